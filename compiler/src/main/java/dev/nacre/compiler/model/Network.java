@@ -1,0 +1,58 @@
+package dev.nacre.compiler.model;
+
+import dev.nacre.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A checked model: an acyclic graph of layers in an order in which each follows what it reads.
+ *
+ * <p>Values are numbered: the inputs are {@code 0 .. inputs.size() - 1}, and layer {@code i} makes value
+ * {@code inputs.size() + i}.
+ *
+ * @param name a legal name for the Java class
+ * @param packageName the Java package, empty for the unnamed one
+ * @param doc the user's Javadoc text, not yet escaped
+ * @param outputs the results in the order of the signature; {@link Port#value} says which value each is
+ * @param parameters every parameter and buffer once, in PyTorch's order
+ */
+public record Network(
+        String name,
+        String packageName,
+        Optional<String> doc,
+        Visibility visibility,
+        List<Port> inputs,
+        List<Port> outputs,
+        List<Layer> layers,
+        List<Parameter> parameters,
+        Span span) {
+
+    public Network {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        layers = List.copyOf(layers);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** The shape of a numbered value. */
+    public Shape shapeOf(int value) {
+        return value < inputs.size()
+                ? inputs.get(value).shape()
+                : layers.get(value - inputs.size()).output();
+    }
+
+    /** Whether the generated class is public or package-private. */
+    public enum Visibility {
+        PUBLIC,
+        PACKAGE
+    }
+
+    /** What the elements of a port are. */
+    public enum ElementType {
+        FLOAT,
+        INT
+    }
+
+    /** An input or output: its name, element type, shape without the batch axis, and the value it is. */
+    public record Port(String name, ElementType elements, Shape shape, int value) {}
+}

@@ -1,0 +1,95 @@
+package dev.nacre.compiler.model;
+
+/** What a layer computes, with every size and setting resolved; semantics are PyTorch's. */
+public sealed interface Operation {
+
+    /** Dispatches on the kind. */
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each kind of operation; a new kind does not compile until every caller handles it. */
+    interface Cases<R> {
+        R linear(Linear linear);
+
+        R activation(Activation activation);
+
+        R prelu(Prelu prelu);
+
+        R softmax(Softmax softmax);
+
+        R dropout(Dropout dropout);
+
+        R flatten(Flatten flatten);
+    }
+
+    /** y = x Wᵀ + b over the last axis; parameters: weight [out, in], and bias [out] if {@code bias}. */
+    record Linear(int in, int out, boolean bias) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.linear(this);
+        }
+    }
+
+    /** An elementwise function without parameters. */
+    record Activation(Function function, double argument) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.activation(this);
+        }
+
+        /** The functions; {@link Activation#argument} is negative_slope, alpha or beta where one is named, else 0. */
+        public enum Function {
+            RELU,
+            /** Argument: negative_slope. */
+            LEAKY_RELU,
+            /** Argument: alpha. */
+            ELU,
+            SELU,
+            GELU,
+            GELU_TANH,
+            SILU,
+            MISH,
+            SIGMOID,
+            TANH,
+            /** Argument: beta. */
+            SOFTPLUS,
+            SOFTSIGN,
+            LOGSIGMOID,
+            HARDTANH,
+            RELU6,
+            HARDSIGMOID,
+            HARDSWISH
+        }
+    }
+
+    /** max(0, x) + a·min(0, x) with the learned parameter weight [1]. */
+    record Prelu() implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.prelu(this);
+        }
+    }
+
+    /** exp(x)/Σexp(x) over one axis, or its logarithm. {@code axis} is non-negative. */
+    record Softmax(int axis, boolean log) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.softmax(this);
+        }
+    }
+
+    /** Training: zero with probability p, else x/(1−p). Prediction: the identity. */
+    record Dropout(double p) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropout(this);
+        }
+    }
+
+    /** All axes become one. */
+    record Flatten() implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.flatten(this);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.nacre.compiler.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One mistake of the user's, as a value: what is wrong, where, what led there, and what to write instead.
+ *
+ * @param code the stable code, explained in docs/errors.md
+ * @param message one sentence in the user's terms, without a full stop
+ * @param span the culprit
+ * @param related other places that explain it, each with a short remark
+ * @param notes further facts as {@code "shapes: …"} lines
+ * @param help what to write instead
+ */
+public record Diagnostic(
+        DiagnosticCode code,
+        String message,
+        Span span,
+        List<Related> related,
+        List<String> notes,
+        Optional<String> help) {
+
+    public Diagnostic {
+        related = List.copyOf(related);
+        notes = List.copyOf(notes);
+    }
+
+    /** A place beside the culprit's, such as where a value got its shape, and the remark shown under it. */
+    public record Related(Span span, String remark) {}
+}

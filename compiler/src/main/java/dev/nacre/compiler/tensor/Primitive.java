@@ -1,0 +1,186 @@
+package dev.nacre.compiler.tensor;
+
+import dev.nacre.compiler.model.Shape;
+import java.util.List;
+
+/**
+ * The small closed set of operations of which every network is made. Axes are numbered without the batch axis, from 0;
+ * the batch axis, where it matters, is {@link #BATCH}.
+ */
+public sealed interface Primitive {
+
+    /** The label or axis number of the batch. */
+    int BATCH = -1;
+
+    /** The values it reads. */
+    List<Value> operands();
+
+    /** Dispatches on the kind. */
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each primitive; a new one does not compile until every caller handles it. */
+    interface Cases<R> {
+        R input(Input input);
+
+        R parameter(Parameter parameter);
+
+        R map(Map map);
+
+        R contract(Contract contract);
+
+        R reduce(Reduce reduce);
+
+        R reshape(Reshape reshape);
+
+        R detach(Detach detach);
+
+        R random(Random random);
+    }
+
+    /** An input port's value, or, for {@code gradient}, the gradient that arrives at the output port of that name. */
+    record Input(String port, boolean gradient) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.input(this);
+        }
+    }
+
+    /** A parameter's or buffer's value, not batched. */
+    record Parameter(String name) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.parameter(this);
+        }
+    }
+
+    /**
+     * An elementwise function. Operands are broadcast as in NumPy: aligned at the last axis, an axis that is missing or
+     * of size 1 repeats, and an operand without a batch repeats for every sample. The result's shape is the broadcast
+     * of all of them.
+     *
+     * @param body the scalar function; its {@code Arg(i)} is an element of operand {@code i}
+     */
+    record Map(List<Value> operands, Scalar body) implements Primitive {
+        public Map {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.map(this);
+        }
+    }
+
+    /**
+     * A sum of products, as in Einstein's notation: every axis of an operand has a label; labels that {@code result}
+     * lacks are summed over. A batched operand's batch axis has the label {@link #BATCH} without being listed;
+     * {@code sumBatch} says that it is summed over too, so that the result is not batched.
+     *
+     * <p>A linear layer is {@code left = x[.., k]}, {@code right = w[n, k]}, {@code result = [.., n]}.
+     */
+    record Contract(
+            Value left,
+            List<Integer> leftLabels,
+            Value right,
+            List<Integer> rightLabels,
+            List<Integer> resultLabels,
+            boolean sumBatch)
+            implements Primitive {
+        public Contract {
+            leftLabels = List.copyOf(leftLabels);
+            rightLabels = List.copyOf(rightLabels);
+            resultLabels = List.copyOf(resultLabels);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.contract(this);
+        }
+    }
+
+    /**
+     * A sum or maximum over axes, which stay with size 1.
+     *
+     * @param axes sorted, without duplicates
+     * @param sumBatch for a sum: over the batch too, so that the result is not batched
+     */
+    record Reduce(Kind kind, Value operand, List<Integer> axes, boolean sumBatch) implements Primitive {
+        public Reduce {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reduce(this);
+        }
+
+        /** How elements are joined. */
+        public enum Kind {
+            SUM,
+            /** NaN wins; the gradient goes to the first maximum. */
+            MAX
+        }
+    }
+
+    /** The same elements in row-major order under another shape with as many. */
+    record Reshape(Value operand, Shape shape) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reshape(this);
+        }
+    }
+
+    /** The same value, a constant to differentiation; for shifts whose gradient is known to cancel. */
+    record Detach(Value operand) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.detach(this);
+        }
+    }
+
+    /**
+     * Uniform numbers in [0, 1): a function of the seed, the step, the sample, the element, and {@code stream}, which
+     * tells this node from others. Batched.
+     */
+    record Random(Shape shape, int stream) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.random(this);
+        }
+    }
+}

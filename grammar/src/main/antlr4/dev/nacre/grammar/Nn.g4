@@ -1,0 +1,41 @@
+/** The .nn language, version 1. docs/language.md explains it; the checker gives it its meaning. */
+grammar Nn;
+
+file        : packageDecl? importDecl* topLevel* EOF ;
+packageDecl : 'package' qname ';' ;
+importDecl  : 'import' STRING ('as' ID)? ';' ;
+topLevel    : annotation* (modelDecl | blockDecl | constDecl) ;
+constDecl   : 'const' ID '=' expr ';' ;
+modelDecl   : 'model' ID signature? body ;
+blockDecl   : 'block' ID ('(' (param (',' param)*)? ')')? body ;
+param       : ID ('=' expr)? ;
+signature   : '(' port (',' port)* ')' ('->' outputs)? ;
+outputs     : type | '(' port (',' port)* ')' ;
+port        : ID ':' type ;
+type        : dtype shape? | shape ;
+dtype       : 'float' | 'int' ;
+shape       : '[' (expr (',' expr)*)? ']' ;
+body        : '<' chain '>' ;
+chain       : (item (';' item)* ';'?)? ;
+item        : annotation* (fromItem | useItem | layer) tap? ;
+fromItem    : 'from' (ID | '(' ID (',' ID)* ')') ;
+useItem     : (name ':')? 'use' qname ;
+layer       : (name ':')? qname args? branches? ;
+branches    : '<' chain ('|' chain)* '>' ;
+tap         : '->' (ID | '(' ID (',' ID)* ')') ;
+args        : '(' (arg (',' arg)* ','?)? ')' ;
+arg         : (ID '=')? expr ;
+expr        : '-' expr | expr ('*' | '/' | '%') expr | expr ('+' | '-') expr | primary ;
+primary     : INT | FLOAT | 'true' | 'false' | 'none' | STRING | qname args? | '(' expr ')' | '[' (expr (',' expr)*)? ']' ;
+annotation  : '@' qname args? ;
+qname       : name ('.' name)* ;
+name        : ID | 'model' | 'block' | 'const' | 'as' ;
+
+ID          : [A-Za-z_] [A-Za-z0-9_]* ;
+INT         : [0-9] [0-9_]* ;
+FLOAT       : [0-9]+ '.' [0-9]* EXP? | '.' [0-9]+ EXP? | [0-9]+ EXP ;
+fragment EXP : [eE] [+-]? [0-9]+ ;
+STRING      : '"' (~["\\\r\n] | '\\' .)* '"' ;
+DOC         : '/**' .*? '*/' -> channel(HIDDEN) ;
+COMMENT     : ('/*' .*? '*/' | '//' ~[\r\n]*) -> channel(HIDDEN) ;
+SPACE       : [ \t\r\n\f]+ -> channel(HIDDEN) ;

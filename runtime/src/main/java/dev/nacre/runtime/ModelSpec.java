@@ -1,0 +1,4 @@
+package dev.nacre.runtime;
+
+/** What a model is made of: its ports, layers and parameters. */
+public final class ModelSpec {}
