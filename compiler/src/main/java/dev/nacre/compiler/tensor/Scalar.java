@@ -62,14 +62,14 @@ public sealed interface Scalar {
     }
 
     /** A function of two numbers. */
-    record Binary(Function function, Scalar left, Scalar right) implements Scalar {
+    record Binary(Operator operator, Scalar left, Scalar right) implements Scalar {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.binary(this);
         }
 
         /** The functions of two numbers; MIN and MAX are Java's: NaN wins, −0 is below +0. */
-        public enum Function {
+        public enum Operator {
             ADD,
             SUB,
             MUL,
