@@ -1,5 +1,7 @@
 package dev.nacre.runtime;
 
+import java.util.List;
+
 /**
  * Adagrad (Duchi et al., 2011) as {@code torch.optim.Adagrad}. Each step, with g the gradient plus weightDecay·p, is
  *
@@ -34,8 +36,9 @@ public record Adagrad(double learningRate, double eps, double weightDecay) imple
     public State start(Parameters parameters) {
         float[] sums = new float[parameters.values().length];
         return (gradients, rate) -> {
-            for (Range range : parameters.trainable()) {
-                update(parameters.values(), gradients.values(), sums, range, (float) rate);
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                update(parameters.values(), gradients.values(), sums, ranges.get(r), (float) rate);
             }
         };
     }

@@ -1,5 +1,7 @@
 package dev.nacre.runtime;
 
+import java.util.List;
+
 /**
  * Adam (Kingma and Ba, 2014) as {@code torch.optim.Adam}, and with decoupled weight decay AdamW (Loshchilov and Hutter, 2017)
  * as {@code torch.optim.AdamW}. Step t, with g the gradient, is
@@ -19,8 +21,7 @@ package dev.nacre.runtime;
  * @param weightDecay at least 0
  * @param decoupled whether weight decay acts on p itself
  */
-public record Adam(
-        double learningRate, double beta1, double beta2, double eps, double weightDecay, boolean decoupled)
+public record Adam(double learningRate, double beta1, double beta2, double eps, double weightDecay, boolean decoupled)
         implements Optimizer {
 
     public Adam {
@@ -76,8 +77,9 @@ public record Adam(
             float scale = (float) (1 / Math.sqrt(1 - power2));
             float keep = settings.decoupled ? (float) (1 - learningRate * settings.weightDecay) : 1;
             float decay = settings.decoupled ? 0 : (float) settings.weightDecay;
-            for (Range range : parameters.trainable()) {
-                update(gradients.values(), range.from(), range.to(), rate, scale, keep, decay);
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                update(gradients.values(), ranges.get(r).from(), ranges.get(r).to(), rate, scale, keep, decay);
             }
         }
 

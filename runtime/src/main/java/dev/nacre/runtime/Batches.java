@@ -1,7 +1,5 @@
 package dev.nacre.runtime;
 
-import java.util.Arrays;
-
 /** The checks that every loss makes of its arrays, so that their messages are the same. */
 final class Batches {
 
@@ -33,10 +31,9 @@ final class Batches {
     }
 
     /** Checks that outputs are one axis of classes, which is what PyTorch's class losses compare along. */
-    static void checkClassAxis(String loss, int... shape) {
-        if (shape.length != 1) {
-            throw new IllegalArgumentException(
-                    loss + ": expected outputs of shape [classes], got " + Arrays.toString(shape));
+    static void checkClassAxis(String loss, Shape shape) {
+        if (shape.rank() != 1) {
+            throw new IllegalArgumentException(loss + ": expected outputs of shape [classes], got " + shape);
         }
     }
 }

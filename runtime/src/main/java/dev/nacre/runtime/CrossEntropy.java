@@ -49,9 +49,9 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
     }
 
     @Override
-    public void checkOutput(int... shape) {
+    public void checkOutput(Shape shape) {
         Batches.checkClassAxis("crossEntropy", shape);
-        targets.checkWidth(shape[0]);
+        targets.checkWidth(shape.elements());
     }
 
     @Override
@@ -87,7 +87,13 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
 
     /** The loss of the row at {@code at}, whose targets are the probabilities there or, without any, the index. */
     private double row(
-            float[] outputs, float @Nullable [] probabilities, int index, float[] gradient, int at, int width, double scale) {
+            float[] outputs,
+            float @Nullable [] probabilities,
+            int index,
+            float[] gradient,
+            int at,
+            int width,
+            double scale) {
         float max = max(outputs, at, width);
         double sum = exponentials(outputs, max, gradient, at, width);
         double logSum = (double) max + FloatMath.log((float) sum);

@@ -15,5 +15,5 @@ public sealed interface Loss permits ValueLoss, ClassLoss {
      * @param shape the shape of one sample's output
      * @throws IllegalArgumentException if not; names what was expected and what came
      */
-    default void checkOutput(int... shape) {}
+    default void checkOutput(Shape shape) {}
 }

@@ -33,9 +33,9 @@ public final class NegativeLogLikelihood implements ClassLoss {
     }
 
     @Override
-    public void checkOutput(int... shape) {
+    public void checkOutput(Shape shape) {
         Batches.checkClassAxis("nll", shape);
-        targets.checkWidth(shape[0]);
+        targets.checkWidth(shape.elements());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.nacre.runtime;
 
+import java.util.List;
+
 /**
  * RMSprop (Hinton's lecture 6e; centred: Graves, 2013) as {@code torch.optim.RMSprop}. Each step, with g the gradient plus
  * weightDecay·p and momentum μ, is
@@ -79,8 +81,9 @@ public record RmsProp(
 
         @Override
         public void step(Parameters gradients, double learningRate) {
-            for (Range range : parameters.trainable()) {
-                update(gradients.values(), range.from(), range.to(), (float) learningRate);
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                update(gradients.values(), ranges.get(r).from(), ranges.get(r).to(), (float) learningRate);
             }
         }
 

@@ -1,5 +1,7 @@
 package dev.nacre.runtime;
 
+import java.util.List;
+
 /**
  * Stochastic gradient descent, as {@code torch.optim.SGD}. With g the gradient plus weightDecay·p, momentum μ and dampening
  * τ, each step is
@@ -57,8 +59,15 @@ public record Sgd(double learningRate, double momentum, double dampening, boolea
     private State plain(Parameters parameters) {
         float decay = (float) weightDecay;
         return (gradients, rate) -> {
-            for (Range range : parameters.trainable()) {
-                descend(parameters.values(), gradients.values(), range.from(), range.to(), (float) rate, decay);
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                descend(
+                        parameters.values(),
+                        gradients.values(),
+                        ranges.get(r).from(),
+                        ranges.get(r).to(),
+                        (float) rate,
+                        decay);
             }
         };
     }
@@ -92,8 +101,18 @@ public record Sgd(double learningRate, double momentum, double dampening, boolea
             // The step is ahead·g + along·b.
             float ahead = settings.nesterov ? 1 : 0;
             float along = settings.nesterov ? momentum : 1;
-            for (Range range : parameters.trainable()) {
-                roll(gradients.values(), range.from(), range.to(), rate, decay, momentum, fresh, ahead, along);
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                roll(
+                        gradients.values(),
+                        ranges.get(r).from(),
+                        ranges.get(r).to(),
+                        rate,
+                        decay,
+                        momentum,
+                        fresh,
+                        ahead,
+                        along);
             }
             started = true;
         }
