@@ -14,7 +14,7 @@ final class Padding {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException("A size must be at least 1: " + rows + " x " + columns);
         }
-        long size = (columns + Layout.LANES - 1L) / Layout.LANES * Layout.LANES * rows;
+        long size = ((long) columns + Layout.LANES - 1) / Layout.LANES * Layout.LANES * rows;
         if (size > Integer.MAX_VALUE - Layout.LANES) {
             throw new IllegalArgumentException("Too large for an array: " + rows + " x " + columns);
         }
