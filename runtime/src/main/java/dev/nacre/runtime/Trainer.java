@@ -138,8 +138,7 @@ public final class Trainer {
      */
     public float step(float[] xs, float[] targets, int n) {
         if (values == null) {
-            values = new ValueObjective(
-                    ValueObjective.require(loss), outputWidth);
+            values = new ValueObjective(ValueObjective.require(loss), outputWidth);
         }
         checkBatch(xs, n);
         Arguments.batch(spec.name(), "targets", targets, outputWidth, n);
@@ -159,8 +158,7 @@ public final class Trainer {
      */
     public float step(float[] xs, int[] targets, int n) {
         if (classes == null) {
-            classes = new ClassObjective(
-                    ClassObjective.require(loss), outputWidth);
+            classes = new ClassObjective(ClassObjective.require(loss), outputWidth);
         }
         checkBatch(xs, n);
         return step(xs, classes.at(targets), n);
