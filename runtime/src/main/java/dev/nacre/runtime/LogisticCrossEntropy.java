@@ -14,7 +14,9 @@ record LogisticCrossEntropy() implements ValueLoss {
         for (int i = 0; i < elements; i++) {
             float z = outputs[i];
             double t = targets[i];
-            sum += Math.max(z, 0f) - z * t - FloatMath.logSigmoid(Math.abs(z));
+            // max(z, 0) - zt, where an infinite z counts for nothing against a target that agrees with it.
+            double slope = z > 0 ? 1 - t : -t;
+            sum += (slope == 0 ? 0 : z * slope) - FloatMath.logSigmoid(Math.abs(z));
             gradient[i] = (float) ((FloatMath.sigmoid(z) - t) / elements);
         }
         return sum / elements;
