@@ -31,7 +31,7 @@ public final class Parser {
         } catch (ParseCancellationException e) {
             Spans spans = new Spans(file);
             diagnostics.report(new Diagnostic(
-                    DiagnosticCode.NN101,
+                    DiagnosticCode.NN199,
                     "this is not what stands here in a `.nn` file",
                     spans.of(parser.getCurrentToken()),
                     List.of(),
