@@ -36,18 +36,24 @@ public final class CounterRandom {
     }
 
     /**
-     * Writes elements 0 to {@code count - 1} of a key's sequence: uniform in [0, 1), multiples of 2⁻²⁴.
+     * Writes {@code count} elements of a key's sequence: uniform in [0, 1), multiples of 2⁻²⁴.
      *
+     * @param first the number of the first element written
      * @throws IndexOutOfBoundsException if {@code to} is too short
      */
-    public static void uniform(float[] to, int offset, int count, int key) {
+    public static void uniform(float[] to, int offset, int first, int count, int key) {
         Objects.checkFromIndexSize(offset, count, to.length);
         for (int i = 0; i < count; i++) {
-            to[offset + i] = uniform(i, key);
+            to[offset + i] = uniform(first + i, key);
         }
     }
 
-    /** One element of {@link #uniform(float[], int, int, int)}. */
+    /** Writes elements 0 to {@code count - 1}; see {@link #uniform(float[], int, int, int, int)}. */
+    static void uniform(float[] to, int offset, int count, int key) {
+        uniform(to, offset, 0, count, key);
+    }
+
+    /** One element of {@link #uniform(float[], int, int, int, int)}. */
     static float uniform(int element, int key) {
         return (bits(element, key) >>> 8) * TWO_TO_MINUS_24;
     }
