@@ -12,7 +12,7 @@ final class Loops {
         return "for (int r = 0; r < rows; r++) {\n" + around(axes, "a", body).indent(2) + "}\n";
     }
 
-    /** {@code body} inside a loop for each size, the counters named {@code prefix0} and up. */
+    /** {@code body} inside a loop for each size, the counters named {@code prefix} with 0 and up. */
     static String around(List<Integer> sizes, String prefix, String body) {
         String text = body;
         for (int axis = sizes.size() - 1; axis >= 0; axis--) {
