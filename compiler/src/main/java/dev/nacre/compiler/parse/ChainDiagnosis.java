@@ -1,5 +1,6 @@
 package dev.nacre.compiler.parse;
 
+import dev.nacre.compiler.parse.Lexeme.Kind;
 import dev.nacre.compiler.parse.TokenTree.Group;
 import dev.nacre.compiler.source.Diagnostic.Related;
 import dev.nacre.compiler.source.DiagnosticCode;
@@ -98,8 +99,8 @@ final class ChainDiagnosis {
     }
 
     private void missingSemicolon(Cursor cursor) {
-        Finding finding =
-                Finding.of(DiagnosticCode.NN140, cursor.gap(), "missing `;` before " + NameDiagnosis.shown(cursor));
+        String next = cursor.is("@") && cursor.is(1, Kind.NAME) ? "an annotation" : NameDiagnosis.shown(cursor);
+        Finding finding = Finding.of(DiagnosticCode.NN140, cursor.gap(), "missing `;` before " + next);
         boolean isFurther = cursor.here().line() > cursor.gap().line();
         findings.add(isFurther ? finding.with(cursor.here(), "the next layer") : finding);
     }

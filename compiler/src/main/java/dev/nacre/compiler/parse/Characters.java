@@ -42,7 +42,7 @@ final class Characters {
 
     /** {@code `$`}, or for what is not plain ASCII {@code U+00A0 (NO-BREAK SPACE)}. */
     static String described(int codePoint) {
-        if (codePoint > ' ' && codePoint < 127) {
+        if (codePoint > ' ' && codePoint < 127 && codePoint != '`') {
             return "`" + (char) codePoint + "`";
         }
         @Nullable String name = Character.getName(codePoint);
@@ -142,7 +142,9 @@ final class Characters {
         Finding finding =
                 Finding.of(DiagnosticCode.NN103, file.span(one.start(), end), "unexpected character " + described(c));
         boolean isSpace = Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
-        findings.add(isSpace ? finding.help("write an ordinary space, or nothing") : finding);
+        boolean isVisible = !VisibleText.isInvisible(c);
+        String help = Character.isSpaceChar(c) ? "write an ordinary space" : "remove it; it cannot be seen";
+        findings.add(isVisible ? finding : finding.help(help));
         Span span = file.span(one.start(), end);
         return new Lexeme(Kind.BAD, isSpace ? "" : one.text(), span);
     }

@@ -158,7 +158,7 @@ final class DeclarationDiagnosis {
         return names.plain(cursor, "the const")
                 && noHyphen(cursor)
                 && value(cursor)
-                && FileDiagnosis.semicolon(cursor, findings, "a const");
+                && FileDiagnosis.semicolon(cursor, findings, "the const");
     }
 
     private boolean value(Cursor cursor) {
@@ -191,6 +191,6 @@ final class DeclarationDiagnosis {
                 .help("a const looks like `const SIZE = 128;`"));
         cursor.skipTo(";", "model", "block", "const", "import", "package", "@");
         cursor.accept(";");
-        return true;
+        return false;
     }
 }

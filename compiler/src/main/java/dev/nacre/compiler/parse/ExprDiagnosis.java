@@ -48,7 +48,7 @@ final class ExprDiagnosis {
             }
             Span separator = cursor.here();
             if (cursor.accept(";")) {
-                findings.add(Finding.of(DiagnosticCode.NN141, separator, "`;` where `,` separates")
+                findings.add(Finding.of(DiagnosticCode.NN141, separator, "`;` where a `,` belongs")
                         .help("write `,`"));
             } else if (!cursor.accept(",")) {
                 missingComma(cursor);

@@ -39,7 +39,7 @@ final class FileDiagnosis {
         return cursor.isOneOf(BEGINNINGS);
     }
 
-    /** The {@code ;} at the end of a statement; {@code what} as in {@code "a const"}. */
+    /** The {@code ;} at the end of a statement; {@code what} as in {@code "the const"}. */
     static boolean semicolon(Cursor cursor, Findings findings, String what) {
         if (cursor.accept(";")) {
             return true;
@@ -99,11 +99,16 @@ final class FileDiagnosis {
         Span previous = cursor.previous();
         Lexeme first = cursor.first();
         boolean isDeclaration = first.kind() == Kind.NAME && (cursor.is(1, Kind.NAME) || cursor.is(1, Kind.STRING));
+        if (isDeclaration) {
+            unknownKeyword(cursor);
+            return true;
+        } else if (first.is("from")) {
+            pythonImport(cursor);
+            return true;
+        }
         List<TokenTree> all = cursor.skipTo(BEGINNINGS);
         chains.inside(all);
-        if (isDeclaration) {
-            unknownKeyword(first);
-        } else if (first.is(";") && all.size() == 1) {
+        if (first.is(";") && all.size() == 1) {
             findings.add(Finding.of(DiagnosticCode.NN133, first.span(), "nothing ends with `;` here")
                     .help(
                             isFirst
@@ -117,7 +122,27 @@ final class FileDiagnosis {
         return true;
     }
 
-    private void unknownKeyword(Lexeme word) {
+    /** {@code from a import b}. */
+    private void pythonImport(Cursor cursor) {
+        Span from = cursor.here();
+        cursor.skipTo(";", "model", "block", "const", "@");
+        cursor.accept(";");
+        findings.add(Finding.of(DiagnosticCode.NN135, from, "an import does not begin with `from`")
+                .help("an import looks like `import \"blocks/attention.nn\" as att;`"));
+    }
+
+    /** Something that looks like a model, up to the end of its body. */
+    private void unknownKeyword(Cursor cursor) {
+        Lexeme word = cursor.nextLexeme();
+        while (!cursor.atEnd() && !begins(cursor)) {
+            TokenTree tree = cursor.next();
+            if (tree.first().is("<") && tree instanceof Group body) {
+                chains.body(body);
+                break;
+            } else if (tree.first().is("{")) {
+                break;
+            }
+        }
         String help = word.text().equalsIgnoreCase("model") || word.text().equalsIgnoreCase("block")
                 ? "write `" + word.text().toLowerCase(java.util.Locale.ROOT) + "`"
                 : "a declaration begins with `model`, `block` or `const`";
@@ -135,16 +160,17 @@ final class FileDiagnosis {
 
     private static Finding outside(Lexeme first, Span previous, boolean isFirst, List<TokenTree> all) {
         boolean afterBody = !isFirst && previous.text().endsWith(">");
-        boolean isJson = isFirst && all.size() == 1 && all.get(0) instanceof Group;
+        boolean endsLater = all.stream().anyMatch(tree -> tree.first().is(">"));
         Finding finding = Finding.of(
                 DiagnosticCode.NN133,
                 first.span(),
                 Wording.quoted(first.text()) + " is outside of any model, block or const");
         if (afterBody) {
-            return finding.with(lastCharacter(previous), "the body ended here");
+            Finding located = finding.with(lastCharacter(previous), "the body ended here");
+            return endsLater ? located.help("remove the `>` if more layers follow") : located;
         }
         return finding.help(
-                isJson || isFirst
+                isFirst
                         ? "a file begins like `model Name < linear(3, 16); relu >`"
                         : "a declaration begins with `model`, `block` or `const`");
     }

@@ -21,6 +21,9 @@ final class Grouping {
     private final List<Open> open = new ArrayList<>();
     private final List<TokenTree> roots = new ArrayList<>();
 
+    /** Whether a const is being read, in which {@code <} opens no body. */
+    private boolean isInConst;
+
     /** An open bracket, what has been read after it, and the bracket inside it that its closer looks meant for. */
     private static final class Open {
         final Lexeme opener;
@@ -83,6 +86,7 @@ final class Grouping {
         if (!open.isEmpty() && beginsDeclaration(lexemes, i) && !isNested(i)) {
             closeAll(Optional.of(lexeme));
         }
+        isInConst = open.isEmpty() && (isInConst ? !endsConst(lexeme) : lexeme.is("const"));
         if (lexeme.isOpener()) {
             opener(i);
         } else if (lexeme.isCloser()) {
@@ -98,11 +102,19 @@ final class Grouping {
     /** Whether the declaration that begins at {@code i} is inside the brackets that are open: they are closed later. */
     private boolean isNested(int i) {
         long bodies = open.stream().filter(o -> o.is("<") || o.is("{")).count();
-        return open.size() < Complexity.DEEPEST && bodies > 0 && lookahead.surplus(i) >= bodies;
+        return open.size() < Complexity.DEEPEST && bodies > 0 && lookahead.surplus(i, open.get(0).opener) >= bodies;
+    }
+
+    private static boolean endsConst(Lexeme lexeme) {
+        return lexeme.is(";") || lexeme.is("model") || lexeme.is("block");
     }
 
     private void opener(int i) {
         Lexeme opener = lexemes.get(i);
+        if (opener.is("<") && open.isEmpty() && isInConst) {
+            roots.add(new Leaf(opener));
+            return;
+        }
         if (opener.is("<") && isInArguments()) {
             if (!lookahead.isBody(i)) {
                 siblings().add(new Leaf(opener));
@@ -118,6 +130,8 @@ final class Grouping {
         int match = lastOpen(closer.text());
         if (match == open.size() - 1 && match >= 0) {
             close(Optional.of(closer));
+        } else if (isInArguments() && isSlip(i)) {
+            unmatched(i);
         } else if (open.isEmpty() || (closer.is(">") && isInArguments() && lookahead.isInArguments(i))) {
             siblings().add(new Leaf(closer));
         } else if (match >= 0) {
@@ -128,6 +142,18 @@ final class Grouping {
         } else {
             unmatched(i);
         }
+    }
+
+    /** Whether the brackets after {@code i} close what is open only if the one at {@code i} counts for nothing, or for another. */
+    private boolean isSlip(int i) {
+        String closer = lexemes.get(i).text();
+        int run = 0;
+        while (i + run < lexemes.size() && lexemes.get(i + run).is(closer)) {
+            run++;
+        }
+        boolean isClosedNext = i + 1 < lexemes.size() && lexemes.get(i + 1).is(top().closer());
+        long waiting = open.stream().filter(o -> o.closer().equals(closer)).count();
+        return !closer.equals(">") && (isClosedNext || run > waiting);
     }
 
     /** No open bracket is of the closer's kind: it is one too many, or a slip of the finger. */
@@ -186,7 +212,7 @@ final class Grouping {
             Lexeme culprit = outermost.suspect == null ? outermost.opener : outermost.suspect;
             Finding finding = unclosed(culprit);
             for (Open inner : open.subList(1, open.size())) {
-                finding = finding.with(inner.opener.span(), "nor is this one");
+                finding = finding.with(inner.opener.span(), "this one neither");
             }
             if (next.isPresent()) {
                 finding = finding.with(next.get().span(), "a new declaration begins here");

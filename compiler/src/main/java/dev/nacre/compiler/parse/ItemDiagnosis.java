@@ -40,14 +40,18 @@ final class ItemDiagnosis {
             findings.add(DiagnosticCode.NN155, cursor.previous(), "no layer follows this annotation");
             return true;
         }
-        return !isDeclaration(cursor) && labels(cursor) && body(cursor) && tap(cursor);
+        return !isDeclaration(cursor) && labels(cursor) && body(cursor) && tap(cursor) && noAnnotation(cursor);
     }
 
     /** {@code @name(arguments)}. */
     boolean annotation(Cursor cursor) {
         cursor.next();
-        if (!names.qualified(cursor, "after `@`")) {
-            return false;
+        boolean isMissing = isDeclarationKeyword(cursor) && cursor.is(1, Kind.NAME);
+        if (isMissing || !names.qualified(cursor, "after `@`")) {
+            if (isMissing) {
+                findings.add(DiagnosticCode.NN130, cursor.gap(), "a name is missing after `@`");
+            }
+            return isMissing;
         }
         if (cursor.isGroup("(")) {
             exprs.arguments(cursor.nextGroup());
@@ -55,9 +59,12 @@ final class ItemDiagnosis {
         return true;
     }
 
+    private static boolean isDeclarationKeyword(Cursor cursor) {
+        return cursor.isOneOf("model", "block", "const");
+    }
+
     private boolean isDeclaration(Cursor cursor) {
-        boolean isConst = cursor.is("const") || cursor.is("model") || cursor.is("block");
-        boolean found = (isConst && (cursor.is(1, Kind.NAME) || cursor.is(1, Kind.WORD)))
+        boolean found = (isDeclarationKeyword(cursor) && (cursor.is(1, Kind.NAME) || cursor.is(1, Kind.WORD)))
                 || (cursor.is("import") && cursor.is(1, Kind.STRING))
                 || (cursor.is("package") && cursor.is(1, Kind.NAME));
         if (found) {
@@ -248,10 +255,32 @@ final class ItemDiagnosis {
             findings.add(Finding.of(
                             DiagnosticCode.NN143,
                             cursor.here(),
-                            "`->` names a value, here " + name + "; nothing can follow but `;`")
-                    .help("layers are joined by `;`, not by `->`"));
+                            "`->` gives the value a name, here " + name + "; a `;` comes next")
+                    .help("layers follow each other with `;`, not with `->`"));
             return false;
         }
+        return true;
+    }
+
+    /** {@code linear(3) @frozen;}: the annotation of no item that follows. */
+    private boolean noAnnotation(Cursor cursor) {
+        int position = cursor.position();
+        Span at = cursor.here();
+        if (!cursor.is("@") || !cursor.is(1, Kind.NAME)) {
+            return true;
+        }
+        cursor.next();
+        cursor.next();
+        if (cursor.isGroup("(")) {
+            cursor.next();
+        }
+        if (cursor.atEnd() || cursor.is(";")) {
+            findings.add(
+                    Finding.of(DiagnosticCode.NN155, at.to(cursor.previous()), "an annotation stands before its layer")
+                            .help("move it to where the layer begins, before the label"));
+            return true;
+        }
+        cursor.back(position);
         return true;
     }
 

@@ -50,10 +50,14 @@ final class Lookahead {
         return lexemes.size() > i + FAR;
     }
 
-    /** How many bodies more are closed than opened between the declaration at {@code i} and the next one. */
-    int surplus(int i) {
+    /**
+     * How many bodies more are closed than opened between the declaration at {@code i} and the next one that is not
+     * indented more than the line of {@code outer}.
+     */
+    int surplus(int i, Lexeme outer) {
         int surplus = 0;
-        for (int at = i; at < lexemes.size() && (at == i || !Grouping.beginsDeclaration(lexemes, at)); at++) {
+        int indent = indentation(outer);
+        for (int at = i; at < lexemes.size() && (at == i || !endsScope(at, indent)); at++) {
             if (lexemes.get(at).is("<")) {
                 surplus--;
             } else if (lexemes.get(at).is(">")) {
@@ -61,6 +65,11 @@ final class Lookahead {
             }
         }
         return surplus;
+    }
+
+    private boolean endsScope(int at, int indent) {
+        Lexeme lexeme = lexemes.get(at);
+        return Grouping.beginsDeclaration(lexemes, at) && !(beginsLine(lexeme) && indentation(lexeme) > indent);
     }
 
     /** Whether a failed token among {@code trees}, a string without an end, contains {@code closer}. */
