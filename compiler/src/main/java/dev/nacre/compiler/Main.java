@@ -69,7 +69,7 @@ public final class Main {
         }
         switch (line.command()) {
             case CHECK -> {}
-            case GENERATE -> write(compilation.sources());
+            case GENERATE -> write(compilation.sources(), line.output().orElseThrow());
             case SUMMARY -> printSummaries(compilation);
         }
         return SUCCESS;
@@ -120,9 +120,9 @@ public final class Main {
         err.println(sorted.size() + (sorted.size() == 1 ? " error" : " errors"));
     }
 
-    /** Writes what has changed, so that builds see no change where there is none. */
-    private void write(List<GeneratedSource> sources) throws IOException {
-        Path root = normalized(line.output().orElseThrow());
+    /** Writes what has changed below a directory, so that builds see no change where there is none. */
+    static void write(List<GeneratedSource> sources, Path directory) throws IOException {
+        Path root = normalized(directory);
         for (GeneratedSource source : sources) {
             Path target = root.resolve(source.path()).normalize();
             if (!target.startsWith(root)) {
@@ -146,7 +146,9 @@ public final class Main {
 
     private void printSummaries(Compilation compilation) {
         List<String> tables = compilation.networks().stream().map(Summary::of).toList();
-        out.println(String.join(System.lineSeparator() + System.lineSeparator(), tables));
+        if (!tables.isEmpty()) {
+            out.println(String.join(System.lineSeparator() + System.lineSeparator(), tables));
+        }
     }
 
     private static Path normalized(Path path) {
