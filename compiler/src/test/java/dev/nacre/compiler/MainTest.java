@@ -116,7 +116,7 @@ class MainTest {
         Path blocked = Files.writeString(folder.resolve("blocked"), "");
         List<GeneratedSource> sources = List.of(new GeneratedSource("a/Net.java", ""));
         IOException thrown = assertThrows(IOException.class, () -> Main.write(sources, blocked));
-        assertTrue(thrown.getMessage().startsWith("cannot write " + blocked), thrown.getMessage());
+        assertTrue(String.valueOf(thrown.getMessage()).startsWith("cannot write " + blocked));
     }
 
     @Test
