@@ -4,7 +4,7 @@ package dev.nacre.compiler.emit;
 final class ExponentialFormats {
 
     static final String EXP = """
-            // $y:L = exp($x:L)
+            // $y:L = exp($x:L) = 2^n * e^rest, rest at most ln 2 / 2
             """ + power("x", 254) + """
                     var $bits:L = $shifted:L.reinterpretAsInts();
                     var $half:L = $bits:L.lanewise($o:T.LSHR, 1).lanewise($o:T.LSHL, 23);
@@ -16,7 +16,7 @@ final class ExponentialFormats {
                     """;
 
     static final String EXPM1 = """
-            // $y:L = expm1($x:L)
+            // $y:L = expm1($x:L) = 2^n * expm1(rest) + (2^n - 1), rest at most ln 2 / 2
             """ + reduction("x", 126) + """
                     $f:T $power:L = $rest:L
                             .fma(1.9762572e-4f, 1.3932331e-3f)
@@ -67,7 +67,8 @@ final class ExponentialFormats {
         return """
                 $f:T $shifted:L = $exponent:L.fma(1.442695f, $rounder:Lf);
                 $f:T $n:L = $shifted:L.sub($rounder:Lf);
-                $f:T $rest:L = $n:L.lanewise($o:T.FMA, -1.4286068e-6f, $n:L.lanewise($o:T.FMA, -0.69314575f, $exponent:L));
+                $f:T $rest:L = $n:L
+                        .lanewise($o:T.FMA, -1.4286068e-6f, $n:L.lanewise($o:T.FMA, -0.69314575f, $exponent:L));
                 """.replace("$exponent", "$" + exponent).replace("$rounder:L", String.valueOf(12582912 + bias));
     }
 }

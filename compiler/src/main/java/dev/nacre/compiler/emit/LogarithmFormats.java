@@ -18,7 +18,7 @@ final class LogarithmFormats {
             """;
 
     static final String LOG = """
-            // $y:L = log($x:L)
+            // $y:L = log($x:L) = exponent * ln 2 + log1p(mantissa), mantissa at most 1/3
             var $subnormal:L = $x:L.compare($o:T.LT, Float.MIN_NORMAL);
             var $bits:L = $x:L.blend($x:L.mul(8388608f), $subnormal:L).reinterpretAsInts();
             var $n:L = $bits:L.sub(0x3f2aaaab).lanewise($o:T.ASHR, 23);
@@ -37,7 +37,7 @@ final class LogarithmFormats {
                     """;
 
     static final String LOG_SIGMOID = """
-            // $y:L = log(sigmoid($x:L))
+            // $y:L = log(sigmoid($x:L)) = min($x:L, 0) - log1p(exp(-|$x:L|))
             """ + SigmoidFormats.DECAY + """
                     var $large:L = $decay:L.compare($o:T.GT, 0.33333334f);
                     $f:T $mantissa:L = $decay:L.blend($decay:L.fma(0.5f, -0.5f), $large:L);

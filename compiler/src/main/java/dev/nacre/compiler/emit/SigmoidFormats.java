@@ -14,14 +14,14 @@ final class SigmoidFormats {
                     """;
 
     static final String SIGMOID = """
-            // $y:L = sigmoid($x:L)
+            // $y:L = sigmoid($x:L) = (decay or 1) / (1 + decay), decay = exp(-|$x:L|)
             """ + DECAY + """
                     $f:T $one:L = $f:T.broadcast($s:L, 1f);
                     $f:T $y:L = $one:L.blend($decay:L, $x:L.compare($o:T.LT, 0f)).div($one:L.add($decay:L));
                     """;
 
     static final String TANH = """
-            // $y:L = tanh($x:L)
+            // $y:L = tanh($x:L): an odd polynomial below 0.6, 1 - 2 / (exp(2 |$x:L|) + 1) above
             $f:T $absolute:L = $x:L.abs();
             $f:T $square:L = $absolute:L.mul($absolute:L);
             $f:T $small:L = $square:L
@@ -45,7 +45,7 @@ final class SigmoidFormats {
                     """ + ExponentialFormats.withSign();
 
     static final String ERF = """
-            // $y:L = erf($x:L)
+            // $y:L = erf($x:L): an odd polynomial up to 0.927, 1 - exp(exponent) above
             $f:T $absolute:L = $x:L.abs();
             $f:T $square:L = $absolute:L.mul($absolute:L);
             $f:T $small:L = $square:L

@@ -83,18 +83,33 @@ class VectorFunctionTest {
     }
 
     @Test
-    void statementsNameAllTheirLocalsAfterThePrefixAndSayWhatTheyCompute() {
+    void statementsReadLikeCodeAndNameTheirLocalsAfterThePrefix() {
         assertEquals(
                 """
-                // gate = sigmoid(sum)
-                jdk.incubator.vector.FloatVector g0Negative = sum.abs().neg();
+                // gate = sigmoid(sum) = (decay or 1) / (1 + decay), decay = exp(-|sum|)
+                FloatVector g0Negative = sum.abs().neg();
+                FloatVector g0Shifted = g0Negative.fma(1.442695f, 12583103f);
+                FloatVector g0N = g0Shifted.sub(12583103f);
+                FloatVector g0Rest = g0N
+                        .lanewise(VectorOperators.FMA, -1.4286068e-6f, g0N.lanewise(VectorOperators.FMA, -0.69314575f, g0Negative));
+                FloatVector g0Power = g0Rest
+                        .fma(1.3820734e-3f, 8.368677e-3f)
+                        .lanewise(VectorOperators.FMA, g0Rest, 0.041668266f)
+                        .lanewise(VectorOperators.FMA, g0Rest, 0.16666521f)
+                        .lanewise(VectorOperators.FMA, g0Rest, 0.49999994f)
+                        .lanewise(VectorOperators.FMA, g0Rest, 1f)
+                        .lanewise(VectorOperators.FMA, g0Rest, 1f);
+                FloatVector g0Decay = g0Power
+                        .mul(g0Shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                        .mul(0x1p-64f)
+                        .blend(0f, g0Negative.compare(VectorOperators.LT, -104f));
+                FloatVector g0One = FloatVector.broadcast(SPECIES, 1f);
+                FloatVector gate = g0One.blend(g0Decay, sum.compare(VectorOperators.LT, 0f)).div(g0One.add(g0Decay));
                 """,
                 VectorFunction.SIGMOID
-                        .statements("sum", "gate", "g0", "S")
+                        .statements("sum", "gate", "g0", "SPECIES")
                         .toString()
-                        .lines()
-                        .limit(2)
-                        .reduce("", (text, line) -> text + line + "\n"));
+                        .replace("jdk.incubator.vector.", ""));
     }
 
     private static int fillSpecials(float[] to) {
