@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One file of reference results: a model's text, its parameters and inputs, and PyTorch's outputs and gradients.
@@ -48,6 +51,18 @@ public record GoldenCase(String name, String nn, Map<String, Tensor> tensors) {
             double[] doubles = new double[values.length];
             Arrays.setAll(doubles, i -> values[i]);
             return doubles;
+        }
+    }
+
+    /** Every case of a model whose layers the compiler knows, by name. */
+    public static List<GoldenCase> all() {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden"))) {
+            return files.map(file -> file.getFileName().toString().replace(".safetensors", ""))
+                    .sorted()
+                    .map(GoldenCase::load)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

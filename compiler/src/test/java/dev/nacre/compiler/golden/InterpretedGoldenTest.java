@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
-import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Interpreter;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Output;
@@ -25,13 +24,11 @@ class InterpretedGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> meansWhatPyTorchComputes() {
-        return GoldenNetworks.all().entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(), () -> check(GoldenCase.load(entry.getKey()), entry.getValue())));
+        return GoldenCase.all().stream().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
     }
 
-    private static void check(GoldenCase golden, Network network) {
-        Program program = Differentiation.differentiate(Lowering.lower(network, Mode.PREDICTION));
+    private static void check(GoldenCase golden) {
+        Program program = Differentiation.differentiate(Lowering.lower(Models.parse(golden.nn()), Mode.PREDICTION));
         Verifier.verify(program);
         Interpreter.Feed feed = new Interpreter.Feed(
                 golden.doubles("input"), golden.doubles("grad_output"), golden.doubles("param"), (s, n, e) -> 0);
