@@ -96,12 +96,12 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
             double scale) {
         float max = max(outputs, at, width);
         double sum = exponentials(outputs, max, gradient, at, width);
-        double logSum = (double) max + FloatMath.log((float) sum);
+        double logSum = FloatMath.log((float) sum);
         double value = 0;
         double mass = 0;
         for (int c = 0; c < width; c++) {
             double target = target(probabilities, index, at, c, width);
-            value += target == 0 ? 0 : target * (logSum - outputs[at + c]);
+            value += target == 0 ? 0 : target * (logSum + ((double) max - outputs[at + c]));
             mass += target;
         }
         for (int c = 0; c < width; c++) {

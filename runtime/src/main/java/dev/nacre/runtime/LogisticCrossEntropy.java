@@ -14,7 +14,9 @@ record LogisticCrossEntropy() implements ValueLoss {
         for (int i = 0; i < elements; i++) {
             float z = outputs[i];
             double t = targets[i];
-            sum += Math.max(z, 0f) - z * t - FloatMath.logSigmoid(Math.abs(z));
+            // max(z, 0) - zt, where an infinite z counts for nothing against a target that agrees with it.
+            double slope = z > 0 ? 1 - t : -t;
+            sum += (slope == 0 ? 0 : z * slope) - FloatMath.logSigmoid(Math.abs(z));
             gradient[i] = (float) ((FloatMath.sigmoid(z) - t) / elements);
         }
         return sum / elements;
@@ -23,5 +25,10 @@ record LogisticCrossEntropy() implements ValueLoss {
     @Override
     public Verdict verdict(float[] outputs, float[] targets, int sample, int width) {
         return BinaryCrossEntropy.agreement(outputs, 0, targets, sample, width);
+    }
+
+    @Override
+    public String toString() {
+        return "bceWithLogits";
     }
 }
