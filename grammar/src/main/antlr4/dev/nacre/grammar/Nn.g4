@@ -25,17 +25,43 @@ branches    : '<' chain ('|' chain)* '>' ;
 tap         : '->' (ID | '(' ID (',' ID)* ')') ;
 args        : '(' (arg (',' arg)* ','?)? ')' ;
 arg         : (ID '=')? expr ;
-expr        : '-' expr | expr ('*' | '/' | '%') expr | expr ('+' | '-') expr | primary ;
-primary     : INT | FLOAT | 'true' | 'false' | 'none' | STRING | qname args? | '(' expr ')' | '[' (expr (',' expr)*)? ']' ;
+expr        : '-' expr                                  # negation
+            | left=expr op=('*' | '/' | '%') right=expr # binary
+            | left=expr op=('+' | '-') right=expr       # binary
+            | INT                                       # integer
+            | FLOAT                                     # decimal
+            | ('true' | 'false')                        # bool
+            | 'none'                                    # none
+            | STRING                                    # text
+            | qname args?                               # reference
+            | '(' expr ')'                              # group
+            | '[' (expr (',' expr)*)? ']'               # listOf
+            ;
 annotation  : '@' qname args? ;
 qname       : name ('.' name)* ;
 name        : ID | 'model' | 'block' | 'const' | 'as' ;
 
+/** Reserved for a later version; no rule uses it. */
+TRAIN       : 'train' ;
 ID          : [A-Za-z_] [A-Za-z0-9_]* ;
-INT         : [0-9] [0-9_]* ;
+INT         : [0-9]+ ('_'+ [0-9]+)* ;
 FLOAT       : [0-9]+ '.' [0-9]* EXP? | '.' [0-9]+ EXP? | [0-9]+ EXP ;
 fragment EXP : [eE] [+-]? [0-9]+ ;
-STRING      : '"' (~["\\\r\n] | '\\' .)* '"' ;
-DOC         : '/**' .*? '*/' -> channel(HIDDEN) ;
-COMMENT     : ('/*' .*? '*/' | '//' ~[\r\n]*) -> channel(HIDDEN) ;
-SPACE       : [ \t\r\n\f]+ -> channel(HIDDEN) ;
+STRING      : '"' STRING_CHARS '"' ;
+fragment STRING_CHARS : (~["\\\r\n] | '\\' ~[\r\n])* ;
+
+/** Java code tells a documentation comment by its second asterisk. */
+COMMENT      : '/*' COMMENT_CHARS '*'+ '/' -> channel(HIDDEN) ;
+LINE_COMMENT : '//' ~[\r\n]* -> channel(HIDDEN) ;
+fragment COMMENT_CHARS : (~'*' | '*'+ ~[*/])* ;
+SPACE        : [ \t\r\n\f]+ -> channel(HIDDEN) ;
+
+/*
+ * What no valid file contains. Each is shorter than, or listed after, the token that it is a failed attempt at, and
+ * together they match everything, so that the lexer itself never has anything to complain about.
+ */
+UNCLOSED_STRING  : '"' STRING_CHARS '\\'? ;
+UNCLOSED_COMMENT : '/*' COMMENT_CHARS '*'* ;
+BAD_NUMBER       : '.'? [0-9] [A-Za-z0-9_.]* ([eE] [+-])? ;
+BAD_NAME         : [\p{L}_] [\p{L}\p{M}\p{N}_]* ;
+BAD_CHARACTER    : . ;

@@ -1,4 +1,198 @@
 package dev.nacre.runtime;
 
-/** What a model is made of: its ports, layers and parameters. */
-public final class ModelSpec {}
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a model is made of: its ports, layers and parameters. Immutable; printing it gives a table.
+ *
+ * @see #toString() the form of the table
+ */
+public final class ModelSpec {
+
+    private final String name;
+    private final List<Port> inputs;
+    private final List<Port> outputs;
+    private final List<LayerSpec> layers;
+    private final List<ParameterSpec> parameters;
+    private final List<Range> trainable;
+    private final int storageSize;
+
+    private ModelSpec(Builder builder) {
+        name = builder.modelName;
+        inputs = List.copyOf(builder.inputs);
+        outputs = List.copyOf(builder.outputs);
+        layers = List.copyOf(builder.layers);
+        parameters = List.copyOf(builder.parameters);
+        List<ParameterSpec> stored = parameters.stream()
+                .sorted(Comparator.comparingInt(ParameterSpec::offset))
+                .toList();
+        checkApart(stored);
+        trainable = merged(stored);
+        storageSize = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).end();
+    }
+
+    /** Starts the description of a model; generated code does this. */
+    public static Builder builder(String modelName) {
+        return new Builder(modelName);
+    }
+
+    /** The model's name in its {@code .nn} file. */
+    public String name() {
+        return name;
+    }
+
+    /** The inputs in the order of the signature. */
+    public List<Port> inputs() {
+        return inputs;
+    }
+
+    /** The outputs in the order of the signature. */
+    public List<Port> outputs() {
+        return outputs;
+    }
+
+    /** The layers in the order of computation. */
+    public List<LayerSpec> layers() {
+        return layers;
+    }
+
+    /** Parameters and buffers in PyTorch's order. */
+    public List<ParameterSpec> parameters() {
+        return parameters;
+    }
+
+    /** The number of elements of all parameters and buffers. */
+    public long parameterCount() {
+        return parameters.stream()
+                .mapToLong(parameter -> parameter.shape().elements())
+                .sum();
+    }
+
+    /** The number of elements that training changes. */
+    public long trainableCount() {
+        return parameters.stream()
+                .filter(ParameterSpec::trainable)
+                .mapToLong(parameter -> parameter.shape().elements())
+                .sum();
+    }
+
+    /** The floats of {@link Parameters#values()}. */
+    public int storageSize() {
+        return storageSize;
+    }
+
+    List<Range> trainable() {
+        return trainable;
+    }
+
+    private void checkApart(List<ParameterSpec> stored) {
+        for (int i = 1; i < stored.size(); i++) {
+            ParameterSpec before = stored.get(i - 1);
+            if (before.end() > stored.get(i).offset()) {
+                throw new IllegalArgumentException(
+                        name + ": " + before.name() + " and " + stored.get(i).name() + " overlap in the storage");
+            }
+        }
+    }
+
+    private static List<Range> merged(List<ParameterSpec> stored) {
+        List<Range> result = new ArrayList<>();
+        for (ParameterSpec parameter : stored) {
+            if (parameter.trainable()) {
+                int last = result.size() - 1;
+                if (last >= 0 && result.get(last).to() == parameter.offset()) {
+                    result.set(last, new Range(result.get(last).from(), parameter.end()));
+                } else {
+                    result.add(new Range(parameter.offset(), parameter.end()));
+                }
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    /**
+     * A table like torchinfo's, for people:
+     * <pre>
+     * Scorer (x: [3]) -&gt; (y: [1])
+     * layer  kind    output  parameters
+     * ---------------------------------
+     * 0      linear  [16]            64
+     * 1      relu    [16]             -
+     * 2      linear  [1]             17
+     * ---------------------------------
+     * parameters                     81
+     * trainable                      81
+     * </pre>
+     *
+     * <p>The first three columns are aligned left, the last right, each as wide as its widest cell or heading, two spaces
+     * between them. Counts have commas between thousands, {@code -} stands for none. A parameter counts for the first
+     * layer whose path, the longest that there is, its name starts with; every parameter and buffer counts in the first
+     * total, what optimisers change in the second. The totals end where the last column does, or two spaces behind their
+     * labels in a very narrow table, whose rules are then as long. No line ends in a space, the last has no line break.
+     */
+    @Override
+    public String toString() {
+        return SummaryTable.of(this);
+    }
+
+    /** Collects the parts of a {@link ModelSpec}. */
+    public static final class Builder {
+
+        private final String modelName;
+        private final List<Port> inputs = new ArrayList<>();
+        private final List<Port> outputs = new ArrayList<>();
+        private final List<LayerSpec> layers = new ArrayList<>();
+        private final List<ParameterSpec> parameters = new ArrayList<>();
+        private final Set<String> names = new HashSet<>();
+
+        private Builder(String modelName) {
+            this.modelName = modelName;
+        }
+
+        /** Adds an input with the shape of one sample. */
+        public Builder input(String port, int... shape) {
+            inputs.add(new Port(port, Shape.of(shape)));
+            return this;
+        }
+
+        /** Adds an output with the shape of one sample. */
+        public Builder output(String port, int... shape) {
+            outputs.add(new Port(port, Shape.of(shape)));
+            return this;
+        }
+
+        /** Adds a layer; the parameters whose names are {@code path}, a dot and something belong to it. */
+        public Builder layer(String path, String kind, int... outputShape) {
+            layers.add(new LayerSpec(path, kind, Shape.of(outputShape)));
+            return this;
+        }
+
+        /**
+         * Adds a parameter or buffer; the order of these calls is PyTorch's.
+         *
+         * @throws IllegalArgumentException if the name is taken, the offset is no multiple of 16, or layout and shape
+         *     differ in elements
+         */
+        public Builder parameter(
+                String name, int offset, Layout layout, Initializer initializer, boolean trainable, int... shape) {
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(modelName + ": two parameters are named " + Quoted.of(name));
+            }
+            parameters.add(new ParameterSpec(name, offset, layout, initializer, trainable, Shape.of(shape)));
+            return this;
+        }
+
+        /**
+         * The finished description.
+         *
+         * @throws IllegalArgumentException if parameters overlap in the storage
+         */
+        public ModelSpec build() {
+            return new ModelSpec(this);
+        }
+    }
+}

@@ -1,4 +1,151 @@
 package dev.nacre.runtime;
 
-/** The parameters and buffers of a model, in one array. */
-public final class Parameters {}
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The parameters and buffers of a model, or their gradients: named tensors in PyTorch's order, stored in one array in the
+ * layouts that kernels want.
+ *
+ * <p>Any number of threads may read. A writer is not synchronised with readers: who predicts while an optimiser steps may
+ * see old and new values mixed; {@link #copy()} makes a snapshot to serve from.
+ */
+public final class Parameters implements Iterable<Tensor> {
+
+    /** The step that {@link CounterRandom} counts initialisation as, apart from those of any training. */
+    private static final long INITIALIZATION = -1;
+
+    private final ModelSpec spec;
+    private final float[] values;
+    private final Map<String, Tensor> tensors;
+    private final AtomicLong version = new AtomicLong();
+
+    private Parameters(ModelSpec spec, float[] values) {
+        this.spec = spec;
+        this.values = values;
+        this.tensors = new LinkedHashMap<>();
+        for (ParameterSpec parameter : spec.parameters()) {
+            tensors.put(parameter.name(), new Tensor(this, parameter));
+        }
+    }
+
+    /** All zeros: for gradients, or to be loaded into. */
+    public static Parameters zeros(ModelSpec spec) {
+        return new Parameters(spec, new float[spec.storageSize()]);
+    }
+
+    /** PyTorch's default initialisation. The same seed gives the same values on every machine. */
+    public static Parameters initialized(ModelSpec spec, long seed) {
+        Parameters result = zeros(spec);
+        int most = spec.parameters().stream()
+                .mapToInt(parameter -> parameter.shape().elements())
+                .max()
+                .orElse(0);
+        float[] drawn = new float[most];
+        int stream = 0;
+        for (ParameterSpec parameter : spec.parameters()) {
+            int key = CounterRandom.key(seed, INITIALIZATION, stream++, 0);
+            parameter.initializer().fill(drawn, parameter.shape().elements(), key);
+            result.get(parameter.name()).write(drawn);
+        }
+        return result;
+    }
+
+    /** The model that these are for. */
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    /**
+     * The tensor of that name, live.
+     *
+     * @throws IllegalArgumentException if there is none; names the model and the nearest names
+     */
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            Optional<String> hint = NearestNames.of(name, names());
+            throw new IllegalArgumentException(spec.name() + " has no parameter " + Quoted.of(name)
+                    + hint.map(names -> "; did you mean " + names + "?").orElse(""));
+        }
+        return tensor;
+    }
+
+    /** Whether there is a tensor of that name. */
+    public boolean contains(String name) {
+        return tensors.containsKey(name);
+    }
+
+    /** All names, in PyTorch's order. */
+    public List<String> names() {
+        return List.copyOf(tensors.keySet());
+    }
+
+    /** The number of tensors. */
+    public int size() {
+        return tensors.size();
+    }
+
+    /** The tensors, in PyTorch's order. */
+    @Override
+    public Iterator<Tensor> iterator() {
+        return List.copyOf(tensors.values()).iterator();
+    }
+
+    /**
+     * The storage itself, for generated code and optimisers: each parameter at its {@link ParameterSpec#offset()} in its
+     * {@link ParameterSpec#layout()}, everything between them zero. Who writes to it leaves the padding zero and calls
+     * {@link #touch()}.
+     */
+    @SuppressWarnings("ReturnsMutable")
+    public float[] values() {
+        return values;
+    }
+
+    /** The parts of the storage that optimisers update, ascending, neighbours merged. */
+    public List<Range> trainable() {
+        return spec.trainable();
+    }
+
+    /** Other tensors with the same values. */
+    public Parameters copy() {
+        return new Parameters(spec, values.clone());
+    }
+
+    /**
+     * Takes over the values of another set of the same model.
+     *
+     * @throws IllegalArgumentException if it is another model's
+     */
+    public void copyFrom(Parameters other) {
+        if (other.spec != spec) {
+            throw new IllegalArgumentException(
+                    "Parameters of " + spec.name() + " cannot be copied from those of " + other.spec.name());
+        }
+        System.arraycopy(other.values, 0, values, 0, values.length);
+        touch();
+    }
+
+    /** Changes whenever someone writes: what was derived from the values at another version is stale. */
+    public long version() {
+        return version.get();
+    }
+
+    /** Says that {@link #values()} have changed. */
+    public void touch() {
+        version.incrementAndGet();
+    }
+
+    /** The tensors one after the other, as PyTorch prints a state dict's items. */
+    @Override
+    public String toString() {
+        List<String> lines = new ArrayList<>();
+        tensors.forEach((name, tensor) -> lines.add(name + " " + tensor));
+        return String.join("\n", lines);
+    }
+}

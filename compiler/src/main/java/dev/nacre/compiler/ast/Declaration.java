@@ -3,7 +3,6 @@ package dev.nacre.compiler.ast;
 import dev.nacre.compiler.source.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What stands at the top level of a file. */
 public sealed interface Declaration {
@@ -20,17 +19,16 @@ public sealed interface Declaration {
     /** The text between {@code /**} and the end of the comment before the declaration, leading asterisks removed. */
     Optional<String> doc();
 
-    /** Dispatches on the kind; a new kind does not compile until every caller handles it. */
-    default <R> R match(
-            Function<? super Const, ? extends R> constDecl,
-            Function<? super Block, ? extends R> blockDecl,
-            Function<? super Model, ? extends R> modelDecl) {
-        if (this instanceof Const c) {
-            return constDecl.apply(c);
-        } else if (this instanceof Block b) {
-            return blockDecl.apply(b);
-        }
-        return modelDecl.apply((Model) this);
+    /** Dispatches on the kind. */
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each kind of declaration; a new kind does not compile until every caller handles it. */
+    interface Cases<R> {
+        R constant(Const declaration);
+
+        R block(Block declaration);
+
+        R model(Model declaration);
     }
 
     /** {@code const name = value;} */
@@ -38,6 +36,11 @@ public sealed interface Declaration {
             implements Declaration {
         public Const {
             annotations = List.copyOf(annotations);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.constant(this);
         }
     }
 
@@ -54,6 +57,11 @@ public sealed interface Declaration {
             annotations = List.copyOf(annotations);
             params = List.copyOf(params);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.block(this);
+        }
     }
 
     /** {@code model name signature < body >} */
@@ -67,6 +75,11 @@ public sealed interface Declaration {
             implements Declaration {
         public Model {
             annotations = List.copyOf(annotations);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.model(this);
         }
     }
 

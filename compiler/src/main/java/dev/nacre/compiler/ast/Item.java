@@ -3,7 +3,6 @@ package dev.nacre.compiler.ast;
 import dev.nacre.compiler.source.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One step of a chain. */
 public sealed interface Item {
@@ -17,17 +16,16 @@ public sealed interface Item {
     /** The item itself: annotations and tap excluded. */
     Span span();
 
-    /** Dispatches on the kind; a new kind does not compile until every caller handles it. */
-    default <R> R match(
-            Function<? super From, ? extends R> from,
-            Function<? super Use, ? extends R> use,
-            Function<? super Layer, ? extends R> layer) {
-        if (this instanceof From f) {
-            return from.apply(f);
-        } else if (this instanceof Use u) {
-            return use.apply(u);
-        }
-        return layer.apply((Layer) this);
+    /** Dispatches on the kind. */
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each kind of item; a new kind does not compile until every caller handles it. */
+    interface Cases<R> {
+        R from(From item);
+
+        R use(Use item);
+
+        R layer(Layer item);
     }
 
     /** {@code from name} or {@code from (a, b)}: makes named values current. */
@@ -37,6 +35,11 @@ public sealed interface Item {
             annotations = List.copyOf(annotations);
             names = List.copyOf(names);
             taps = List.copyOf(taps);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.from(this);
         }
     }
 
@@ -51,6 +54,11 @@ public sealed interface Item {
         public Use {
             annotations = List.copyOf(annotations);
             taps = List.copyOf(taps);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.use(this);
         }
     }
 
@@ -75,6 +83,11 @@ public sealed interface Item {
             arguments = List.copyOf(arguments);
             branches = List.copyOf(branches);
             taps = List.copyOf(taps);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.layer(this);
         }
     }
 }

@@ -10,19 +10,12 @@ public record Span(SourceFile file, int start, int end) {
 
     /** 1-based line of the first character. */
     public int line() {
-        int line = 1;
-        for (int i = 0; i < start; i++) {
-            if (file.text().charAt(i) == '\n') {
-                line++;
-            }
-        }
-        return line;
+        return file.lines().line(start);
     }
 
     /** 1-based column of the first character, in Unicode code points. */
     public int column() {
-        int lineStart = file.text().lastIndexOf('\n', start - 1) + 1;
-        return file.text().codePointCount(lineStart, start) + 1;
+        return file.text().codePointCount(file.lines().start(line()), start) + 1;
     }
 
     /** The characters covered. */

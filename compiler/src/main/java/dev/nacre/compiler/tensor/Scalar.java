@@ -1,5 +1,10 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
+import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
+import dev.nacre.compiler.tensor.Scalar.Unary.Function;
+import java.util.SortedSet;
+
 /**
  * A scalar expression, the body of a {@link Primitive.Map}. Structurally equal expressions are the same computation.
  */
@@ -7,6 +12,56 @@ public sealed interface Scalar {
 
     /** Dispatches on the kind. */
     <R> R match(Cases<R> cases);
+
+    /** The indices of the operands that are read. */
+    default SortedSet<Integer> arguments() {
+        return ScalarArguments.of(this);
+    }
+
+    static Scalar constant(double value) {
+        return new Constant(value);
+    }
+
+    static Scalar arg(int index) {
+        return new Arg(index);
+    }
+
+    static Scalar apply(Function function, Scalar operand) {
+        return new Unary(function, operand);
+    }
+
+    static Scalar neg(Scalar operand) {
+        return new Unary(Function.NEG, operand);
+    }
+
+    static Scalar add(Scalar left, Scalar right) {
+        return new Binary(Operator.ADD, left, right);
+    }
+
+    static Scalar sub(Scalar left, Scalar right) {
+        return new Binary(Operator.SUB, left, right);
+    }
+
+    static Scalar mul(Scalar left, Scalar right) {
+        return new Binary(Operator.MUL, left, right);
+    }
+
+    static Scalar div(Scalar left, Scalar right) {
+        return new Binary(Operator.DIV, left, right);
+    }
+
+    static Scalar min(Scalar left, Scalar right) {
+        return new Binary(Operator.MIN, left, right);
+    }
+
+    static Scalar max(Scalar left, Scalar right) {
+        return new Binary(Operator.MAX, left, right);
+    }
+
+    /** {@code left compared with right ? then : otherwise}. */
+    static Scalar select(Comparison comparison, Scalar left, Scalar right, Scalar then, Scalar otherwise) {
+        return new Select(comparison, left, right, then, otherwise);
+    }
 
     /** One answer for each kind of expression. */
     interface Cases<R> {

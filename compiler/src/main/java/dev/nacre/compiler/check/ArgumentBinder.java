@@ -1,0 +1,177 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Argument;
+import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Span;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives each argument of a call to the formal that it is meant for, and checks its type and range. */
+final class ArgumentBinder {
+
+    private final Evaluator evaluator;
+    private final Reporter reporter;
+
+    ArgumentBinder(Evaluator evaluator, Reporter reporter) {
+        this.evaluator = evaluator;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Binds the arguments; empty when one without a default is missing or wrong, so that nothing sensible can go on.
+     *
+     * @param callee as in messages: {@code linear}
+     * @param call what to point at when an argument is missing
+     */
+    Optional<BoundArguments> bind(String callee, List<Formal> formals, List<Argument> arguments, Span call) {
+        return new Binding(callee, formals, call).bind(arguments);
+    }
+
+    /**
+     * The value of an expression that must be of a type; empty when it is not, which is reported.
+     *
+     * @param subject what it is, as the start of a sentence
+     */
+    Optional<Value> checked(String subject, ArgumentType type, Expr expr) {
+        if (isUnquotedChoice(type, expr)) {
+            reporter.report(Mistake.of(DiagnosticCode.NN215, expr.span(), subject + " must be a string")
+                    .help("write it in quotes: `\"" + expr.span().text() + "\"`"));
+            return Optional.empty();
+        }
+        Optional<Value> value = evaluator.evaluate(expr);
+        if (value.filter(type.isKind().negate()).isPresent()) {
+            return wrong(DiagnosticCode.NN215, subject, type.kind(), expr, value.get());
+        } else if (value.filter(type.isAllowed().negate()).isPresent()) {
+            return wrong(DiagnosticCode.NN216, subject, type.range(), expr, value.get());
+        }
+        return value;
+    }
+
+    private boolean isUnquotedChoice(ArgumentType type, Expr expr) {
+        return expr instanceof Expr.Reference reference
+                && type.choices().contains(reference.name().text())
+                && !evaluator.knows(reference.name().text());
+    }
+
+    private Optional<Value> wrong(DiagnosticCode code, String subject, String expected, Expr expr, Value found) {
+        reporter.report(code, expr.span(), subject + " must be " + expected + ", but is " + found.description());
+        return Optional.empty();
+    }
+
+    /** The binding of one call. */
+    private final class Binding {
+
+        private final String callee;
+        private final List<Formal> formals;
+        private final Span call;
+        private final Map<String, Argument> written = new LinkedHashMap<>();
+
+        Binding(String callee, List<Formal> formals, Span call) {
+            this.callee = Wording.quoted(callee);
+            this.formals = formals;
+            this.call = call;
+        }
+
+        Optional<BoundArguments> bind(List<Argument> arguments) {
+            List<Argument> positional = arguments.stream()
+                    .takeWhile(argument -> argument.name().isEmpty())
+                    .toList();
+            assignPositions(positional);
+            for (Argument argument : arguments.subList(positional.size(), arguments.size())) {
+                argument.name().ifPresentOrElse(name -> assignName(name, argument), () -> positionAfterName(argument));
+            }
+            return values().map(values -> new BoundArguments(values, written));
+        }
+
+        private void assignPositions(List<Argument> arguments) {
+            List<Formal> slots = formals.stream()
+                    .filter(formal -> formal.place() != Formal.Place.NAME_ONLY)
+                    .toList();
+            List<Formal> used = arguments.size() >= slots.size()
+                    ? slots
+                    : slots.stream()
+                            .filter(formal -> formal.place() == Formal.Place.POSITION)
+                            .toList();
+            for (int i = 0; i < Math.min(arguments.size(), used.size()); i++) {
+                written.put(used.get(i).name(), arguments.get(i));
+            }
+            if (arguments.size() > used.size()) {
+                tooMany(arguments.subList(used.size(), arguments.size()), used.size(), arguments.size());
+            }
+        }
+
+        private void tooMany(List<Argument> excess, int most, int given) {
+            Span span = excess.get(0).span().to(excess.get(excess.size() - 1).span());
+            List<String> names = formals.stream()
+                    .filter(formal -> formal.place() == Formal.Place.NAME_ONLY)
+                    .map(Formal::name)
+                    .toList();
+            String message = most > 0
+                    ? callee + " takes at most " + Wording.count(most, "argument") + " without a name, but " + given
+                            + " are given"
+                    : callee + (names.isEmpty() ? " takes no arguments" : " takes no arguments without their names");
+            Optional<String> help = excess.size() == 1 && !names.isEmpty()
+                    ? Optional.of("write `" + names.get(0) + " = "
+                            + Wording.brief(excess.get(0).value().span().text()) + "` to set `" + names.get(0) + "`")
+                    : Optional.empty();
+            reporter.report(Mistake.of(DiagnosticCode.NN213, span, message).help(help));
+        }
+
+        private void assignName(Identifier name, Argument argument) {
+            Argument first = written.get(name.text());
+            if (formals.stream().noneMatch(formal -> formal.name().equals(name.text()))) {
+                unknown(name);
+            } else if (first != null) {
+                reporter.report(Mistake.of(
+                                DiagnosticCode.NN211,
+                                argument.span(),
+                                Wording.quoted(name.text()) + " of " + callee + " is given twice")
+                        .related(first.span(), "first here"));
+            } else {
+                written.put(name.text(), argument);
+            }
+        }
+
+        private void unknown(Identifier name) {
+            List<String> known = formals.stream().map(Formal::name).toList();
+            Mistake mistake = Mistake.of(
+                    DiagnosticCode.NN210, name.span(), callee + " has no argument " + Wording.quoted(name.text()));
+            reporter.report(
+                    known.isEmpty()
+                            ? mistake
+                            : mistake.help(NearestName.hint(name.text(), known)
+                                    .orElse("it has `" + String.join("`, `", known) + "`")));
+        }
+
+        private void positionAfterName(Argument argument) {
+            reporter.report(
+                    DiagnosticCode.NN214, argument.span(), "an argument without a name stands after one with a name");
+        }
+
+        private Optional<Map<String, Value>> values() {
+            Map<String, Value> values = new HashMap<>();
+            boolean complete = true;
+            for (Formal formal : formals) {
+                Argument argument = written.get(formal.name());
+                if (argument == null && formal.required()) {
+                    reporter.report(DiagnosticCode.NN212, call, callee + " needs " + formal.meaning());
+                    complete = false;
+                    continue;
+                }
+                Optional<Value> given = argument == null
+                        ? Optional.empty()
+                        : checked(Wording.quoted(formal.name()), formal.type(), argument.value());
+                complete &= argument == null
+                        || given.isPresent()
+                        || formal.defaultValue().isPresent();
+                given.or(formal::defaultValue).ifPresent(value -> values.put(formal.name(), value));
+            }
+            return complete ? Optional.of(values) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Span;
+import java.util.Optional;
+
+/**
+ * The operators on numbers. Two integers give an integer, which must be exact; a float on either side gives a float.
+ * {@code %} takes the sign of its right side, as in Python.
+ */
+final class Arithmetic {
+
+    private static final String INTEGER_OVERFLOW = "the result does not fit an integer of 64 bits";
+
+    private final Reporter reporter;
+
+    Arithmetic(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    /** The value of {@code -operand}. */
+    Optional<Value> negated(Expr.Negation expr, Value operand) {
+        if (operand instanceof Value.Int integer) {
+            return integer.value() == Long.MIN_VALUE
+                    ? tooLarge(expr.span(), INTEGER_OVERFLOW)
+                    : Optional.of(new Value.Int(-integer.value()));
+        } else if (operand instanceof Value.Decimal decimal) {
+            return Optional.of(new Value.Decimal(-decimal.value()));
+        }
+        return noNumber('-', expr.operand().span(), operand);
+    }
+
+    /** The value of {@code left operator right}; both sides are looked at, and both reported when neither is a number. */
+    Optional<Value> combined(Expr.Binary expr, Value left, Value right) {
+        char operator = expr.operator();
+        if (left instanceof Value.Int a && right instanceof Value.Int b) {
+            return integers(expr, a.value(), b.value());
+        } else if (!isNumber(left)) {
+            return noNumber(operator, expr.left().span(), left);
+        } else if (!isNumber(right)) {
+            return noNumber(operator, expr.right().span(), right);
+        }
+        return decimals(expr, toDouble(left), toDouble(right));
+    }
+
+    private Optional<Value> integers(Expr.Binary expr, long a, long b) {
+        if (b == 0 && divides(expr)) {
+            return divisionByZero(expr);
+        } else if (expr.operator() == '/' && a % b != 0) {
+            reporter.report(Mistake.of(
+                            DiagnosticCode.NN225,
+                            expr.span(),
+                            a + " / " + b + " leaves a remainder of " + Math.abs(a % b))
+                    .help("write `" + a + ".0 / " + b + "` for a float"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Value.Int(exact(expr.operator(), a, b)));
+        } catch (ArithmeticException overflow) {
+            return tooLarge(expr.span(), INTEGER_OVERFLOW);
+        }
+    }
+
+    private static long exact(char operator, long a, long b) {
+        return switch (operator) {
+            case '+' -> Math.addExact(a, b);
+            case '-' -> Math.subtractExact(a, b);
+            case '*' -> Math.multiplyExact(a, b);
+            case '/' -> b == -1 ? Math.negateExact(a) : a / b;
+            case '%' -> Math.floorMod(a, b);
+            default -> throw new IllegalStateException("operator " + operator);
+        };
+    }
+
+    private Optional<Value> decimals(Expr.Binary expr, double a, double b) {
+        if (b == 0 && divides(expr)) {
+            return divisionByZero(expr);
+        }
+        double result =
+                switch (expr.operator()) {
+                    case '+' -> a + b;
+                    case '-' -> a - b;
+                    case '*' -> a * b;
+                    case '/' -> a / b;
+                    case '%' -> floorMod(a, b);
+                    default -> throw new IllegalStateException("operator " + expr.operator());
+                };
+        return Double.isFinite(result)
+                ? Optional.of(new Value.Decimal(result))
+                : tooLarge(expr.span(), "the result does not fit a float of 64 bits");
+    }
+
+    private static double floorMod(double a, double b) {
+        double remainder = a % b;
+        return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
+    }
+
+    private static boolean divides(Expr.Binary expr) {
+        return expr.operator() == '/' || expr.operator() == '%';
+    }
+
+    private static boolean isNumber(Value value) {
+        return value instanceof Value.Int || value instanceof Value.Decimal;
+    }
+
+    /** The value of a number of either kind. */
+    static double toDouble(Value value) {
+        return value instanceof Value.Int integer ? integer.value() : ((Value.Decimal) value).value();
+    }
+
+    private Optional<Value> noNumber(char operator, Span operand, Value value) {
+        reporter.report(
+                DiagnosticCode.NN215, operand, "`" + operator + "` needs numbers, but this is " + value.description());
+        return Optional.empty();
+    }
+
+    private Optional<Value> divisionByZero(Expr.Binary expr) {
+        reporter.report(DiagnosticCode.NN224, expr.span(), "division by zero");
+        return Optional.empty();
+    }
+
+    private Optional<Value> tooLarge(Span span, String message) {
+        reporter.report(DiagnosticCode.NN223, span, message);
+        return Optional.empty();
+    }
+}

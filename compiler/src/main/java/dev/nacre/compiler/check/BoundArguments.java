@@ -1,0 +1,50 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Argument;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A call's arguments by the names of its formals, each of the type that its formal demands.
+ *
+ * @param values given ones and defaults; an absent input size has no entry
+ * @param written how the given ones were written
+ */
+record BoundArguments(Map<String, Value> values, Map<String, Argument> written) {
+
+    BoundArguments {
+        values = Map.copyOf(values);
+        written = Map.copyOf(written);
+    }
+
+    /** A size, or any other integer that fits an {@code int}; empty when it is to be inferred. */
+    Optional<Integer> optionalInteger(String name) {
+        return Optional.ofNullable(values.get(name)).map(value -> Math.toIntExact(((Value.Int) value).value()));
+    }
+
+    int integer(String name) {
+        return optionalInteger(name).orElseThrow();
+    }
+
+    boolean flag(String name) {
+        return get(name) instanceof Value.Bool bool && bool.value();
+    }
+
+    double number(String name) {
+        return Arithmetic.toDouble(get(name));
+    }
+
+    /** A string; empty when it was not given and has no default. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).map(value -> ((Value.Text) value).value());
+    }
+
+    /** How the argument was written, if it was. */
+    Optional<Argument> writtenAs(String name) {
+        return Optional.ofNullable(written.get(name));
+    }
+
+    private Value get(String name) {
+        return Optional.ofNullable(values.get(name)).orElseThrow();
+    }
+}

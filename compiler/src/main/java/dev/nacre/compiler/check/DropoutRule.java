@@ -1,0 +1,28 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.Operation;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code dropout(p = 0.5)}; PyTorch's {@code nn.Dropout}. */
+final class DropoutRule implements LayerRule {
+
+    private static final String P = "p";
+
+    @Override
+    public String name() {
+        return "dropout";
+    }
+
+    @Override
+    public List<Formal> formals() {
+        return List.of(
+                Formal.positional(P, "the probability of a zero", ArgumentType.PROBABILITY, new Value.Decimal(0.5)));
+    }
+
+    @Override
+    public Optional<LayerResult> apply(LayerSite site) {
+        return Optional.of(
+                LayerResult.sameShape(new Operation.Dropout(site.arguments().number(P)), site));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the value of an expression. An empty result means that a mistake in it has been reported. */
+final class Evaluator implements Expr.Cases<Optional<Value>> {
+
+    private final Scope scope;
+    private final Reporter reporter;
+    private final Arithmetic arithmetic;
+
+    Evaluator(Scope scope, Reporter reporter) {
+        this.scope = scope;
+        this.reporter = reporter;
+        this.arithmetic = new Arithmetic(reporter);
+    }
+
+    Optional<Value> evaluate(Expr expr) {
+        return expr.match(this);
+    }
+
+    /** Whether a declaration of the file has the name. */
+    boolean knows(String name) {
+        return scope.knows(name);
+    }
+
+    @Override
+    public Optional<Value> integer(Expr.Int expr) {
+        try {
+            return Optional.of(new Value.Int(Long.parseLong(expr.digits().replace("_", ""))));
+        } catch (NumberFormatException e) {
+            reporter.report(
+                    DiagnosticCode.NN223,
+                    expr.span(),
+                    Wording.quoted(expr.digits()) + " does not fit an integer of 64 bits");
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Value> decimal(Expr.Decimal expr) {
+        double value = Double.parseDouble(expr.digits());
+        if (Double.isInfinite(value)) {
+            reporter.report(
+                    DiagnosticCode.NN223,
+                    expr.span(),
+                    Wording.quoted(expr.digits()) + " does not fit a float of 64 bits");
+            return Optional.empty();
+        }
+        return Optional.of(new Value.Decimal(value));
+    }
+
+    @Override
+    public Optional<Value> bool(Expr.Bool expr) {
+        return Optional.of(new Value.Bool(expr.value()));
+    }
+
+    @Override
+    public Optional<Value> none(Expr.None expr) {
+        return Optional.of(new Value.None());
+    }
+
+    @Override
+    public Optional<Value> text(Expr.Text expr) {
+        return Optional.of(new Value.Text(expr.value()));
+    }
+
+    @Override
+    public Optional<Value> reference(Expr.Reference expr) {
+        return scope.resolve(expr);
+    }
+
+    @Override
+    public Optional<Value> list(Expr.ListOf expr) {
+        List<Optional<Value>> elements =
+                expr.elements().stream().map(this::evaluate).toList();
+        return elements.stream().allMatch(Optional::isPresent)
+                ? Optional.of(new Value.ListOf(
+                        elements.stream().map(Optional::orElseThrow).toList()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Value> negation(Expr.Negation expr) {
+        return evaluate(expr.operand()).flatMap(operand -> arithmetic.negated(expr, operand));
+    }
+
+    /** A loop over the left sides: {@code 1 + 1 + …} may be longer than the stack is deep. */
+    @Override
+    public Optional<Value> binary(Expr.Binary expr) {
+        Deque<Expr.Binary> operations = new ArrayDeque<>();
+        Expr first = expr;
+        while (first instanceof Expr.Binary operation) {
+            operations.push(operation);
+            first = operation.left();
+        }
+        Optional<Value> result = evaluate(first);
+        for (Expr.Binary operation : operations) {
+            Optional<Value> right = evaluate(operation.right());
+            result = result.flatMap(left -> right.flatMap(value -> arithmetic.combined(operation, left, value)));
+        }
+        return result;
+    }
+}

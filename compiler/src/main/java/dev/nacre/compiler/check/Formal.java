@@ -1,0 +1,49 @@
+package dev.nacre.compiler.check;
+
+import java.util.Optional;
+
+/**
+ * An argument that a layer or an annotation takes.
+ *
+ * @param meaning what it is, for the message that it is missing: {@code the number of outputs}
+ * @param defaultValue its value when it is not given; a required argument has none
+ */
+record Formal(String name, String meaning, ArgumentType type, Place place, Optional<Value> defaultValue) {
+
+    /** Where an argument may stand. Every argument may be given by its name. */
+    enum Place {
+        /** The first position, when all positions are filled; left out, the size is inferred. */
+        INPUT_SIZE,
+        /** The next position. */
+        POSITION,
+        /** Nowhere without its name. */
+        NAME_ONLY
+    }
+
+    static Formal inputSize(String name, String meaning) {
+        return new Formal(name, meaning, ArgumentType.SIZE, Place.INPUT_SIZE, Optional.empty());
+    }
+
+    static Formal size(String name, String meaning) {
+        return new Formal(name, meaning, ArgumentType.SIZE, Place.POSITION, Optional.empty());
+    }
+
+    /** As {@link #named}, but the name may be left out. */
+    static Formal positional(String name, String meaning, ArgumentType type, Value defaultValue) {
+        return new Formal(name, meaning, type, Place.POSITION, Optional.of(defaultValue));
+    }
+
+    static Formal named(String name, String meaning, ArgumentType type, Value defaultValue) {
+        return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.of(defaultValue));
+    }
+
+    /** An argument without which something else decides. */
+    static Formal optional(String name, String meaning, ArgumentType type) {
+        return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.empty());
+    }
+
+    /** Whether leaving it out is a mistake. */
+    boolean required() {
+        return place == Place.POSITION && defaultValue.isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Operation.Activation.Function;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code gelu(approximate = "none")}: the exact function, or its approximation by tanh. */
+final class GeluRule implements LayerRule {
+
+    private static final String APPROXIMATE = "approximate";
+
+    @Override
+    public String name() {
+        return "gelu";
+    }
+
+    @Override
+    public List<Formal> formals() {
+        return List.of(Formal.named(
+                APPROXIMATE, "its approximation", ArgumentType.oneOf("none", "tanh"), new Value.Text("none")));
+    }
+
+    @Override
+    public Optional<LayerResult> apply(LayerSite site) {
+        boolean tanh = site.arguments().text(APPROXIMATE).filter("tanh"::equals).isPresent();
+        Function function = tanh ? Function.GELU_TANH : Function.GELU;
+        return Optional.of(LayerResult.sameShape(new Operation.Activation(function, 0), site));
+    }
+}

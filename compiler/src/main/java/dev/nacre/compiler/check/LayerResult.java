@@ -1,0 +1,28 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.Initialization;
+import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Shape;
+import java.util.List;
+
+/**
+ * What a layer becomes.
+ *
+ * @param parameters in PyTorch's order, named without the layer's path
+ * @param setsShape false for a layer that hands the shape of its input on, so that whoever gave it that shape is to
+ *     blame when it does not fit later
+ */
+record LayerResult(Operation operation, Shape output, List<Weight> parameters, boolean setsShape) {
+
+    LayerResult {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** A trainable parameter of the layer. */
+    record Weight(String name, Shape shape, Initialization initialization) {}
+
+    /** A layer without parameters that leaves the shape as it is. */
+    static LayerResult sameShape(Operation operation, LayerSite site) {
+        return new LayerResult(operation, site.input(), List.of(), false);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A layer of the language: its name, its arguments, and what it becomes for an input of a given shape. One class for each
+ * layer or family of layers, listed in {@link LayerCatalogue}.
+ */
+interface LayerRule {
+
+    /** The canonical name, in PyTorch's spelling and lower case: {@code leaky_relu}. */
+    String name();
+
+    /** Its arguments; those with positions in their order. */
+    List<Formal> formals();
+
+    /** The layer for this input; empty when they do not fit, which has then been reported to the site. */
+    Optional<LayerResult> apply(LayerSite site);
+
+    /** The shape of the model's input when this is the first layer and says so itself. */
+    default Optional<Shape> statedInput(BoundArguments arguments) {
+        return Optional.empty();
+    }
+
+    /** How to write the layer so that it states the model's input, if it can. */
+    default Optional<String> statingInput() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Argument;
+import dev.nacre.compiler.model.Initialization;
+import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code linear([in,] out, bias = true)} on the last dimension; PyTorch's {@code nn.Linear}. */
+final class LinearRule implements LayerRule {
+
+    private static final String IN = "in";
+    private static final String OUT = "out";
+    private static final String BIAS = "bias";
+
+    @Override
+    public String name() {
+        return "linear";
+    }
+
+    @Override
+    public List<Formal> formals() {
+        return List.of(
+                Formal.inputSize(IN, "its number of inputs"),
+                Formal.size(OUT, "its number of outputs"),
+                Formal.named(BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
+    }
+
+    @Override
+    public Optional<Shape> statedInput(BoundArguments arguments) {
+        return arguments.optionalInteger(IN).map(Shape::of);
+    }
+
+    @Override
+    public Optional<String> statingInput() {
+        return Optional.of("linear(inputs, outputs)");
+    }
+
+    @Override
+    public Optional<LayerResult> apply(LayerSite site) {
+        Shape input = site.input();
+        if (input.rank() == 0) {
+            site.tooFewDimensions(1);
+            return Optional.empty();
+        }
+        site.arguments()
+                .optionalInteger(IN)
+                .filter(stated -> stated != input.last())
+                .ifPresent(stated -> site.mismatch(
+                        site.title() + " expects " + Wording.count(stated, "input") + ", but receives " + input.last(),
+                        Optional.of("write `" + withoutInputSize(site) + "` to infer the input size")));
+        return linear(site, site.arguments().optionalInteger(IN).orElse(input.last()));
+    }
+
+    private static Optional<LayerResult> linear(LayerSite site, int in) {
+        int out = site.arguments().integer(OUT);
+        boolean bias = site.arguments().flag(BIAS);
+        Shape output = site.input().with(site.input().rank() - 1, out);
+        Shape weight = Shape.of(out, in);
+        if (!site.isWithinLimits(output, "the output") || !site.isWithinLimits(weight, "the weight")) {
+            return Optional.empty();
+        }
+        Initialization initialization = new Initialization.Uniform(1 / Math.sqrt(in));
+        List<LayerResult.Weight> parameters = new ArrayList<>();
+        parameters.add(new LayerResult.Weight("weight", weight, initialization));
+        if (bias) {
+            parameters.add(new LayerResult.Weight(BIAS, Shape.of(out), initialization));
+        }
+        return Optional.of(new LayerResult(new Operation.Linear(in, out, bias), output, parameters, true));
+    }
+
+    private static String withoutInputSize(LayerSite site) {
+        Argument stated = site.arguments().writtenAs(IN).orElseThrow();
+        return site.item().arguments().stream()
+                .filter(argument -> !argument.equals(stated))
+                .map(argument -> Wording.brief(argument.span().text()))
+                .collect(Collectors.joining(", ", site.item().name().text() + "(", ")"));
+    }
+}

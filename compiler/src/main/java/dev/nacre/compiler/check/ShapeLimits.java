@@ -1,0 +1,49 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.Shape;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How large things may be, so that whatever passes fits Java's arrays and their indices. */
+final class ShapeLimits {
+
+    /** Storage is handed out in pieces of so many floats: the lanes of the widest vector. */
+    private static final int LANES = 16;
+
+    private ShapeLimits() {}
+
+    /** What is wrong with the sizes, as the rest of a sentence; empty when nothing is. */
+    static Optional<String> problem(List<? extends Number> sizes) {
+        if (sizes.size() > Shape.MAX_RANK) {
+            return Optional.of("has " + sizes.size() + " dimensions, but at most " + Shape.MAX_RANK + " are possible");
+        }
+        BigInteger elements = sizes.stream()
+                .map(size -> BigInteger.valueOf(size.longValue()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
+        return elements.compareTo(BigInteger.valueOf(Shape.MAX_ELEMENTS)) <= 0
+                ? Optional.empty()
+                : Optional.of("would have " + grouped(elements) + " elements, but at most "
+                        + grouped(BigInteger.valueOf(Shape.MAX_ELEMENTS)) + " are possible");
+    }
+
+    /**
+     * The floats that a parameter takes in a model's storage: a matrix in panels of {@value #LANES} rows, a single row and
+     * anything else one after the other, padded at the end.
+     */
+    static long storage(Shape shape) {
+        return shape.rank() == 2 && shape.size(0) > 1
+                ? padded(shape.size(0)) * shape.size(1)
+                : padded(shape.elements());
+    }
+
+    private static long padded(long count) {
+        return (count + LANES - 1) / LANES * LANES;
+    }
+
+    /** The number with a comma between groups of three digits. */
+    static String grouped(Number number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

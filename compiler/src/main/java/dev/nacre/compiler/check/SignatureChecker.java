@@ -1,0 +1,91 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.ast.Signature;
+import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks the ports of a model: their names, how many there are, and their shapes. */
+final class SignatureChecker {
+
+    /** What generated methods call the number of samples. */
+    private static final String SAMPLES = "n";
+
+    private final FileContext context;
+    private final Map<String, Identifier> names = new HashMap<>();
+
+    SignatureChecker(FileContext context) {
+        this.context = context;
+    }
+
+    /** Checks all ports; afterwards {@link #shape} is asked for the shapes of those that matter. */
+    void checkNames(Signature signature) {
+        signature.inputs().forEach(this::checkName);
+        signature.outputs().forEach(this::checkName);
+        checkSingle(signature.inputs(), "several inputs are");
+        checkSingle(signature.outputs(), "several outputs are");
+    }
+
+    private void checkName(Signature.Port port) {
+        port.name().ifPresent(name -> {
+            Identifier first = names.putIfAbsent(name.text(), name);
+            if (first != null) {
+                context.reporter()
+                        .report(Mistake.of(
+                                        DiagnosticCode.NN232,
+                                        name.span(),
+                                        "two ports are called " + Wording.quoted(name.text()))
+                                .related(first.span(), "first here"));
+            } else {
+                whyNotPort(name.text()).ifPresent(reason -> context.reporter()
+                        .report(
+                                DiagnosticCode.NN234,
+                                name.span(),
+                                Wording.quoted(name.text()) + " cannot be the name of a port: " + reason));
+            }
+        });
+    }
+
+    private static Optional<String> whyNotPort(String name) {
+        return name.equals(SAMPLES)
+                ? Optional.of("generated methods call the number of samples so")
+                : JavaNames.whyNotIdentifier(name);
+    }
+
+    private void checkSingle(List<Signature.Port> ports, String subject) {
+        if (ports.size() > 1) {
+            NotAvailable.report(
+                    context.reporter(), ports.get(1).span(), subject, "join them in one port, one behind the other");
+        }
+    }
+
+    /** The shape of a port; empty when there is a mistake in it, which is reported. */
+    Optional<Shape> shape(Signature.Port port) {
+        Signature.Type type = port.type();
+        Optional<Identifier> integers =
+                type.elements().filter(name -> name.text().equals("int"));
+        if (integers.isPresent()) {
+            NotAvailable.report(context.reporter(), integers.get().span(), "`int` ports are", "use `float`");
+        }
+        List<Expr> exprs = type.sizes().orElse(List.of());
+        List<Integer> sizes = new ArrayList<>();
+        exprs.forEach(expr -> size(expr).ifPresent(sizes::add));
+        if (sizes.size() < exprs.size() || integers.isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> problem = ShapeLimits.problem(sizes);
+        problem.ifPresent(text -> context.reporter().report(DiagnosticCode.NN206, type.span(), "this shape " + text));
+        return problem.isPresent() ? Optional.empty() : Optional.of(new Shape(sizes));
+    }
+
+    private Optional<Integer> size(Expr expr) {
+        return context.binder().checked("a size", ArgumentType.SIZE, expr).map(value ->
+                (int) ((Value.Int) value).value());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nacre.compiler.check;
+
+/** How text of the user's is quoted in a message: in backticks, on one line, and never long. */
+final class Wording {
+
+    private static final int LONGEST = 60;
+
+    private Wording() {}
+
+    /** {@code `text`}, runs of white space as one space. */
+    static String quoted(String text) {
+        return "`" + brief(text) + "`";
+    }
+
+    /** The text on one line, its end replaced by an ellipsis when it is long. */
+    static String brief(String text) {
+        String start = text.length() > 10 * LONGEST ? text.substring(0, 10 * LONGEST) : text;
+        String line = start.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+
+    /** {@code 1 size}, {@code 2 sizes}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.kernel.Access;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which buffer holds each batched value of a program. */
+final class Buffers {
+
+    private final Map<Integer, Buffer> byValue = new HashMap<>();
+    private int next;
+
+    /** The buffer that a value was put into. */
+    Buffer of(Value value) {
+        Buffer buffer = byValue.get(value.id());
+        if (buffer == null) {
+            throw new IllegalStateException("value " + value + " is read before it is computed");
+        }
+        return buffer;
+    }
+
+    void put(Value value, Buffer buffer) {
+        byValue.put(value.id(), buffer);
+    }
+
+    /** A new buffer in the arena for a value. */
+    Buffer arena(Value value) {
+        Buffer buffer = arena(value.shape());
+        put(value, buffer);
+        return buffer;
+    }
+
+    /** A new buffer in the arena, rows padded. */
+    Buffer arena(Shape shape) {
+        int width = shape.last();
+        return new Buffer(next++, Buffer.Home.ARENA, rows(shape), width, Buffer.padded(width));
+    }
+
+    /** A buffer in one of the caller's arrays, rows not padded. */
+    Buffer callers(Buffer.Home home, Shape shape) {
+        return new Buffer(next++, home, rows(shape), shape.last(), shape.last());
+    }
+
+    static int rows(Shape shape) {
+        return shape.elements() / shape.last();
+    }
+
+    /**
+     * How the loops over {@code target}'s leading axes walk a batched value of shape {@code source}, which is broadcast to
+     * {@code target}.
+     */
+    static Access access(Buffer buffer, Shape source, Shape target) {
+        List<Integer> steps = new ArrayList<>();
+        int step = buffer.stride();
+        for (int back = 2; back <= target.rank(); back++) {
+            int size = back <= source.rank() ? source.size(-back) : 1;
+            boolean repeats = size == 1 && target.size(-back) > 1;
+            steps.add(repeats ? 0 : step);
+            step *= size;
+        }
+        Collections.reverse(steps);
+        return new Access(buffer.size(), steps, source.last() == target.last());
+    }
+
+    /** How the loops over {@code target} walk a parameter that is stored as a vector. */
+    static Access parameterAccess(Shape source, Shape target) {
+        if (source.elements() != source.last()) {
+            throw new IllegalStateException("a parameter of shape " + source + " cannot be broadcast over " + target);
+        }
+        List<Integer> steps = Collections.nCopies(Math.max(0, target.rank() - 1), 0);
+        return new Access(0, steps, source.last() == target.last());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.kernel.Access;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Program.Output;
+import dev.nacre.compiler.tensor.Value;
+import java.util.Collections;
+import java.util.List;
+
+/** Plans the sums over the batch that are parameters' gradients. */
+final class GradientPlanner {
+
+    private final ProgramPlanner planner;
+    private final ParameterStorage storage;
+
+    GradientPlanner(ProgramPlanner planner, ParameterStorage storage) {
+        this.planner = planner;
+        this.storage = storage;
+    }
+
+    void plan(Node node) {
+        if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
+            planOuter(node, contract);
+        } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
+            planSum(node, reduce);
+        } else if (!(node.primitive() instanceof Primitive.Reshape)
+                && !(node.primitive() instanceof Primitive.Parameter)
+                && !(node.primitive() instanceof Primitive.Detach)) {
+            throw new IllegalStateException(
+                    "no kernel for " + node.primitive() + " of " + node.origin().layer());
+        }
+    }
+
+    /** The parameter whose gradient a node computes, perhaps under another shape. */
+    private ParameterStorage.Slot slot(Node node) {
+        return planner.program().outputs().stream()
+                .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
+                .filter(output -> reshaped(output.value()).equals(node.value()))
+                .map(output -> storage.slot(output.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no parameter's gradient: " + node.value() + " of "
+                        + node.origin().layer()));
+    }
+
+    private Value reshaped(Value value) {
+        return planner.program().node(value).primitive() instanceof Primitive.Reshape reshape
+                ? reshaped(reshape.operand())
+                : value;
+    }
+
+    private void planOuter(Node node, Primitive.Contract contract) {
+        ParameterStorage.Slot slot = slot(node);
+        int out = contract.resultLabels().get(0);
+        boolean outLeft = contract.leftLabels().contains(out);
+        Value y = outLeft ? contract.left() : contract.right();
+        Value x = outLeft ? contract.right() : contract.left();
+        boolean panels = slot.layout() == ParameterStorage.Layout.PANELS;
+        Shape shape = slot.parameter().shape();
+        Buffer a = planner.buffers().of(panels ? x : y);
+        Buffer b = panels ? planner.lanes(node, y) : planner.buffers().of(x);
+        int in = shape.size(1);
+        String label = planner.label(node) + "Weight";
+        Kernel kernel = panels
+                ? new Kernel.Outer(
+                        label, in, shape.size(0), a.stride(), b.stride(), in * Buffer.LANES, Buffer.LANES, false)
+                : new Kernel.Outer(
+                        label, shape.size(0), in, a.stride(), b.stride(), Buffer.LANES, Buffer.padded(in), true);
+        List<Operand> operands = List.of(new Operand.OfBuffer(a), new Operand.OfBuffer(b), gradient(slot));
+        planner.step(node, kernel, a.rows(), operands);
+    }
+
+    private void planSum(Node node, Primitive.Reduce reduce) {
+        ParameterStorage.Slot slot = slot(node);
+        Buffer source = planner.lanes(node, reduce.operand());
+        int axes = Math.max(0, reduce.operand().shape().rank() - 1);
+        Access onePlace = new Access(0, Collections.nCopies(axes, 0), true);
+        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node) + "Sum", onePlace);
+        planner.step(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
+    }
+
+    private static Operand gradient(ParameterStorage.Slot slot) {
+        return new Operand.OfGradient(slot.parameter().name(), slot.offset());
+    }
+}

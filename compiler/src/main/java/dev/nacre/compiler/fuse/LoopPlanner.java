@@ -1,0 +1,110 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.kernel.Access;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Scalar;
+import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plans elementwise loops, reductions over a sample's axes, reshapes and random numbers. */
+final class LoopPlanner {
+
+    private final ProgramPlanner planner;
+    private final ParameterStorage storage;
+
+    LoopPlanner(ProgramPlanner planner, ParameterStorage storage) {
+        this.planner = planner;
+        this.storage = storage;
+    }
+
+    boolean planMap(Node node, Primitive.Map map) {
+        Shape shape = node.value().shape();
+        List<Access> accesses = new ArrayList<>();
+        List<Operand> operands = new ArrayList<>();
+        List<Scalar> arguments = new ArrayList<>();
+        for (int i = 0; i < map.operands().size(); i++) {
+            arguments.add(new Scalar.Arg(operands.size()));
+            if (Scalars.reads(map.body(), i)) {
+                Value value = map.operands().get(i);
+                operands.add(operand(node, value));
+                accesses.add(access(node, value, shape));
+            }
+        }
+        Buffer result = planner.result(node.value(), false);
+        operands.add(new Operand.OfBuffer(result));
+        accesses.add(Buffers.access(result, shape, shape));
+        LoopNest nest = LoopNest.simplify(leading(shape), accesses);
+        int last = operands.size() - 1;
+        Kernel kernel = new Kernel.MapLoop(
+                planner.label(node),
+                nest.axes(),
+                shape.last(),
+                nest.accesses().subList(0, last),
+                nest.accesses().get(last),
+                Scalars.substitute(map.body(), arguments));
+        planner.step(node, kernel, nest.rows(), operands);
+        return true;
+    }
+
+    private Operand operand(Node node, Value value) {
+        Value source = planner.attached(value);
+        if (planner.program().node(source).primitive() instanceof Primitive.Parameter parameter) {
+            return new Operand.OfParameter(
+                    parameter.name(), storage.slot(parameter.name()).offset());
+        }
+        return new Operand.OfBuffer(planner.lanes(node, value));
+    }
+
+    private Access access(Node node, Value value, Shape target) {
+        return value.batched()
+                ? Buffers.access(planner.lanes(node, value), value.shape(), target)
+                : Buffers.parameterAccess(value.shape(), target);
+    }
+
+    private static List<Integer> leading(Shape shape) {
+        return shape.sizes().subList(0, Math.max(0, shape.rank() - 1));
+    }
+
+    boolean planReduce(Node node, Primitive.Reduce reduce) {
+        Buffer source = planner.lanes(node, reduce.operand());
+        Buffer result = planner.buffers().arena(node.value());
+        ReduceLoops loops = new ReduceLoops(reduce, source);
+        Kernel kernel = loops.kernel(
+                planner.label(node),
+                Buffers.access(result, node.value().shape(), node.value().shape()));
+        planner.step(node, kernel, source, result);
+        return true;
+    }
+
+    boolean planReshape(Node node, Primitive.Reshape reshape) {
+        Buffer from = planner.buffers().of(reshape.operand());
+        Shape shape = reshape.shape();
+        int rows = Buffers.rows(shape);
+        int width = shape.last();
+        boolean callers = from.home() != Buffer.Home.ARENA;
+        boolean gapless = from.stride() == from.width() && (callers || width % Buffer.LANES == 0);
+        if (gapless) {
+            planner.buffers().put(node.value(), new Buffer(from.id(), from.home(), rows, width, width));
+        } else if (rows == from.rows()) {
+            planner.buffers().put(node.value(), from);
+        } else {
+            Buffer to = planner.buffers().arena(node.value());
+            planner.step(node, ProgramPlanner.repack(planner.label(node), from, to), from, to);
+        }
+        return true;
+    }
+
+    boolean planRandom(Node node, Primitive.Random random) {
+        Buffer to = planner.buffers().arena(node.value());
+        Kernel kernel = new Kernel.RandomRows(planner.label(node), to.rows(), to.width(), to.stride(), random.stream());
+        planner.step(node, kernel, to);
+        return true;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.fuse.Sections.Section;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Program.Origin;
+import dev.nacre.compiler.tensor.Program.Output;
+import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans one program: visits its nodes in order and emits the kernels that compute them into the sections that need them. */
+final class ProgramPlanner {
+
+    private final MapFusion.Fused fused;
+    private final Program program;
+    private final int[] uses;
+    private final Sections sections;
+    private final Buffers buffers = new Buffers();
+    private final Provenance provenance;
+    private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
+    private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
+    private final ContractionPlanner contractions;
+    private final LoopPlanner loops;
+    private final GradientPlanner gradients;
+
+    ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
+        this.fused = MapFusion.fuse(source);
+        this.program = fused.program();
+        this.uses = Uses.count(program);
+        this.sections = new Sections(program);
+        this.provenance = new Provenance(network);
+        for (Section section : Section.values()) {
+            steps.put(section, new ArrayList<>());
+        }
+        this.contractions = new ContractionPlanner(this, storage, transposes);
+        this.loops = new LoopPlanner(this, storage);
+        this.gradients = new GradientPlanner(this, storage);
+    }
+
+    List<Step> steps(Section section) {
+        return steps.getOrDefault(section, List.of());
+    }
+
+    void plan() {
+        for (Node node : program.nodes()) {
+            if (sections.needed(node.value())) {
+                plan(node);
+            }
+        }
+        for (Output output : program.outputs()) {
+            switch (output.kind()) {
+                case RESULT -> deliver(output.value(), Buffer.Home.OUTPUT);
+                case INPUT_GRADIENT -> deliver(output.value(), Buffer.Home.INPUT_GRADIENT);
+                case PARAMETER_GRADIENT -> {}
+            }
+        }
+    }
+
+    private void plan(Node node) {
+        if (sections.of(node.value()) == Section.ACCUMULATE) {
+            gradients.plan(node);
+            return;
+        }
+        node.primitive().match(new Primitive.Cases<Boolean>() {
+            @Override
+            public Boolean input(Primitive.Input input) {
+                return planInput(node, input);
+            }
+
+            @Override
+            public Boolean parameter(Primitive.Parameter parameter) {
+                return true;
+            }
+
+            @Override
+            public Boolean map(Primitive.Map map) {
+                return contractions.planWithEpilogue(node, map) || loops.planMap(node, map);
+            }
+
+            @Override
+            public Boolean contract(Primitive.Contract contract) {
+                return contractions.isDeferred(node) || contractions.plan(node, contract);
+            }
+
+            @Override
+            public Boolean reduce(Primitive.Reduce reduce) {
+                return loops.planReduce(node, reduce);
+            }
+
+            @Override
+            public Boolean reshape(Primitive.Reshape reshape) {
+                return loops.planReshape(node, reshape);
+            }
+
+            @Override
+            public Boolean detach(Primitive.Detach detach) {
+                if (node.value().batched()) {
+                    buffers.put(node.value(), buffers.of(detach.operand()));
+                }
+                return true;
+            }
+
+            @Override
+            public Boolean random(Primitive.Random random) {
+                return loops.planRandom(node, random);
+            }
+        });
+    }
+
+    private boolean planInput(Node node, Primitive.Input input) {
+        Value value = node.value();
+        if (!input.gradient()) {
+            buffers.put(value, buffers.callers(Buffer.Home.INPUT, value.shape()));
+            return true;
+        }
+        Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, value.shape());
+        step(node, repack("load", callers, buffers.arena(value)), callers, buffers.of(value));
+        return true;
+    }
+
+    /** Copies a result to the caller's array, unless it was computed there. */
+    private void deliver(Value value, Buffer.Home home) {
+        Buffer buffer = buffers.of(value);
+        if (buffer.home() != home) {
+            Buffer callers = buffers.callers(home, value.shape());
+            Section section = home == Buffer.Home.OUTPUT ? Section.FORWARD : Section.INPUT_GRADIENT;
+            List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
+            add(section, new Step(repack("store", buffer, callers), 1, operands, comment(program.node(value))));
+        }
+    }
+
+    /**
+     * Where a node's result goes: straight to the caller's array if nothing else reads it and whole vectors fit its rows,
+     * else to the arena.
+     *
+     * @param elementwise whether the kernel stores single elements, so that any width fits
+     */
+    Buffer result(Value value, boolean elementwise) {
+        boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
+        if (fits && uses[value.id()] == 1) {
+            for (Output output : program.outputs()) {
+                if (output.value().equals(value) && output.kind() != Output.Kind.PARAMETER_GRADIENT) {
+                    Buffer.Home home =
+                            output.kind() == Output.Kind.RESULT ? Buffer.Home.OUTPUT : Buffer.Home.INPUT_GRADIENT;
+                    Buffer buffer = buffers.callers(home, value.shape());
+                    buffers.put(value, buffer);
+                    return buffer;
+                }
+            }
+        }
+        return buffers.arena(value);
+    }
+
+    /** A buffer with the value from which whole vectors may be read: callers' arrays are copied to the arena first. */
+    Buffer lanes(Node reader, Value value) {
+        Buffer buffer = buffers.of(value);
+        if (buffer.home() == Buffer.Home.ARENA) {
+            return buffer;
+        }
+        Buffer copy = lanesCopies.get(value.id());
+        if (copy == null) {
+            copy = buffers.arena(value.shape());
+            lanesCopies.put(value.id(), copy);
+            step(reader, repack("load", buffer, copy), buffer, copy);
+        }
+        return copy;
+    }
+
+    static Kernel repack(String label, Buffer from, Buffer to) {
+        int elements = Math.multiplyExact(from.rows(), from.width());
+        return new Kernel.Repack(label, elements, from.width(), from.stride(), to.width(), to.stride());
+    }
+
+    /** Adds a step that works on whole samples. */
+    void step(Node node, Kernel kernel, Buffer... operands) {
+        List<Operand> list = new ArrayList<>();
+        for (Buffer buffer : operands) {
+            list.add(new Operand.OfBuffer(buffer));
+        }
+        step(node, kernel, 1, list);
+    }
+
+    void step(Node node, Kernel kernel, int rows, List<Operand> operands) {
+        add(sections.of(node.value()), new Step(kernel, rows, operands, comment(node)));
+    }
+
+    private void add(Section section, Step step) {
+        steps(section).add(step);
+    }
+
+    /** A name for a kernel that computes the node. */
+    String label(Node node, Node... before) {
+        String label = provenance.label(origins(node, before));
+        return isForward(node) ? label : label + "Backward";
+    }
+
+    private boolean isForward(Node node) {
+        return sections.of(node.value()) == Section.FORWARD;
+    }
+
+    private String comment(Node node) {
+        return provenance.comment(fused.of(node));
+    }
+
+    private List<Origin> origins(Node node, Node... before) {
+        List<Origin> origins = new ArrayList<>();
+        for (Node earlier : before) {
+            origins.addAll(fused.of(earlier));
+        }
+        origins.addAll(fused.of(node));
+        return origins;
+    }
+
+    /** The value behind views that change neither elements nor places. */
+    Value attached(Value value) {
+        return program.node(value).primitive() instanceof Primitive.Detach detach ? attached(detach.operand()) : value;
+    }
+
+    /** Plans a map as a loop of its own. */
+    void loopOver(Node node, Primitive.Map map) {
+        loops.planMap(node, map);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Buffers buffers() {
+        return buffers;
+    }
+
+    int uses(Value value) {
+        return uses[value.id()];
+    }
+}

@@ -1,0 +1,71 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.Program.Output.Kind;
+import dev.nacre.compiler.tensor.Value;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Which part of a training step computes each node: the earliest one that needs it. */
+final class Sections {
+
+    /** The parts of a training step, in order. */
+    enum Section {
+        FORWARD,
+        BACKWARD,
+        ACCUMULATE,
+        INPUT_GRADIENT
+    }
+
+    private final @Nullable Section[] sections;
+
+    Sections(Program program) {
+        sections = new Section[program.nodes().size()];
+        mark(program, Kind.RESULT, Section.FORWARD);
+        mark(program, Kind.PARAMETER_GRADIENT, Section.BACKWARD);
+        mark(program, Kind.INPUT_GRADIENT, Section.INPUT_GRADIENT);
+        for (Program.Node node : program.nodes()) {
+            if (sections[node.value().id()] == Section.BACKWARD && !node.value().batched()) {
+                sections[node.value().id()] = Section.ACCUMULATE;
+            }
+        }
+    }
+
+    private void mark(Program program, Kind kind, Section section) {
+        program.outputs().stream()
+                .filter(output -> output.kind() == kind)
+                .forEach(output -> mark(program, output.value(), section));
+    }
+
+    private void mark(Program program, Value root, Section section) {
+        boolean[] needed = new boolean[sections.length];
+        needed[root.id()] = true;
+        for (int id = root.id(); id >= 0; id--) {
+            if (needed[id]) {
+                program.nodes().get(id).primitive().operands().forEach(v -> needed[v.id()] = true);
+                if (sections[id] == null) {
+                    sections[id] = section;
+                }
+            }
+        }
+    }
+
+    /** The part that computes the node with this value; asks only for nodes that something needs. */
+    Section of(Value value) {
+        Section section = sections[value.id()];
+        if (section == null) {
+            throw new IllegalStateException("nothing needs " + value);
+        }
+        return section;
+    }
+
+    /** Whether any output needs the value. */
+    boolean needed(Value value) {
+        return sections[value.id()] != null;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(sections);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Parameter;
+import dev.nacre.compiler.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses each parameter's layout from its shape and lines the parameters up in one array. */
+final class StorageLayout {
+
+    /** Up to so many outputs, a weight's inputs go into the lanes: lanes of outputs would be mostly empty. */
+    private static final int MOST_OUTPUTS_FOR_DOT = 1;
+
+    private StorageLayout() {}
+
+    static ParameterStorage of(Network network) {
+        List<ParameterStorage.Slot> slots = new ArrayList<>();
+        int offset = 0;
+        for (Parameter parameter : network.parameters()) {
+            ParameterStorage.Layout layout = layout(parameter.shape());
+            slots.add(new ParameterStorage.Slot(parameter, offset, layout));
+            offset = Math.addExact(offset, size(parameter.shape(), layout));
+        }
+        return new ParameterStorage(slots, offset);
+    }
+
+    private static ParameterStorage.Layout layout(Shape shape) {
+        if (shape.rank() != 2) {
+            return ParameterStorage.Layout.VECTOR;
+        }
+        return shape.size(0) <= MOST_OUTPUTS_FOR_DOT
+                ? ParameterStorage.Layout.PADDED_ROWS
+                : ParameterStorage.Layout.PANELS;
+    }
+
+    private static int size(Shape shape, ParameterStorage.Layout layout) {
+        return switch (layout) {
+            case VECTOR -> Buffer.padded(shape.elements());
+            case PANELS -> Math.multiplyExact(Buffer.padded(shape.size(0)), shape.size(1));
+            case PADDED_ROWS -> Math.multiplyExact(shape.size(0), Buffer.padded(shape.size(1)));
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package dev.nacre.compiler.grad;
+
+import static dev.nacre.compiler.tensor.Scalar.arg;
+
+import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.Scalar;
+import dev.nacre.compiler.tensor.Value;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The gradients found so far, by value. A gradient may lack axes, or have size 1 where its value has more: it is then the
+ * same for all of them, and nobody has to store the copies.
+ */
+final class Adjoints {
+
+    private final ProgramBuilder builder;
+    private final Map<Value, Value> gradients = new HashMap<>();
+
+    Adjoints(ProgramBuilder builder) {
+        this.builder = builder;
+    }
+
+    /** Adds what one use contributes; uses add up. */
+    void add(Contribution part) {
+        gradients.merge(part.value(), part.gradient(), (a, b) -> builder.map(Scalar.add(arg(0), arg(1)), a, b));
+    }
+
+    /** The gradient, perhaps to be broadcast; empty if no result depends on the value. */
+    Optional<Value> of(Value value) {
+        return Optional.ofNullable(gradients.get(value));
+    }
+
+    /** The gradient in the value's very shape. */
+    Value expanded(Value value) {
+        return of(value)
+                .map(gradient -> expanded(builder, gradient, value))
+                .orElseGet(() -> builder.map(Scalar.constant(0), value));
+    }
+
+    /** {@code gradient} in the very shape of {@code value}. */
+    static Value expanded(ProgramBuilder builder, Value gradient, Value value) {
+        boolean same = gradient.shape().equals(value.shape()) && gradient.batched() == value.batched();
+        return same ? gradient : builder.map(arg(0), gradient, value);
+    }
+}

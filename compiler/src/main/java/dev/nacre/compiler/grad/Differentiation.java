@@ -1,0 +1,76 @@
+package dev.nacre.compiler.grad;
+
+import dev.nacre.compiler.tensor.Detachment;
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Program.Output;
+import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.Value;
+
+/**
+ * Reverse-mode differentiation: appends to a forward program the gradient of every parameter and input port that is not
+ * detached, given the gradients that arrive at its results. The detachments themselves are gone afterwards.
+ */
+public final class Differentiation {
+
+    private final Program forward;
+    private final ProgramBuilder builder;
+    private final Adjoints adjoints;
+
+    private Differentiation(Program forward) {
+        this.forward = forward;
+        this.builder = ProgramBuilder.continuing(forward, forward.nodes().get(0).origin());
+        this.adjoints = new Adjoints(builder);
+    }
+
+    /** {@code forward} with its results, then the gradients of its parameters and inputs in order of their nodes. */
+    public static Program differentiate(Program forward) {
+        return forward.nodes().isEmpty() ? forward : new Differentiation(forward).differentiate();
+    }
+
+    private Program differentiate() {
+        forward.outputs().forEach(this::seed);
+        for (int id = forward.nodes().size() - 1; id >= 0; id--) {
+            propagate(forward.nodes().get(id));
+        }
+        forward.nodes().forEach(this::answer);
+        return Detachment.remove(builder.build());
+    }
+
+    private void seed(Output output) {
+        builder.at(forward.node(output.value()).origin());
+        Value arriving = builder.input(output.name(), true, output.value().shape());
+        adjoints.add(new Contribution(output.value(), arriving));
+        builder.output(output.kind(), output.name(), output.value());
+    }
+
+    private void propagate(Node node) {
+        builder.at(node.origin());
+        adjoints.of(node.value())
+                .map(gradient -> new PrimitiveGradient(builder, node.value(), gradient))
+                .ifPresent(rule -> node.primitive().match(rule).forEach(adjoints::add));
+    }
+
+    private void answer(Node node) {
+        builder.at(node.origin());
+        if (node.primitive() instanceof Primitive.Parameter parameter) {
+            answer(Output.Kind.PARAMETER_GRADIENT, parameter.name(), node.value());
+        } else if (node.primitive() instanceof Primitive.Input input) {
+            answer(Output.Kind.INPUT_GRADIENT, input.port(), node.value());
+        }
+    }
+
+    private void answer(Output.Kind kind, String name, Value value) {
+        boolean wanted = adjoints.of(value).isPresent() || !detached(value);
+        if (wanted) {
+            builder.output(kind, name, adjoints.expanded(value));
+        }
+    }
+
+    private boolean detached(Value value) {
+        return forward.nodes().stream()
+                .anyMatch(node -> node.primitive() instanceof Primitive.Detach detach
+                        && detach.operand().equals(value));
+    }
+}

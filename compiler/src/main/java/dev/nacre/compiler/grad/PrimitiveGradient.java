@@ -1,0 +1,99 @@
+package dev.nacre.compiler.grad;
+
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Primitive.Contract;
+import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.Parameter;
+import dev.nacre.compiler.tensor.Primitive.Random;
+import dev.nacre.compiler.tensor.Primitive.Reduce;
+import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands the gradient of a node's result on to its operands: the transposed derivative of each primitive. */
+final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
+
+    private final ProgramBuilder builder;
+    private final Value result;
+    private final Value gradient;
+
+    /** @param gradient the gradient of {@code result}, of its shape or to be broadcast to it */
+    PrimitiveGradient(ProgramBuilder builder, Value result, Value gradient) {
+        this.builder = builder;
+        this.result = result;
+        this.gradient = gradient;
+    }
+
+    @Override
+    public List<Contribution> input(Input input) {
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> parameter(Parameter parameter) {
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> map(Map map) {
+        MapGradient rule = new MapGradient(builder, map, result, gradient);
+        List<Contribution> contributions = new ArrayList<>();
+        for (int index = 0; index < map.operands().size(); index++) {
+            Value operand = map.operands().get(index);
+            rule.of(index).ifPresent(part -> contributions.add(new Contribution(operand, part)));
+        }
+        return contributions;
+    }
+
+    /** Of a sum of products, each operand's gradient is one too: the result's gradient times the other operand. */
+    @Override
+    public List<Contribution> contract(Contract contract) {
+        Value left = contract.left();
+        Value right = contract.right();
+        return List.of(
+                new Contribution(
+                        left, contracted(contract, right, contract.rightLabels(), left, contract.leftLabels())),
+                new Contribution(
+                        right, contracted(contract, left, contract.leftLabels(), right, contract.rightLabels())));
+    }
+
+    private Value contracted(
+            Contract contract, Value other, List<Integer> otherLabels, Value target, List<Integer> targetLabels) {
+        Value full = Adjoints.expanded(builder, gradient, result);
+        boolean sumBatch = (full.batched() || other.batched()) && !target.batched();
+        Value product = builder.contract(full, contract.resultLabels(), other, otherLabels, targetLabels, sumBatch);
+        return Adjoints.expanded(builder, product, target);
+    }
+
+    /** A sum's gradient is the same for all that was summed; it stays unexpanded, but for the batch. */
+    @Override
+    public List<Contribution> reduce(Reduce reduce) {
+        if (reduce.kind() == Reduce.Kind.MAX) {
+            throw new IllegalStateException("a maximum has to be detached from differentiation");
+        }
+        Value operand = reduce.operand();
+        Value each = reduce.sumBatch() ? Adjoints.expanded(builder, gradient, operand) : gradient;
+        return List.of(new Contribution(operand, each));
+    }
+
+    @Override
+    public List<Contribution> reshape(Reshape reshape) {
+        Value operand = reshape.operand();
+        Value full = Adjoints.expanded(builder, gradient, result);
+        return List.of(new Contribution(operand, builder.reshape(full, operand.shape())));
+    }
+
+    @Override
+    public List<Contribution> detach(Detach detach) {
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> random(Random random) {
+        return List.of();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.nacre.compiler.kernel;
+
+import dev.nacre.compiler.tensor.Scalar;
+import java.util.List;
+
+/**
+ * A loop nest specialised to its sizes. Two steps with equal kernels share one generated method, so a kernel knows sizes
+ * and strides but neither arrays nor offsets.
+ *
+ * <p>A row is one sample's vector, or one position of a sample that has several.
+ */
+public sealed interface Kernel {
+
+    /** What the method's name starts with: the layers that it computes. */
+    String label();
+
+    /** Dispatches on the kind. */
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each kernel; a new one does not compile until every caller handles it. */
+    interface Cases<R> {
+        R columns(Columns columns);
+
+        R dot(Dot dot);
+
+        R outer(Outer outer);
+
+        R map(MapLoop map);
+
+        R reduce(ReduceLoop reduce);
+
+        R repack(Repack repack);
+
+        R random(RandomRows random);
+    }
+
+    /**
+     * What happens to a sum before it is stored: a cheap function of the sum, {@code Arg(0)}, and of elements at the
+     * same place in other buffers, {@code Arg(1)} and up.
+     *
+     * @param strides the row strides of the other buffers
+     */
+    record Epilogue(Scalar body, List<Integer> strides) {
+
+        /** Stores the sum as it is. */
+        public static final Epilogue NONE = new Epilogue(new Scalar.Arg(0), List.of());
+
+        public Epilogue {
+            strides = List.copyOf(strides);
+        }
+    }
+
+    /**
+     * y[r][j] = epilogue(b[j] + Σ x[r][k] w(k, j)), outputs in the lanes. The weight of input k and output j is at
+     * {@code j / 16 * panelStride + k * stepStride + j % 16}.
+     *
+     * <p>Order of the sum: {@code chains} chains of fma, chain c over k ≡ c in ascending order; chain 0 starts from the
+     * bias, the others from zero; then (0+1)+(2+3).
+     *
+     * <p>Operands: weights, bias if any, x, y, then the epilogue's.
+     */
+    record Columns(
+            String label,
+            int in,
+            int out,
+            int xStride,
+            int yStride,
+            int panelStride,
+            int stepStride,
+            boolean bias,
+            int chains,
+            Epilogue epilogue)
+            implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.columns(this);
+        }
+    }
+
+    /**
+     * y[r][o] = epilogue(b[o] + Σ x[r][k] w[o][k]), inputs in the lanes; for so few outputs that lanes of outputs would
+     * stay empty. The weight of output o and input k is at {@code o * weightStride + k}.
+     *
+     * <p>Order of the sum: lane l of 16 sums k ≡ l over the full blocks of 16 by fma in ascending order from zero; the
+     * lanes are folded in halves (l + (l+8), then 4, 2, 1); the rest of the k is a chain of fma from the bias; the result
+     * is fold + chain.
+     *
+     * <p>Operands: weights, bias if any, x, y, then the epilogue's.
+     */
+    record Dot(
+            String label, int in, int out, int xStride, int yStride, int weightStride, boolean bias, Epilogue epilogue)
+            implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dot(this);
+        }
+    }
+
+    /**
+     * g(m, j) += Σ a[r][m] b[r][j] over rows r: a weight's gradient. The element (m, j) is at
+     * {@code j / 16 * panelStride + m * rowStride + j % 16}.
+     *
+     * <p>Order of the sum: one chain of fma over ascending rows that starts from what g holds.
+     *
+     * <p>Operands: a, b, g.
+     *
+     * @param exact whether columns beyond the last full vector are summed one by one, for a {@code b} whose padding is
+     *     not zero
+     */
+    record Outer(
+            String label,
+            int rows,
+            int columns,
+            int aStride,
+            int bStride,
+            int panelStride,
+            int rowStride,
+            boolean exact)
+            implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.outer(this);
+        }
+    }
+
+    /**
+     * y = body(operands), elementwise over samples, axes and the last axis of {@code width} elements.
+     *
+     * <p>Operands: the body's, then y.
+     *
+     * @param axes the sizes of the loops between the samples' and the innermost
+     */
+    record MapLoop(String label, List<Integer> axes, int width, List<Access> operands, Access result, Scalar body)
+            implements Kernel {
+        public MapLoop {
+            axes = List.copyOf(axes);
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.map(this);
+        }
+    }
+
+    /**
+     * Sums or maxima of x over {@code reduced} axes and, if {@code lanes}, over the last axis.
+     *
+     * <p>Order of a sum over lanes: as in {@link Dot}, with additions, over all reduced rows in ascending order; otherwise
+     * one chain of additions over ascending rows. With {@code accumulate} the samples are summed too, in ascending
+     * order, onto what the result holds.
+     *
+     * <p>Operands: x, result.
+     *
+     * @param kept the axes that stay
+     * @param source x's steps: the batch, then kept axes, then reduced axes
+     * @param result the result's steps: the batch (0 if accumulated), then kept axes
+     */
+    record ReduceLoop(
+            String label,
+            boolean maximum,
+            List<Integer> kept,
+            List<Integer> reduced,
+            int width,
+            boolean lanes,
+            boolean accumulate,
+            Access source,
+            Access result)
+            implements Kernel {
+        public ReduceLoop {
+            kept = List.copyOf(kept);
+            reduced = List.copyOf(reduced);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reduce(this);
+        }
+    }
+
+    /**
+     * The same elements, row-major, in rows of another width or stride; the destination's padding becomes zero. Operands:
+     * from, to.
+     *
+     * @param elements elements a sample
+     */
+    record Repack(String label, int elements, int fromWidth, int fromStride, int toWidth, int toStride)
+            implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.repack(this);
+        }
+    }
+
+    /** Uniform numbers in [0, 1), rows of a sample. Operand: to. */
+    record RandomRows(String label, int rows, int width, int stride, int stream) implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.random(this);
+        }
+    }
+}

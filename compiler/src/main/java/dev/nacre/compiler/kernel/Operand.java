@@ -1,0 +1,51 @@
+package dev.nacre.compiler.kernel;
+
+/** An array and a place in it, as a step of a plan hands them to a kernel. */
+public sealed interface Operand {
+
+    /** Dispatches on the kind. */
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each kind. */
+    interface Cases<R> {
+        R buffer(OfBuffer operand);
+
+        R parameter(OfParameter operand);
+
+        R transposed(OfTransposed operand);
+
+        R gradient(OfGradient operand);
+    }
+
+    /** A buffer of activations or their gradients. */
+    record OfBuffer(Buffer buffer) implements Operand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.buffer(this);
+        }
+    }
+
+    /** A parameter, in the model's parameter array. */
+    record OfParameter(String name, int offset) implements Operand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.parameter(this);
+        }
+    }
+
+    /** The transposed copy of a weight that the backward pass reads. */
+    record OfTransposed(String name, int offset) implements Operand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.transposed(this);
+        }
+    }
+
+    /** A parameter's gradient, in an array of the same layout as the parameters. */
+    record OfGradient(String name, int offset) implements Operand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.gradient(this);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.nacre.compiler.kernel;
+
+import java.util.List;
+
+/**
+ * Everything that a model computes, as kernels over buffers; the same for every target.
+ *
+ * @param predict one or more samples from inputs to outputs
+ * @param forward the same in training mode
+ * @param backward from output gradients to the gradients of all activations
+ * @param accumulate from activations and their gradients to the gradients of parameters
+ * @param inputGradient the rest of the way to the inputs' gradients
+ * @param transposes weights of which the backward pass reads a transposed copy
+ * @param transposedSize floats of all transposed copies
+ */
+public record Plan(
+        ParameterStorage parameters,
+        List<Step> predict,
+        List<Step> forward,
+        List<Step> backward,
+        List<Step> accumulate,
+        List<Step> inputGradient,
+        List<Transpose> transposes,
+        int transposedSize) {
+
+    public Plan {
+        predict = List.copyOf(predict);
+        forward = List.copyOf(forward);
+        backward = List.copyOf(backward);
+        accumulate = List.copyOf(accumulate);
+        inputGradient = List.copyOf(inputGradient);
+        transposes = List.copyOf(transposes);
+    }
+
+    /**
+     * A weight [out, in] in panels over {@code out} at {@code from} among the parameters, to be copied to panels over
+     * {@code in} at {@code to} among the transposed copies.
+     */
+    public record Transpose(String parameter, int out, int in, int from, int to) {}
+}

@@ -1,0 +1,76 @@
+package dev.nacre.compiler.lower;
+
+import dev.nacre.compiler.model.Layer;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Network.ElementType;
+import dev.nacre.compiler.model.Network.Port;
+import dev.nacre.compiler.model.Parameter;
+import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.Program.Origin;
+import dev.nacre.compiler.tensor.Program.Output;
+import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a checked network into a tensor program: the forward pass, layer by layer. */
+public final class Lowering {
+
+    private final Network network;
+    private final Mode mode;
+    private final ProgramBuilder builder;
+    private final Map<String, Parameter> parameters = new HashMap<>();
+    private final List<Value> values = new ArrayList<>();
+
+    private Lowering(Network network, Mode mode) {
+        this.network = network;
+        this.mode = mode;
+        this.builder = new ProgramBuilder(new Origin(network.name(), network.span()));
+        network.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
+    }
+
+    /** The forward pass of {@code network}, with one result for each output port. */
+    public static Program lower(Network network, Mode mode) {
+        return new Lowering(network, mode).lower();
+    }
+
+    private Program lower() {
+        network.inputs().forEach(port -> values.add(input(port)));
+        for (int index = 0; index < network.layers().size(); index++) {
+            values.add(layer(index, network.layers().get(index)));
+        }
+        for (Port port : network.outputs()) {
+            builder.output(Output.Kind.RESULT, port.name(), values.get(port.value()));
+        }
+        return builder.build();
+    }
+
+    private Value input(Port port) {
+        Value value = builder.input(port.name(), false, port.shape());
+        return port.elements() == ElementType.FLOAT ? value : builder.detach(value);
+    }
+
+    private Value layer(int index, Layer layer) {
+        builder.at(new Origin(layer.path(), layer.span()));
+        List<Value> inputs = layer.inputs().stream().map(values::get).toList();
+        List<Value> weights = layer.parameters().stream().map(this::parameter).toList();
+        Value output = layer.operation().match(new LayerLowering(builder, mode, index, inputs, weights));
+        if (!output.shape().equals(layer.output())) {
+            throw new IllegalStateException("%s (%s): the shape should be %s, but is %s"
+                    .formatted(layer.path(), layer.span().provenance(), layer.output(), output.shape()));
+        }
+        return output;
+    }
+
+    /** A parameter's value; detached if it is not trained, so that no gradient is made for it. */
+    private Value parameter(String name) {
+        Parameter parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalStateException(network.name() + " has no parameter " + name);
+        }
+        Value value = builder.parameter(name, parameter.shape());
+        return parameter.trainable() ? value : builder.detach(value);
+    }
+}

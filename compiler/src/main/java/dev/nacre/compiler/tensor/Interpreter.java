@@ -1,0 +1,158 @@
+package dev.nacre.compiler.tensor;
+
+import dev.nacre.compiler.tensor.Primitive.Contract;
+import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.Parameter;
+import dev.nacre.compiler.tensor.Primitive.Random;
+import dev.nacre.compiler.tensor.Primitive.Reduce;
+import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Program.Output;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * The meaning of a tensor program: its results in {@code double}, computed in the most obvious way. What is compiled is
+ * held against it. Tensors are row-major, with the batch as the first axis.
+ */
+public final class Interpreter implements Primitive.Cases<double[]> {
+
+    private final int batch;
+    private final Feed feed;
+    private final List<double[]> values = new ArrayList<>();
+    private Node node;
+
+    private Interpreter(Program program, int batch, Feed feed) {
+        this.batch = batch;
+        this.feed = feed;
+        this.node = program.nodes().get(0);
+    }
+
+    /**
+     * What a program reads.
+     *
+     * @param inputs by input port
+     * @param gradients by output port: what arrives there for differentiation
+     * @param parameters by name
+     */
+    public record Feed(
+            java.util.Map<String, double[]> inputs,
+            java.util.Map<String, double[]> gradients,
+            java.util.Map<String, double[]> parameters,
+            Uniforms uniforms) {}
+
+    /** The source of a program's random numbers. */
+    @FunctionalInterface
+    public interface Uniforms {
+        /** A number in [0, 1), a function of its arguments. */
+        double at(int stream, int sample, int element);
+    }
+
+    /** Every result of the program for {@code batch} samples. */
+    public static java.util.Map<Output, double[]> run(Program program, int batch, Feed feed) {
+        Interpreter interpreter = new Interpreter(program, batch, feed);
+        program.nodes().forEach(interpreter::evaluate);
+        java.util.Map<Output, double[]> results = new LinkedHashMap<>();
+        program.outputs()
+                .forEach(output -> results.put(
+                        output, interpreter.values.get(output.value().id())));
+        return results;
+    }
+
+    private void evaluate(Node next) {
+        node = next;
+        double[] result = next.primitive().match(this);
+        if (result.length != size(next.value())) {
+            throw new IllegalStateException(
+                    next.primitive() + " should have " + size(next.value()) + " elements, but has " + result.length);
+        }
+        values.add(result);
+    }
+
+    private int size(Value value) {
+        return (value.batched() ? batch : 1) * value.shape().elements();
+    }
+
+    private double[] of(Value value) {
+        return values.get(value.id());
+    }
+
+    @Override
+    public double[] input(Input input) {
+        return named(input.gradient() ? feed.gradients() : feed.inputs(), input.port());
+    }
+
+    @Override
+    public double[] parameter(Parameter parameter) {
+        return named(feed.parameters(), parameter.name());
+    }
+
+    private static double[] named(java.util.Map<String, double[]> tensors, String name) {
+        double[] tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("nothing was given for " + name + ", only for " + tensors.keySet());
+        }
+        return tensor;
+    }
+
+    @Override
+    public double[] map(Map map) {
+        double[] result = new double[size(node.value())];
+        double[] arguments = new double[map.operands().size()];
+        ScalarInterpreter body = new ScalarInterpreter(arguments);
+        Index index = new Index(node.value().shape());
+        for (int i = 0; i < result.length; i++) {
+            index.set(i);
+            for (int operand = 0; operand < arguments.length; operand++) {
+                Value value = map.operands().get(operand);
+                arguments[operand] = of(value)[index.broadcast(value)];
+            }
+            result[i] = body.evaluate(map.body());
+        }
+        return result;
+    }
+
+    @Override
+    public double[] contract(Contract contract) {
+        return new Contraction(contract, batch).evaluate(of(contract.left()), of(contract.right()));
+    }
+
+    @Override
+    public double[] reduce(Reduce reduce) {
+        double[] operand = of(reduce.operand());
+        double[] result = new double[size(node.value())];
+        boolean sum = reduce.kind() == Reduce.Kind.SUM;
+        Arrays.fill(result, sum ? 0 : Double.NEGATIVE_INFINITY);
+        Index index = new Index(reduce.operand().shape());
+        for (int i = 0; i < operand.length; i++) {
+            index.set(i);
+            int into = index.broadcast(node.value());
+            result[into] = sum ? result[into] + operand[i] : Math.max(result[into], operand[i]);
+        }
+        return result;
+    }
+
+    @Override
+    public double[] reshape(Reshape reshape) {
+        return of(reshape.operand());
+    }
+
+    @Override
+    public double[] detach(Detach detach) {
+        return of(detach.operand());
+    }
+
+    @Override
+    public double[] random(Random random) {
+        double[] result = new double[size(node.value())];
+        int elements = random.shape().elements();
+        for (int i = 0; i < result.length; i++) {
+            result[i] = feed.uniforms().at(random.stream(), i / elements, i % elements);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.nacre.compiler.tensor;
+
+import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Program.Origin;
+import dev.nacre.compiler.tensor.Program.Output;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds a program node by node, inferring shapes. All primitives are pure, so a node that is already there is not made
+ * twice. A node that does not fit its operands is a defect of the caller, reported with the layer being built.
+ */
+public final class ProgramBuilder {
+
+    private static final Shape NO_LEAF = Shape.of();
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Output> outputs = new ArrayList<>();
+    private final Map<Primitive, Value> made = new HashMap<>();
+    private Origin origin;
+
+    public ProgramBuilder(Origin origin) {
+        this.origin = origin;
+    }
+
+    /** A builder that goes on after the nodes of {@code program}; outputs are not taken over. */
+    public static ProgramBuilder continuing(Program program, Origin origin) {
+        ProgramBuilder builder = new ProgramBuilder(origin);
+        for (Node node : program.nodes()) {
+            builder.nodes.add(node);
+            builder.made.putIfAbsent(node.primitive(), node.value());
+        }
+        return builder;
+    }
+
+    /** From here on, nodes belong to {@code next}. */
+    public void at(Origin next) {
+        origin = next;
+    }
+
+    /** An input port's values, or the gradient that arrives at an output port. */
+    public Value input(String port, boolean gradient, Shape shape) {
+        return add(new Primitive.Input(port, gradient), shape);
+    }
+
+    public Value parameter(String name, Shape shape) {
+        return add(new Primitive.Parameter(name), shape);
+    }
+
+    /** {@code body} of each element; a map that returns its only operand is that operand. */
+    public Value map(Scalar body, Value... operands) {
+        if (operands.length == 1 && body.equals(Scalar.arg(0))) {
+            return operands[0];
+        }
+        return add(new Primitive.Map(List.of(operands), body));
+    }
+
+    public Value contract(
+            Value left,
+            List<Integer> leftLabels,
+            Value right,
+            List<Integer> rightLabels,
+            List<Integer> resultLabels,
+            boolean sumBatch) {
+        return add(new Primitive.Contract(left, leftLabels, right, rightLabels, resultLabels, sumBatch));
+    }
+
+    /** The sum over axes, and over the batch; nothing to sum over is the operand. */
+    public Value sum(Value operand, List<Integer> axes, boolean sumBatch) {
+        if (axes.isEmpty() && !sumBatch) {
+            return operand;
+        }
+        return add(new Primitive.Reduce(Primitive.Reduce.Kind.SUM, operand, axes, sumBatch));
+    }
+
+    public Value max(Value operand, List<Integer> axes) {
+        return add(new Primitive.Reduce(Primitive.Reduce.Kind.MAX, operand, axes, false));
+    }
+
+    /** The operand under another shape; its own shape is the operand. */
+    public Value reshape(Value operand, Shape shape) {
+        return operand.shape().equals(shape) ? operand : add(new Primitive.Reshape(operand, shape));
+    }
+
+    public Value detach(Value operand) {
+        return add(new Primitive.Detach(operand));
+    }
+
+    public Value random(Shape shape, int stream) {
+        return add(new Primitive.Random(shape, stream));
+    }
+
+    private Value add(Primitive primitive) {
+        return add(primitive, NO_LEAF);
+    }
+
+    /** The value of {@code primitive}; {@code leaf} is the shape if it is an input or a parameter, else ignored. */
+    Value add(Primitive primitive, Shape leaf) {
+        Value known = made.get(primitive);
+        return known != null ? known : append(primitive, leaf);
+    }
+
+    private Value append(Primitive primitive, Shape leaf) {
+        try {
+            Value value = Inference.infer(nodes.size(), primitive, leaf);
+            nodes.add(new Node(value, primitive, origin));
+            made.put(primitive, value);
+            return value;
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    origin.layer() + " (" + origin.span().provenance() + "): " + e.getMessage(), e);
+        }
+    }
+
+    /** Names a value as a result of the program. */
+    public void output(Output.Kind kind, String name, Value value) {
+        outputs.add(new Output(kind, name, value));
+    }
+
+    /** The program, without the nodes that no output needs. */
+    public Program build() {
+        return DeadCode.remove(new Program(nodes, outputs));
+    }
+}

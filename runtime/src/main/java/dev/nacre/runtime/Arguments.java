@@ -1,0 +1,42 @@
+package dev.nacre.runtime;
+
+/** The checks that generated code makes of what it is given, small enough to be inlined where they pass. */
+public final class Arguments {
+
+    private Arguments() {}
+
+    /**
+     * Checks the values of one sample.
+     *
+     * @throws IllegalArgumentException unless there are exactly {@code size}
+     */
+    public static void sample(String model, String port, float[] values, int size) {
+        if (values.length != size) {
+            throw wrongSample(model, port, values.length, size);
+        }
+    }
+
+    /**
+     * Checks the values of {@code n} samples.
+     *
+     * @throws IllegalArgumentException if {@code n} is negative or there are less than {@code n * size} values
+     */
+    public static void batch(String model, String port, float[] values, int size, int n) {
+        if (n < 0 || (long) n * size > values.length) {
+            throw wrongBatch(model, port, values.length, size, n);
+        }
+    }
+
+    private static IllegalArgumentException wrongSample(String model, String port, int length, int size) {
+        return new IllegalArgumentException(
+                model + ": expected " + size + (size == 1 ? " value" : " values") + " for " + port + ", got " + length);
+    }
+
+    private static IllegalArgumentException wrongBatch(String model, String port, int length, int size, int n) {
+        return new IllegalArgumentException(
+                n < 0
+                        ? model + ": expected at least 0 samples of " + port + ", got n = " + n
+                        : model + ": expected at least " + n + " x " + size + " = " + (long) n * size + " values for "
+                                + port + ", got " + length);
+    }
+}

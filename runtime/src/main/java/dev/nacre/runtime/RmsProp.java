@@ -1,0 +1,112 @@
+package dev.nacre.runtime;
+
+import java.util.List;
+
+/**
+ * RMSprop (Hinton's lecture 6e; centred: Graves, 2013) as {@code torch.optim.RMSprop}. Each step, with g the gradient plus
+ * weightDecay·p and momentum μ, is
+ *
+ * <pre>
+ * v ← alpha·v + (1 − alpha)·g²
+ * centred: a ← alpha·a + (1 − alpha)·g, and v − a² stands for v below
+ * b ← μ·b + g / (√v + eps)
+ * p ← p − learningRate·b
+ * </pre>
+ *
+ * @param learningRate at least 0
+ * @param alpha from 0 to 1
+ * @param eps positive
+ * @param weightDecay at least 0
+ * @param momentum μ, at least 0
+ * @param centered whether to divide by the standard deviation of gradients instead of their root mean square
+ */
+public record RmsProp(
+        double learningRate, double alpha, double eps, double weightDecay, double momentum, boolean centered)
+        implements Optimizer {
+
+    public RmsProp {
+        Settings.notNegative("learning rate", learningRate);
+        Settings.share("alpha", alpha);
+        Optimizers.checkEps(eps);
+        Settings.notNegative("weight decay", weightDecay);
+        Settings.notNegative("momentum", momentum);
+    }
+
+    /** With another alpha. */
+    public RmsProp alpha(double newAlpha) {
+        return new RmsProp(learningRate, newAlpha, eps, weightDecay, momentum, centered);
+    }
+
+    /** With another eps. */
+    public RmsProp eps(double newEps) {
+        return new RmsProp(learningRate, alpha, newEps, weightDecay, momentum, centered);
+    }
+
+    /** With another weight decay. */
+    public RmsProp weightDecay(double newWeightDecay) {
+        return new RmsProp(learningRate, alpha, eps, newWeightDecay, momentum, centered);
+    }
+
+    /** With another momentum. */
+    public RmsProp momentum(double newMomentum) {
+        return new RmsProp(learningRate, alpha, eps, weightDecay, newMomentum, centered);
+    }
+
+    /** Centred or not. */
+    public RmsProp centered(boolean newCentered) {
+        return new RmsProp(learningRate, alpha, eps, weightDecay, momentum, newCentered);
+    }
+
+    @Override
+    public State start(Parameters parameters) {
+        return new Averages(this, parameters);
+    }
+
+    /** The averages v and a, and b; without momentum b is only a place for the step. */
+    private static final class Averages implements State {
+
+        private final RmsProp settings;
+        private final Parameters parameters;
+        private final float[] squares;
+        private final float[] means;
+        private final float[] buffer;
+
+        Averages(RmsProp settings, Parameters parameters) {
+            this.settings = settings;
+            this.parameters = parameters;
+            this.squares = new float[parameters.values().length];
+            this.means = new float[parameters.values().length];
+            this.buffer = new float[parameters.values().length];
+        }
+
+        @Override
+        public void step(Parameters gradients, double learningRate) {
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                update(gradients.values(), ranges.get(r).from(), ranges.get(r).to(), (float) learningRate);
+            }
+        }
+
+        private void update(float[] gradients, int from, int to, float rate) {
+            float alpha = (float) settings.alpha;
+            float fresh = (float) (1 - settings.alpha);
+            float eps = (float) settings.eps;
+            float decay = (float) settings.weightDecay;
+            float momentum = (float) settings.momentum;
+            float centre = settings.centered ? 1 : 0;
+            float[] values = parameters.values();
+            float[] v = squares;
+            float[] a = means;
+            float[] b = buffer;
+            for (int i = from; i < to; i++) {
+                float g = gradients[i] + decay * values[i];
+                v[i] = alpha * v[i] + fresh * (g * g);
+                a[i] = alpha * a[i] + fresh * g;
+                // Rounding may leave a variance of 0 slightly negative.
+                float variance = Math.max(v[i] - centre * (a[i] * a[i]), 0);
+                b[i] = momentum * b[i] + g / ((float) Math.sqrt(variance) + eps);
+                values[i] -= rate * b[i];
+            }
+        }
+    }
+}

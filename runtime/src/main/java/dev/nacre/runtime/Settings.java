@@ -1,0 +1,39 @@
+package dev.nacre.runtime;
+
+/** The checks that losses, optimisers and schedules make of their settings; NaN passes none of them. */
+final class Settings {
+
+    private Settings() {}
+
+    static double positive(String name, double value) {
+        return check(value > 0 && Double.isFinite(value), name, "positive and finite", value);
+    }
+
+    static double notNegative(String name, double value) {
+        return check(value >= 0 && Double.isFinite(value), name, "at least 0 and finite", value);
+    }
+
+    /** From 0 to below 1. */
+    static double fraction(String name, double value) {
+        return check(value >= 0 && value < 1, name, "at least 0 and below 1", value);
+    }
+
+    /** From 0 to 1, both included. */
+    static double share(String name, double value) {
+        return check(value >= 0 && value <= 1, name, "between 0 and 1", value);
+    }
+
+    static int atLeast(int least, String name, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " should be at least " + least + ", got " + value);
+        }
+        return value;
+    }
+
+    static double check(boolean valid, String name, String expected, double value) {
+        if (!valid) {
+            throw new IllegalArgumentException(name + " should be " + expected + ", got " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.nacre.runtime;
+
+import java.util.List;
+
+/**
+ * Stochastic gradient descent, as {@code torch.optim.SGD}. With g the gradient plus weightDecay·p, momentum μ and dampening
+ * τ, each step is
+ *
+ * <pre>
+ * b ← g at the first step, then μ·b + (1 − τ)·g
+ * p ← p − learningRate · (g + μ·b if nesterov, else b)
+ * </pre>
+ *
+ * @param learningRate at least 0
+ * @param momentum μ, at least 0; 0 leaves out b altogether
+ * @param dampening τ
+ * @param nesterov whether to look ahead (Sutskever et al., 2013); needs momentum, and no dampening
+ * @param weightDecay at least 0
+ */
+public record Sgd(double learningRate, double momentum, double dampening, boolean nesterov, double weightDecay)
+        implements Optimizer {
+
+    public Sgd {
+        Settings.notNegative("learning rate", learningRate);
+        Settings.notNegative("momentum", momentum);
+        Settings.check(Double.isFinite(dampening), "dampening", "finite", dampening);
+        Settings.notNegative("weight decay", weightDecay);
+    }
+
+    /** With another momentum. */
+    public Sgd momentum(double newMomentum) {
+        return new Sgd(learningRate, newMomentum, dampening, nesterov, weightDecay);
+    }
+
+    /** With another dampening. */
+    public Sgd dampening(double newDampening) {
+        return new Sgd(learningRate, momentum, newDampening, nesterov, weightDecay);
+    }
+
+    /** With or without Nesterov's look-ahead. */
+    public Sgd nesterov(boolean newNesterov) {
+        return new Sgd(learningRate, momentum, dampening, newNesterov, weightDecay);
+    }
+
+    /** With another weight decay. */
+    public Sgd weightDecay(double newWeightDecay) {
+        return new Sgd(learningRate, momentum, dampening, nesterov, newWeightDecay);
+    }
+
+    @Override
+    public State start(Parameters parameters) {
+        if (nesterov && (momentum == 0 || dampening != 0)) {
+            throw new IllegalArgumentException("nesterov needs a momentum above 0 and no dampening, got momentum "
+                    + momentum + " and dampening " + dampening);
+        }
+        return momentum == 0 ? plain(parameters) : new Momentum(this, parameters);
+    }
+
+    private State plain(Parameters parameters) {
+        float decay = (float) weightDecay;
+        return (gradients, rate) -> {
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                descend(
+                        parameters.values(),
+                        gradients.values(),
+                        ranges.get(r).from(),
+                        ranges.get(r).to(),
+                        (float) rate,
+                        decay);
+            }
+        };
+    }
+
+    private static void descend(float[] values, float[] gradients, int from, int to, float rate, float decay) {
+        for (int i = from; i < to; i++) {
+            values[i] -= rate * (gradients[i] + decay * values[i]);
+        }
+    }
+
+    /** Remembers b; its first value is the first gradient itself. */
+    private static final class Momentum implements State {
+
+        private final Sgd settings;
+        private final Parameters parameters;
+        private final float[] buffer;
+        private boolean started;
+
+        Momentum(Sgd settings, Parameters parameters) {
+            this.settings = settings;
+            this.parameters = parameters;
+            this.buffer = new float[parameters.values().length];
+        }
+
+        @Override
+        public void step(Parameters gradients, double learningRate) {
+            float rate = (float) learningRate;
+            float decay = (float) settings.weightDecay;
+            float momentum = (float) settings.momentum;
+            float fresh = started ? (float) (1 - settings.dampening) : 1;
+            // The step is ahead·g + along·b.
+            float ahead = settings.nesterov ? 1 : 0;
+            float along = settings.nesterov ? momentum : 1;
+            List<Range> ranges = parameters.trainable();
+            for (int r = 0; r < ranges.size(); r++) {
+                roll(
+                        gradients.values(),
+                        ranges.get(r).from(),
+                        ranges.get(r).to(),
+                        rate,
+                        decay,
+                        momentum,
+                        fresh,
+                        ahead,
+                        along);
+            }
+            started = true;
+        }
+
+        private void roll(
+                float[] gradients,
+                int from,
+                int to,
+                float rate,
+                float decay,
+                float momentum,
+                float fresh,
+                float ahead,
+                float along) {
+            float[] values = parameters.values();
+            float[] b = buffer;
+            for (int i = from; i < to; i++) {
+                float g = gradients[i] + decay * values[i];
+                b[i] = momentum * b[i] + fresh * g;
+                values[i] -= rate * (ahead * g + along * b[i]);
+            }
+        }
+    }
+}
