@@ -52,4 +52,9 @@ record BinaryCrossEntropy() implements ValueLoss {
         }
         return Verdict.RIGHT;
     }
+
+    @Override
+    public String toString() {
+        return "bce";
+    }
 }

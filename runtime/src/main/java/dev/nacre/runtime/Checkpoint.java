@@ -3,16 +3,48 @@ package dev.nacre.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Weights in a safetensors file, by the names and in the shapes of PyTorch's {@code state_dict}. */
+/**
+ * Weights in a <a href="https://github.com/huggingface/safetensors">safetensors</a> file, by the names and in the shapes of
+ * PyTorch's {@code state_dict}: {@code safetensors.torch.load_file} reads what is saved here, and what {@code save_file}
+ * wrote is loaded here.
+ */
 public final class Checkpoint {
 
     private Checkpoint() {}
 
+    /**
+     * Saves parameters and buffers as F32, in PyTorch's order. Atomic and durable: the file has its old content until the
+     * new one is on the disk, and keeps it if anything fails. Parameters that are written to meanwhile by another thread
+     * may be saved half changed; save a {@link Parameters#copy()} then.
+     *
+     * @param file created or replaced; the target of a symbolic link is replaced, not the link
+     * @throws IOException if the file cannot be written; no other file is left behind then
+     */
     public static void save(Parameters parameters, Path file) throws IOException {
-        throw new IOException("Cannot save yet: " + file);
+        AtomicFile.write(file, channel -> new SafetensorsWriter(channel).write(parameters));
     }
 
+    /**
+     * Loads all parameters and buffers. Strict: the file has exactly the model's names, each in its shape, as F32 or as
+     * F64, F16 or BF16, which are rounded to the nearest {@code float}.
+     *
+     * @throws ModelFormatException if the file breaks the format, or does not fit the model: the message then lists every
+     *     missing, unexpected and misshapen name; nothing has changed
+     * @throws IOException if the file cannot be read; nothing has changed
+     */
     public static void load(Parameters parameters, Path file) throws IOException {
-        throw new IOException("Cannot load yet: " + file);
+        try (SafetensorsFile source = SafetensorsFile.open(file)) {
+            load(parameters, source);
+        }
+    }
+
+    static void load(Parameters parameters, SafetensorsFile source) throws IOException {
+        ModelSpec spec = parameters.spec();
+        CheckpointMatch.check(spec, source);
+        Parameters loaded = Parameters.zeros(spec);
+        for (Tensor tensor : loaded) {
+            tensor.write(source.floats(tensor.name()));
+        }
+        parameters.copyFrom(loaded);
     }
 }

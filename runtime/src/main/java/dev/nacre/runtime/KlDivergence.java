@@ -19,4 +19,9 @@ record KlDivergence() implements ValueLoss {
         }
         return sum / n;
     }
+
+    @Override
+    public String toString() {
+        return "klDiv";
+    }
 }

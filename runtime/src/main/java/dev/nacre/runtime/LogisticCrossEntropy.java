@@ -24,4 +24,9 @@ record LogisticCrossEntropy() implements ValueLoss {
     public Verdict verdict(float[] outputs, float[] targets, int sample, int width) {
         return BinaryCrossEntropy.agreement(outputs, 0, targets, sample, width);
     }
+
+    @Override
+    public String toString() {
+        return "bceWithLogits";
+    }
 }

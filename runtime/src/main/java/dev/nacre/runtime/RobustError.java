@@ -38,4 +38,9 @@ record RobustError(String name, double threshold, double curvature, double slope
         }
         return sum / elements;
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -16,4 +16,9 @@ record SquaredError() implements ValueLoss {
         }
         return sum / elements;
     }
+
+    @Override
+    public String toString() {
+        return "mse";
+    }
 }

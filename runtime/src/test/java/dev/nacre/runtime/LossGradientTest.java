@@ -2,6 +2,7 @@ package dev.nacre.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -175,7 +176,7 @@ class LossGradientTest {
                 float[] gradient = new float[n * width];
                 double value = loss.evaluate(outputs, targets, gradient, n, width);
                 Row[] rows = new Row[n];
-                java.util.Arrays.fill(rows, row);
+                Arrays.fill(rows, row);
                 compare(
                         loss + " " + n + " x " + width,
                         rows,
