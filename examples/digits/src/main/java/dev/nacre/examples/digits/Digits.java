@@ -8,69 +8,48 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** A collection of handwritten digits. */
-record Digits(List<Digit> all) {
+/** The 1,797 handwritten digits of {@code digits.csv}: images of 8 by 8 grey values, and what their writers meant. */
+final class Digits {
 
-    Digits {
-        all = List.copyOf(all);
-    }
+    static final int SIDE = 8;
+    static final int PIXELS = SIDE * SIDE;
+    static final int CLASSES = 10;
 
-    /** The 1,797 digits that come with this example. */
-    static Digits load() throws IOException {
-        try (InputStream csv = Digits.class.getResourceAsStream("digits.csv")) {
-            if (csv == null) {
-                throw new FileNotFoundException("digits.csv is not beside " + Digits.class.getName());
+    private static final float INK = 16;
+
+    private Digits() {}
+
+    /** Grey values between 0 (paper) and 1 (ink), row by row, with the digit as the class. */
+    static Dataset load() throws IOException {
+        List<int[]> rows = rows();
+        float[] images = new float[rows.size() * PIXELS];
+        int[] digits = new int[rows.size()];
+        for (int i = 0; i < digits.length; i++) {
+            for (int pixel = 0; pixel < PIXELS; pixel++) {
+                images[i * PIXELS + pixel] = rows.get(i)[pixel] / INK;
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(csv, US_ASCII));
-            return new Digits(lines.lines().map(Digit::parse).toList());
+            digits[i] = rows.get(i)[PIXELS];
+        }
+        return Dataset.of(images, digits);
+    }
+
+    private static List<int[]> rows() throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(), US_ASCII))) {
+            return lines.lines().map(Digits::values).toList();
         }
     }
 
-    /** Holds back a fifth of each label's digits, chosen by {@code seed}; the rest is for training. */
-    Split split(long seed) {
-        Random random = new Random(seed);
-        List<Digit> training = new ArrayList<>();
-        List<Digit> held = new ArrayList<>();
-        for (List<Digit> same : byLabel().values()) {
-            Collections.shuffle(same, random);
-            int cut = Math.round(same.size() / 5f);
-            held.addAll(same.subList(0, cut));
-            training.addAll(same.subList(cut, same.size()));
+    private static InputStream open() throws FileNotFoundException {
+        InputStream csv = Digits.class.getResourceAsStream("digits.csv");
+        if (csv == null) {
+            throw new FileNotFoundException("digits.csv is not beside " + Digits.class.getName());
         }
-        Collections.shuffle(held, random);
-        return new Split(new Digits(training), new Digits(held));
+        return csv;
     }
 
-    private Map<Integer, List<Digit>> byLabel() {
-        return all.stream()
-                .collect(Collectors.groupingBy(Digit::label, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+    private static int[] values(String line) {
+        return List.of(line.split(",", -1)).stream().mapToInt(Integer::parseInt).toArray();
     }
-
-    int size() {
-        return all.size();
-    }
-
-    /** The pixels of all digits, one digit after the other. */
-    float[] pixels() {
-        float[] pixels = new float[size() * Digit.PIXELS];
-        for (int i = 0; i < size(); i++) {
-            System.arraycopy(all.get(i).pixels(), 0, pixels, i * Digit.PIXELS, Digit.PIXELS);
-        }
-        return pixels;
-    }
-
-    Dataset dataset() {
-        return Dataset.of(pixels(), all.stream().mapToInt(Digit::label).toArray());
-    }
-
-    /** The same digits in two parts without a digit in common. */
-    record Split(Digits training, Digits held) {}
 }
