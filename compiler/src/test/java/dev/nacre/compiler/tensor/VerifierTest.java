@@ -37,8 +37,8 @@ class VerifierTest {
 
     @Test
     void aSoundProgramPasses() {
-        Node negation = negation(2, X, true);
-        Verifier.verify(new Program(List.of(INPUT, PARAMETER, negation), List.of(result(negation.value()))));
+        Node negation = negation(1, X, true);
+        Verifier.verify(new Program(List.of(INPUT, negation), List.of(result(negation.value()))));
     }
 
     @Test
@@ -65,6 +65,12 @@ class VerifierTest {
     @Test
     void nothingIsComputedTwice() {
         rejects("is the same as value 1", List.of(INPUT, negation(1, X, true), negation(2, X, true)));
+    }
+
+    @Test
+    void nothingIsComputedInVain() {
+        rejects("is needed by no result", List.of(INPUT, PARAMETER), result(X));
+        rejects("is needed by no result", List.of(INPUT, negation(1, X, true)), result(X));
     }
 
     @Test
