@@ -27,6 +27,18 @@ public final class Arguments {
         }
     }
 
+    /**
+     * Checks that an output does not overwrite the input that it is computed from.
+     *
+     * @throws IllegalArgumentException if both are the same array
+     */
+    public static void distinct(String model, String input, float[] values, String output, float[] results) {
+        if (values == results) {
+            throw new IllegalArgumentException(
+                    model + ": expected different arrays for " + input + " and " + output + ", got the same one");
+        }
+    }
+
     private static IllegalArgumentException wrongSample(String model, String port, int length, int size) {
         return new IllegalArgumentException(
                 model + ": expected " + size + (size == 1 ? " value" : " values") + " for " + port + ", got " + length);

@@ -42,18 +42,24 @@ public final class CounterRandom {
     }
 
     /**
-     * Writes elements 0 to {@code count - 1} of a key's sequence: uniform in [0, 1), multiples of 2⁻²⁴.
+     * Writes {@code count} elements of a key's sequence: uniform in [0, 1), multiples of 2⁻²⁴.
      *
+     * @param first the number of the first element written
      * @throws IndexOutOfBoundsException if {@code to} is too short
      */
-    public static void uniform(float[] to, int offset, int count, int key) {
+    public static void uniform(float[] to, int offset, int first, int count, int key) {
         Objects.checkFromIndexSize(offset, count, to.length);
         int[] hashes = new int[Math.min(count, COUNTING.length)];
         for (int block = 0; block < count; block += hashes.length) {
             int size = Math.min(count - block, hashes.length);
-            hash(hashes, size, block, key);
+            hash(hashes, size, first + block, key);
             convert(hashes, size, to, offset + block);
         }
+    }
+
+    /** Writes elements 0 to {@code count - 1}; see {@link #uniform(float[], int, int, int, int)}. */
+    static void uniform(float[] to, int offset, int count, int key) {
+        uniform(to, offset, 0, count, key);
     }
 
     private static void hash(int[] to, int size, int first, int key) {

@@ -1,5 +1,6 @@
 package dev.nacre.runtime;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,38 @@ public final class Dataset {
     }
 
     /**
+     * The input of one sample, as a new array.
+     *
+     * @throws IllegalArgumentException if there is no such sample
+     * @throws IllegalStateException if the size is not known
+     */
+    public float[] input(int sample) {
+        checkSample(sample);
+        int width = inputs.length / stored;
+        return Arrays.copyOfRange(inputs, place(sample) * width, (place(sample) + 1) * width);
+    }
+
+    /**
+     * The class of one sample.
+     *
+     * @throws IllegalArgumentException if there is no such sample
+     * @throws IllegalStateException if targets are not classes
+     */
+    public int classIndex(int sample) {
+        checkSample(sample);
+        if (targets instanceof Targets.Classes classes) {
+            return classes.indices()[place(sample)];
+        }
+        throw noClasses();
+    }
+
+    private void checkSample(int sample) {
+        if (sample < 0 || sample >= size()) {
+            throw new IllegalArgumentException("Expected a sample from 0 to " + (size() - 1) + ", got " + sample);
+        }
+    }
+
+    /**
      * The samples from one place to another, exclusive.
      *
      * @throws IllegalArgumentException if that is not a part with at least one sample
@@ -107,10 +140,7 @@ public final class Dataset {
         }
         int[] selected = new int[samples.length];
         for (int i = 0; i < samples.length; i++) {
-            if (samples[i] < 0 || samples[i] >= size()) {
-                throw new IllegalArgumentException(
-                        "Expected a sample from 0 to " + (size() - 1) + ", got " + samples[i]);
-            }
+            checkSample(samples[i]);
             selected[i] = place(samples[i]);
         }
         return new Dataset(inputs, targets, stored, selected);
@@ -179,7 +209,11 @@ public final class Dataset {
         if (targets instanceof Targets.Classes known) {
             return IntStream.range(0, size()).map(i -> known.index(place(i))).toArray();
         }
-        throw new IllegalStateException("The targets of this dataset are values, not classes");
+        throw noClasses();
+    }
+
+    private static IllegalStateException noClasses() {
+        return new IllegalStateException("The targets of this dataset are values, not classes");
     }
 
     boolean hasClasses() {

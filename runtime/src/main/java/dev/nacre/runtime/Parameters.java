@@ -141,7 +141,7 @@ public final class Parameters implements Iterable<Tensor> {
         version.incrementAndGet();
     }
 
-    /** The tensors one after the other, as PyTorch prints a state dict's items. */
+    /** Each name, followed by its tensor. */
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();

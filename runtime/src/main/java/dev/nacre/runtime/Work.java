@@ -26,7 +26,7 @@ final class Work implements Runnable {
         this.task = task;
     }
 
-    /** Takes part as a helper: counted as active before the first claim, so that the caller cannot miss it. */
+    /** Takes part as one of the others: counted as active before the first claim, so that the caller cannot miss it. */
     @Override
     public void run() {
         active.incrementAndGet();

@@ -43,9 +43,9 @@ public final class Workers {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored")
-    private static void start(int helpers, Work work) {
+    private static void start(int others, Work work) {
         try {
-            for (int i = 0; i < helpers; i++) {
+            for (int i = 0; i < others; i++) {
                 POOL.execute(work);
             }
         } catch (OutOfMemoryError noMoreThreads) {

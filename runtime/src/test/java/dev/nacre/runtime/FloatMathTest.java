@@ -10,7 +10,7 @@ class FloatMathTest {
 
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
-    /** Every how many bit patterns a sweep looks at; 1 is all floats, in some minutes, and gives the same bounds. */
+    /** Every how many bit patterns a sweep looks at; the documented errors were measured with 17. */
     private static final int STEP = Integer.getInteger("nacre.test.step", 1009);
 
     /** A function under test; {@link java.util.function.Function} would box. */
@@ -21,7 +21,7 @@ class FloatMathTest {
 
     @Test
     void expIsWithinItsBound() {
-        sweep(FloatMath::exp, StrictMath::exp, 0.86);
+        sweep(FloatMath::exp, StrictMath::exp, 0.9);
     }
 
     @Test
@@ -31,7 +31,7 @@ class FloatMathTest {
 
     @Test
     void logIsWithinItsBound() {
-        sweep(FloatMath::log, StrictMath::log, 0.93);
+        sweep(FloatMath::log, StrictMath::log, 0.95);
     }
 
     @Test
@@ -47,12 +47,12 @@ class FloatMathTest {
                     double z = StrictMath.exp(-Math.abs(x));
                     return (x < 0 ? z : 1) / (1 + z);
                 },
-                2.3);
+                2.5);
     }
 
     @Test
     void logSigmoidIsWithinItsBound() {
-        sweep(FloatMath::logSigmoid, x -> (x < 0 ? x : 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(x))), 1.9);
+        sweep(FloatMath::logSigmoid, x -> (x < 0 ? x : 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(x))), 2);
     }
 
     @Test

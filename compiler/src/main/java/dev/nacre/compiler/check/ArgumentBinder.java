@@ -78,14 +78,22 @@ final class ArgumentBinder {
         }
 
         Optional<BoundArguments> bind(List<Argument> arguments) {
-            List<Argument> positional = arguments.stream()
-                    .takeWhile(argument -> argument.name().isEmpty())
-                    .toList();
-            assignPositions(positional);
-            for (Argument argument : arguments.subList(positional.size(), arguments.size())) {
-                argument.name().ifPresentOrElse(name -> assignName(name, argument), () -> positionAfterName(argument));
-            }
+            checkOrder(arguments);
+            assignPositions(arguments.stream()
+                    .filter(argument -> argument.name().isEmpty())
+                    .toList());
+            arguments.forEach(argument -> argument.name().ifPresent(name -> assignName(name, argument)));
             return values().map(values -> new BoundArguments(values, written));
+        }
+
+        private void checkOrder(List<Argument> arguments) {
+            arguments.stream()
+                    .dropWhile(argument -> argument.name().isEmpty())
+                    .filter(argument -> argument.name().isEmpty())
+                    .forEach(argument -> reporter.report(
+                            DiagnosticCode.NN214,
+                            argument.span(),
+                            "an argument without a name stands after one with a name"));
         }
 
         private void assignPositions(List<Argument> arguments) {
@@ -146,11 +154,6 @@ final class ArgumentBinder {
                             ? mistake
                             : mistake.help(NearestName.hint(name.text(), known)
                                     .orElse("it has `" + String.join("`, `", known) + "`")));
-        }
-
-        private void positionAfterName(Argument argument) {
-            reporter.report(
-                    DiagnosticCode.NN214, argument.span(), "an argument without a name stands after one with a name");
         }
 
         private Optional<Map<String, Value>> values() {

@@ -58,13 +58,15 @@ record JavaSettings(String className, Span nameSpan, Visibility visibility) {
         return arguments.writtenAs(NAME).orElseThrow().value().span();
     }
 
+    private String title() {
+        return className.isEmpty() ? "an empty name" : Wording.quoted(className);
+    }
+
     private boolean isLegal(Declaration.Model model, Reporter reporter) {
         Optional<String> reason = JavaNames.whyNotClass(className);
         reason.ifPresent(why -> {
-            Mistake mistake = Mistake.of(
-                    DiagnosticCode.NN233,
-                    nameSpan,
-                    Wording.quoted(className) + " cannot be the name of a Java class: " + why);
+            Mistake mistake =
+                    Mistake.of(DiagnosticCode.NN233, nameSpan, title() + " cannot be the name of a Java class: " + why);
             boolean annotated = !nameSpan.equals(model.name().span());
             reporter.report(
                     annotated

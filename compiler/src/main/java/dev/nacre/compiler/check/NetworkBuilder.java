@@ -60,7 +60,8 @@ final class NetworkBuilder {
                     DiagnosticCode.NN206,
                     item.span(),
                     "with " + Wording.quoted(ShapeTrace.title(item)) + " the model needs "
-                            + ShapeLimits.grouped(storage) + " floats for its parameters, but at most "
+                            + ShapeLimits.grouped(storage)
+                            + " floats for its parameters, padding included, but at most "
                             + ShapeLimits.grouped(Shape.MAX_ELEMENTS) + " are possible");
         }
     }

@@ -22,10 +22,12 @@ final class ShapeLimits {
         BigInteger elements = sizes.stream()
                 .map(size -> BigInteger.valueOf(size.longValue()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
-        return elements.compareTo(BigInteger.valueOf(Shape.MAX_ELEMENTS)) <= 0
-                ? Optional.empty()
-                : Optional.of("would have " + grouped(elements) + " elements, but at most "
-                        + grouped(BigInteger.valueOf(Shape.MAX_ELEMENTS)) + " are possible");
+        if (elements.compareTo(BigInteger.valueOf(Shape.MAX_ELEMENTS)) <= 0) {
+            return Optional.empty();
+        }
+        String count = elements.bitLength() < Long.SIZE ? grouped(elements) : "far too many";
+        return Optional.of(
+                "would have " + count + " elements, but at most " + grouped(Shape.MAX_ELEMENTS) + " are possible");
     }
 
     /**

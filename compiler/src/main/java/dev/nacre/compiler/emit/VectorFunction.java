@@ -2,9 +2,7 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,23 +36,32 @@ public enum VectorFunction {
     }
 
     /**
+     * The statements as text in which only the types are left open, as {@code $f:T} and {@code $o:T}; see
+     * {@link #statements}.
+     */
+    String text(String argument, String result, String prefix, String species) {
+        return LOCAL.matcher(format).replaceAll(local -> switch (local.group(1)) {
+            case "x" -> argument;
+            case "y" -> result;
+            case "s" -> species;
+            default ->
+                prefix
+                        + Character.toUpperCase(local.group(1).charAt(0))
+                        + local.group(1).substring(1);
+        });
+    }
+
+    /**
      * Statements that declare {@code FloatVector result} as this function of the vector {@code argument}.
      *
      * @param prefix what the names of all other locals start with
      * @param species the name of a constant {@code VectorSpecies<Float>}
      */
     public CodeBlock statements(String argument, String result, String prefix, String species) {
-        Map<String, Object> names = new HashMap<>();
-        names.put("f", ClassName.get(VECTORS, "FloatVector"));
-        names.put("o", ClassName.get(VECTORS, "VectorOperators"));
-        names.put("x", argument);
-        names.put("y", result);
-        names.put("s", species);
-        Matcher locals = LOCAL.matcher(format);
-        while (locals.find()) {
-            String name = locals.group(1);
-            names.putIfAbsent(name, prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1));
-        }
-        return CodeBlock.builder().addNamed(format, names).build();
+        Map<String, Object> types =
+                Map.of("f", ClassName.get(VECTORS, "FloatVector"), "o", ClassName.get(VECTORS, "VectorOperators"));
+        return CodeBlock.builder()
+                .addNamed(text(argument, result, prefix, species), types)
+                .build();
     }
 }

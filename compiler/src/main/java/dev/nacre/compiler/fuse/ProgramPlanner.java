@@ -125,7 +125,9 @@ final class ProgramPlanner {
             return true;
         }
         Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, value.shape());
-        step(node, repack("load", callers, buffers.arena(value)), callers, buffers.of(value));
+        Buffer arena = buffers.arena(value);
+        List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
+        add(Section.BACKWARD, new Step(repack("load", callers, arena), 1, operands, comment(node)));
         return true;
     }
 

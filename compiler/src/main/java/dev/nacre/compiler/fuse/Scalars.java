@@ -1,7 +1,9 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.tensor.Scalar;
+import dev.nacre.compiler.tensor.ScalarRewriting;
 import java.util.List;
+import java.util.Optional;
 
 /** Questions about scalar expressions that decide what is fused, and the substitution that does it. */
 final class Scalars {
@@ -13,87 +15,20 @@ final class Scalars {
 
     /** {@code body} with {@code Arg(i)} replaced by {@code replacements.get(i)}. */
     static Scalar substitute(Scalar body, List<? extends Scalar> replacements) {
-        return body.match(new Scalar.Cases<>() {
-            @Override
-            public Scalar constant(Scalar.Constant constant) {
-                return constant;
-            }
-
-            @Override
-            public Scalar arg(Scalar.Arg arg) {
-                return replacements.get(arg.index());
-            }
-
-            @Override
-            public Scalar unary(Scalar.Unary unary) {
-                return new Scalar.Unary(unary.function(), unary.operand().match(this));
-            }
-
-            @Override
-            public Scalar binary(Scalar.Binary binary) {
-                return new Scalar.Binary(
-                        binary.operator(),
-                        binary.left().match(this),
-                        binary.right().match(this));
-            }
-
-            @Override
-            public Scalar select(Scalar.Select select) {
-                return new Scalar.Select(
-                        select.comparison(),
-                        select.left().match(this),
-                        select.right().match(this),
-                        select.then().match(this),
-                        select.otherwise().match(this));
-            }
-        });
+        return ScalarRewriting.rewrite(
+                body,
+                part -> part instanceof Scalar.Arg arg ? Optional.of(replacements.get(arg.index())) : Optional.empty());
     }
 
     /** {@code body} with every occurrence of {@code part} replaced. */
     static Scalar replace(Scalar body, Scalar part, Scalar replacement) {
-        if (body.equals(part)) {
-            return replacement;
-        }
-        return body.match(new Scalar.Cases<>() {
-            @Override
-            public Scalar constant(Scalar.Constant constant) {
-                return constant;
-            }
-
-            @Override
-            public Scalar arg(Scalar.Arg arg) {
-                return arg;
-            }
-
-            @Override
-            public Scalar unary(Scalar.Unary unary) {
-                return new Scalar.Unary(unary.function(), replace(unary.operand(), part, replacement));
-            }
-
-            @Override
-            public Scalar binary(Scalar.Binary binary) {
-                return new Scalar.Binary(
-                        binary.operator(),
-                        replace(binary.left(), part, replacement),
-                        replace(binary.right(), part, replacement));
-            }
-
-            @Override
-            public Scalar select(Scalar.Select select) {
-                return new Scalar.Select(
-                        select.comparison(),
-                        replace(select.left(), part, replacement),
-                        replace(select.right(), part, replacement),
-                        replace(select.then(), part, replacement),
-                        replace(select.otherwise(), part, replacement));
-            }
-        });
+        return ScalarRewriting.rewrite(
+                body, candidate -> candidate.equals(part) ? Optional.of(replacement) : Optional.empty());
     }
 
     /** Whether {@code Arg(index)} occurs. */
     static boolean reads(Scalar body, int index) {
-        Scalar.Arg arg = new Scalar.Arg(index);
-        return !replace(body, arg, new Scalar.Constant(0)).equals(body);
+        return body.arguments().contains(index);
     }
 
     /** Whether the expression is worth computing in the registers of a contraction's tile. */

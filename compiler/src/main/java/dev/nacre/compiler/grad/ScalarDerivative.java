@@ -77,16 +77,21 @@ final class ScalarDerivative implements Scalar.Cases<Scalar> {
             case ADD -> sum(of(a), of(b));
             case SUB -> difference(of(a), of(b));
             case MUL -> sum(product(of(a), b), product(of(b), a));
-            case DIV -> quotientRule(a, b);
+            case DIV -> quotientRule(binary);
             case MIN -> choice(Comparison.GE, a, b);
             case MAX -> choice(Comparison.LE, a, b);
         };
     }
 
-    /** (a′b − ab′) / b², in which b′ = 0 leaves a′ / b. */
-    private Scalar quotientRule(Scalar a, Scalar b) {
+    /** (a′b − ab′) / b², which is a′ / b if b′ = 0, and −(1/b)² b′ for a reciprocal. */
+    private Scalar quotientRule(Binary quotient) {
+        Scalar a = quotient.left();
+        Scalar b = quotient.right();
         if (of(b).equals(ZERO)) {
             return quotient(of(a), b);
+        }
+        if (a.equals(ONE)) {
+            return negation(product(Scalar.mul(quotient, quotient), of(b)));
         }
         return quotient(difference(product(of(a), b), product(a, of(b))), product(b, b));
     }

@@ -90,6 +90,9 @@ final class ScalarSimplifier {
         if (a instanceof Select s && (s.then() instanceof Constant || s.otherwise() instanceof Constant)) {
             return select(s, product(s.then(), b), product(s.otherwise(), b));
         }
+        if (is(b, Operator.DIV) && left(b).equals(ONE)) {
+            return quotient(a, right(b));
+        }
         return Scalar.mul(a, b);
     }
 

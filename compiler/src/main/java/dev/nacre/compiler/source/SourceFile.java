@@ -44,6 +44,16 @@ public final class SourceFile {
         return text;
     }
 
+    /** Whether the text has more than {@link #SIZE_LIMIT} UTF-16 units. */
+    public boolean isTooLarge() {
+        return text.length() > SIZE_LIMIT;
+    }
+
+    /** The error for a file that {@link #isTooLarge}. */
+    public Diagnostic tooLarge() {
+        return Decoding.tooLarge(this, text.length(), "characters");
+    }
+
     /** The file's last path element, for the short provenance {@code mnist.nn:7}. */
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);

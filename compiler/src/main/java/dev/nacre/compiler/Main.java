@@ -1,0 +1,157 @@
+package dev.nacre.compiler;
+
+import dev.nacre.compiler.source.Diagnostic;
+import dev.nacre.compiler.source.DiagnosticRenderer;
+import dev.nacre.compiler.source.Diagnostics;
+import dev.nacre.compiler.source.SourceFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The compiler at the command line; the one class of its module that reads and writes files. */
+public final class Main {
+
+    private static final int SUCCESS = 0;
+    private static final int MISTAKES = 1;
+    private static final int WRONG_USAGE = 2;
+    /** Far above the limit of a source, so that the message about it can tell the size; far below the heap. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    private final CommandLine line;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Diagnostics diagnostics = new Diagnostics();
+
+    private Main(CommandLine line, PrintStream out, PrintStream err) {
+        this.line = line;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs a command and exits with its status. */
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    /** Runs a command: 0 if all went well, 1 if a {@code .nn} file has mistakes, 2 for wrong usage or unreadable files. */
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        if (args.length == 1 && List.of("--help", "-h", "help").contains(args[0])) {
+            out.println(CommandLine.USAGE);
+            return SUCCESS;
+        }
+        try {
+            return new Main(CommandLine.parse(Arrays.asList(args)), out, err).run();
+        } catch (CommandLine.UsageException e) {
+            err.println(e.getMessage());
+            err.println(CommandLine.USAGE);
+            return WRONG_USAGE;
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return WRONG_USAGE;
+        }
+    }
+
+    private int run() throws IOException {
+        Compilation compilation = NnCompiler.compile(read(), CompilerOptions.defaults());
+        compilation.diagnostics().forEach(diagnostics::report);
+        if (!diagnostics.isEmpty()) {
+            printDiagnostics();
+            return MISTAKES;
+        }
+        switch (line.command()) {
+            case CHECK -> {}
+            case GENERATE -> write(compilation.sources(), line.output().orElseThrow());
+            case SUMMARY -> printSummaries(compilation);
+        }
+        return SUCCESS;
+    }
+
+    /** The files, each once even if it is named twice. */
+    private List<SourceFile> read() throws IOException {
+        Map<Path, Path> files = new LinkedHashMap<>();
+        line.files().forEach(file -> files.putIfAbsent(normalized(file), file));
+        List<SourceFile> sources = new ArrayList<>();
+        for (Path file : files.values()) {
+            String shown = file.toString().replace(File.separatorChar, '/');
+            SourceFile.decode(shown, directory(file), bytes(file), StandardCharsets.UTF_8, diagnostics)
+                    .ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    private String directory(Path file) throws IOException {
+        if (line.sourceDirectory().isEmpty()) {
+            return "";
+        }
+        Path root = normalized(line.sourceDirectory().get());
+        Path parent = normalized(file).getParent();
+        if (parent == null || !parent.startsWith(root)) {
+            throw new IOException(file + " is not below the source directory "
+                    + line.sourceDirectory().get());
+        }
+        return root.relativize(parent).toString().replace(File.separatorChar, '/');
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("cannot read " + file + ": it is a directory");
+        }
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (NoSuchFileException e) {
+            throw new IOException("cannot read " + file + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void printDiagnostics() {
+        List<Diagnostic> sorted = diagnostics.sorted();
+        sorted.forEach(diagnostic -> err.println(DiagnosticRenderer.render(diagnostic) + System.lineSeparator()));
+        err.println(sorted.size() + (sorted.size() == 1 ? " error" : " errors"));
+    }
+
+    /** Writes what has changed below a directory, so that builds see no change where there is none. */
+    static void write(List<GeneratedSource> sources, Path directory) throws IOException {
+        Path root = normalized(directory);
+        for (GeneratedSource source : sources) {
+            Path target = root.resolve(source.path()).normalize();
+            if (!target.startsWith(root)) {
+                throw new IllegalStateException(source.path() + " is not below the output directory");
+            }
+            byte[] bytes = source.text().getBytes(StandardCharsets.UTF_8);
+            if (!Files.isRegularFile(target) || !Arrays.equals(Files.readAllBytes(target), bytes)) {
+                write(target, bytes);
+            }
+        }
+    }
+
+    private static void write(Path target, byte[] bytes) throws IOException {
+        try {
+            Files.createDirectories(target.getParent());
+            Files.write(target, bytes);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void printSummaries(Compilation compilation) {
+        List<String> tables = compilation.networks().stream().map(Summary::of).toList();
+        if (!tables.isEmpty()) {
+            out.println(String.join(System.lineSeparator() + System.lineSeparator(), tables));
+        }
+    }
+
+    private static Path normalized(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.nacre.compiler;
+
+import dev.nacre.compiler.ast.SourceUnit;
+import dev.nacre.compiler.check.Checker;
+import dev.nacre.compiler.emit.Emission;
+import dev.nacre.compiler.fuse.Fusion;
+import dev.nacre.compiler.grad.Differentiation;
+import dev.nacre.compiler.kernel.Plan;
+import dev.nacre.compiler.lower.Lowering;
+import dev.nacre.compiler.lower.Mode;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.parse.Parser;
+import dev.nacre.compiler.place.PlacedPlan;
+import dev.nacre.compiler.place.Placement;
+import dev.nacre.compiler.source.Diagnostic;
+import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Diagnostics;
+import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.compiler.tensor.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The compiler: each stage a pure function of the one before it. Reads and writes nothing. */
+public final class NnCompiler {
+
+    private NnCompiler() {}
+
+    /** Compiles a set of files that may refer to each other. Mistakes in them are values; an exception is a bug. */
+    public static Compilation compile(List<SourceFile> files, CompilerOptions options) {
+        Diagnostics diagnostics = new Diagnostics();
+        List<Network> networks = check(files, diagnostics);
+        List<GeneratedSource> sources = new ArrayList<>();
+        if (diagnostics.isEmpty()) {
+            for (Network network : networks) {
+                place(network, diagnostics).ifPresent(placed -> sources.addAll(emit(network, placed, options)));
+            }
+        }
+        return new Compilation(diagnostics.sorted(), networks, diagnostics.isEmpty() ? sources : List.of());
+    }
+
+    /** Parses and checks only: the networks of all models without mistakes. */
+    public static List<Network> check(List<SourceFile> files, Diagnostics diagnostics) {
+        List<SourceUnit> units = files.stream()
+                .map(file -> Parser.parse(file, diagnostics))
+                .flatMap(Optional::stream)
+                .toList();
+        return Checker.check(units, diagnostics);
+    }
+
+    private static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
+        Optional<PlacedPlan> placed = Placement.place(plan(network));
+        if (placed.isEmpty()) {
+            diagnostics.report(tooLarge(network));
+        }
+        return placed;
+    }
+
+    /** From a network to its kernels. */
+    public static Plan plan(Network network) {
+        Program prediction = Lowering.lower(network, Mode.PREDICTION);
+        Program training = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
+        return Fusion.plan(network, prediction, training);
+    }
+
+    private static Stream<GeneratedSource> stream(Network network, PlacedPlan placed, CompilerOptions options) {
+        return Emission.emit(network, placed, options.targets()).stream()
+                .map(source -> new GeneratedSource(source.path(), source.text()));
+    }
+
+    private static List<GeneratedSource> emit(Network network, PlacedPlan placed, CompilerOptions options) {
+        return stream(network, placed, options).toList();
+    }
+
+    private static Diagnostic tooLarge(Network network) {
+        return new Diagnostic(
+                DiagnosticCode.NN203,
+                "the activations of one sample of `" + network.name() + "` do not fit into a Java array",
+                network.span(),
+                List.of(),
+                List.of(),
+                Optional.of("make the layers smaller"));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.nacre.compiler.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.place.PlacedPlan;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/** Writes the class with a model's loops for one target. */
+final class KernelClass {
+
+    private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
+    private static final ClassName SHUFFLE = ClassName.get("jdk.incubator.vector", "VectorShuffle");
+    private static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
+
+    private final ClassName model;
+    private final PlacedPlan placed;
+    private final Target target;
+    private final KernelMethods methods;
+
+    private KernelClass(ClassName model, PlacedPlan placed, Target target) {
+        this.model = model;
+        this.placed = placed;
+        this.target = target;
+        this.methods = new KernelMethods(target);
+    }
+
+    static TypeSpec of(ClassName model, PlacedPlan placed, Target target) {
+        return new KernelClass(model, placed, target).type();
+    }
+
+    /** The class's name: the model's, then the target's. */
+    static ClassName name(ClassName model, Target target) {
+        return model.peerClass(model.simpleName() + suffix(target));
+    }
+
+    /** What a target adds to the model's name. */
+    static String suffix(Target target) {
+        return target == Target.SCALAR ? "Scalar" : target.name().substring(1);
+    }
+
+    private TypeSpec type() {
+        List<MethodSpec> entries = entries();
+        TypeSpec.Builder type = TypeSpec.classBuilder(name(model, target))
+                .addAnnotation(ModelClass.GENERATED)
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(model.nestedClass("Kernels"))
+                .addJavadoc(
+                        "The loops of {@link $T} $L.\n\n<p>In all of them {@code p} is the parameters, {@code arena} the"
+                                + " scratch space, and a name that ends in {@code o} is where an operand starts in its"
+                                + " array.\n",
+                        model,
+                        target == Target.SCALAR
+                                ? "in plain float arithmetic"
+                                : "for " + target.lanes() * Float.SIZE + "-bit vectors");
+        if (target != Target.SCALAR) {
+            constants().forEach(type::addField);
+        }
+        entries.forEach(type::addMethod);
+        methods.all().forEach(type::addMethod);
+        return type.build();
+    }
+
+    private Stream<FieldSpec> constants() {
+        TypeName floats = TypeName.FLOAT.box();
+        FieldSpec species = constant(ParameterizedTypeName.get(SPECIES, floats), VectorDialect.SPECIES)
+                .initializer("$T.SPECIES_$L", FLOAT_VECTOR, target.lanes() * Float.SIZE)
+                .build();
+        return Stream.concat(
+                Stream.of(species),
+                usesFold()
+                        ? Stream.iterate(target.lanes() / 2, half -> half >= 1, half -> half / 2)
+                                .map(half -> constant(
+                                                ParameterizedTypeName.get(SHUFFLE, floats), "LANES_" + half + "_ON")
+                                        .initializer(
+                                                "$T.fromOp($L, i -> (i + $L) % $L)",
+                                                SHUFFLE, VectorDialect.SPECIES, half, target.lanes())
+                                        .build())
+                        : Stream.empty());
+    }
+
+    private static FieldSpec.Builder constant(TypeName type, String name) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+    }
+
+    private boolean usesFold() {
+        return Stream.of(
+                        placed.plan().predict(),
+                        placed.plan().forward(),
+                        placed.plan().backward(),
+                        placed.plan().accumulate(),
+                        placed.plan().inputGradient())
+                .flatMap(List::stream)
+                .map(Step::kernel)
+                .anyMatch(kernel ->
+                        kernel instanceof Kernel.Dot || (kernel instanceof Kernel.ReduceLoop reduce && reduce.lanes()));
+    }
+
+    private List<MethodSpec> entries() {
+        StepCalls one = new StepCalls(methods, placed.one(), true);
+        StepCalls batch = new StepCalls(methods, placed.batch(), false);
+        StepCalls training = new StepCalls(methods, placed.training(), false);
+        return List.of(
+                entry(KernelsInterface.PREDICT_ONE, one.write(placed.plan().predict())),
+                entry(KernelsInterface.PREDICT, batch.write(placed.plan().predict())),
+                entry(KernelsInterface.FORWARD, training.write(placed.plan().forward())),
+                entry(KernelsInterface.BACKWARD, training.write(placed.plan().backward())),
+                entry(KernelsInterface.ACCUMULATE, accumulate(training)),
+                entry(
+                        KernelsInterface.INPUT_GRADIENT,
+                        training.write(placed.plan().inputGradient())));
+    }
+
+    private String accumulate(StepCalls calls) {
+        List<Parts.Part> parts = Parts.of(placed.plan().accumulate());
+        StringBuilder cases = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            String call = calls.writePart(parts.get(i).step(), parts.get(i).range());
+            cases.append("case ")
+                    .append(i)
+                    .append(" -> {\n")
+                    .append(call.indent(4))
+                    .append("}\n");
+        }
+        return Code.fill("""
+                switch (part) {
+                    #{cases}
+                    default -> throw new IllegalArgumentException("part " + part);
+                }
+                """, "cases", cases);
+    }
+
+    private static MethodSpec entry(KernelsInterface.Entry entry, String body) {
+        return Methods.builder(entry.name(), entry.parameters(), body)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .build();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.nacre.compiler.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.kernel.Kernel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The methods of a kernel class: one set for each kernel, however many steps call it. */
+final class KernelMethods {
+
+    private final Target target;
+    private final Map<Kernel, String> names = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final List<MethodSpec> methods = new ArrayList<>();
+
+    KernelMethods(Target target) {
+        this.target = target;
+    }
+
+    /** The name of a kernel's method; writes it when it is first asked for. */
+    String name(Kernel kernel) {
+        String known = names.get(kernel);
+        if (known != null) {
+            return known;
+        }
+        String name = unique(kernel.label() + kernel.match(new Suffix()));
+        names.put(kernel, name);
+        methods.addAll(kernel.match(new Writer(name)));
+        return name;
+    }
+
+    List<MethodSpec> all() {
+        return List.copyOf(methods);
+    }
+
+    private String unique(String wanted) {
+        String name = wanted;
+        for (int i = 2; !taken.add(name); i++) {
+            name = wanted + "_" + i;
+        }
+        return name;
+    }
+
+    /** The sizes that tell kernels of the same layers apart. */
+    private static final class Suffix implements Kernel.Cases<String> {
+        @Override
+        public String columns(Kernel.Columns columns) {
+            return columns.in() + "x" + columns.out();
+        }
+
+        @Override
+        public String dot(Kernel.Dot dot) {
+            return dot.in() + "x" + dot.out();
+        }
+
+        @Override
+        public String outer(Kernel.Outer outer) {
+            return outer.rows() + "x" + outer.columns();
+        }
+
+        @Override
+        public String map(Kernel.MapLoop map) {
+            return String.valueOf(map.width());
+        }
+
+        @Override
+        public String reduce(Kernel.ReduceLoop reduce) {
+            return (reduce.maximum() ? "Max" : "Sum") + reduce.width();
+        }
+
+        @Override
+        public String repack(Kernel.Repack repack) {
+            return "";
+        }
+
+        @Override
+        public String random(Kernel.RandomRows random) {
+            return "Random" + random.width();
+        }
+    }
+
+    private final class Writer implements Kernel.Cases<List<MethodSpec>> {
+
+        private final String name;
+
+        Writer(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public List<MethodSpec> columns(Kernel.Columns columns) {
+            return ColumnsMethods.of(target, columns, name);
+        }
+
+        @Override
+        public List<MethodSpec> dot(Kernel.Dot dot) {
+            return DotMethods.of(target, dot, name);
+        }
+
+        @Override
+        public List<MethodSpec> outer(Kernel.Outer outer) {
+            return OuterMethods.of(target, outer, name);
+        }
+
+        @Override
+        public List<MethodSpec> map(Kernel.MapLoop map) {
+            return MapMethods.of(target, map, name);
+        }
+
+        @Override
+        public List<MethodSpec> reduce(Kernel.ReduceLoop reduce) {
+            return ReduceMethods.of(target, reduce, name);
+        }
+
+        @Override
+        public List<MethodSpec> repack(Kernel.Repack repack) {
+            return List.of();
+        }
+
+        @Override
+        public List<MethodSpec> random(Kernel.RandomRows random) {
+            return RandomMethods.of(random, name);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.nacre.compiler.emit;
+
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sixteen lanes of sums or maxima on any target, and how they become one number: lane l with lane l + 8, then l + 4, l + 2
+ * and l + 1, so that the bits do not depend on the width.
+ */
+final class LaneFold {
+
+    private final Target target;
+    private final Dialect dialect;
+    private final Operator operator;
+
+    LaneFold(Target target, Operator operator) {
+        this.target = target;
+        this.dialect = Dialect.of(target);
+        this.operator = operator;
+    }
+
+    /** How many locals hold the lanes. */
+    int parts() {
+        return Buffer.LANES / target.lanes();
+    }
+
+    /** Statements that fold the locals {@code name} with 0 and up appended, and declare {@code float result}. */
+    List<String> statements(String name, String result) {
+        List<String> lines = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < parts(); i++) {
+            values.add(name + i);
+        }
+        while (values.size() > 1) {
+            values = halved(values);
+        }
+        if (target.lanes() == 1) {
+            lines.add("float " + result + " = " + unwrapped(values.get(0)) + ";");
+            return lines;
+        }
+        String vector = result + "Lanes";
+        lines.add(dialect.type() + " " + vector + " = " + values.get(0) + ";");
+        for (int half = target.lanes() / 2; half >= 1; half /= 2) {
+            lines.add(vector + " = " + join(vector, vector + ".rearrange(LANES_" + half + "_ON)") + ";");
+        }
+        lines.add("float " + result + " = " + vector + ".lane(0);");
+        return lines;
+    }
+
+    private List<String> halved(List<String> values) {
+        int half = values.size() / 2;
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < half; i++) {
+            joined.add(join(values.get(i), values.get(i + half)));
+        }
+        return joined;
+    }
+
+    private static String unwrapped(String text) {
+        return text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private String join(String left, String right) {
+        return dialect.binary(operator, new Dialect.Operand(left, false), new Dialect.Operand(right, false));
+    }
+}

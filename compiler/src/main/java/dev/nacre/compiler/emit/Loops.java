@@ -1,0 +1,25 @@
+package dev.nacre.compiler.emit;
+
+import java.util.List;
+
+/** Nested counting loops. */
+final class Loops {
+
+    private Loops() {}
+
+    /** {@code body} inside a loop over {@code rows} as {@code r} and one for each axis as {@code a0}, {@code a1} and so on. */
+    static String nest(List<Integer> axes, String body) {
+        return "for (int r = 0; r < rows; r++) {\n" + around(axes, "a", body).indent(4) + "}\n";
+    }
+
+    /** {@code body} inside a loop for each size, the counters named {@code prefix} with 0 and up. */
+    static String around(List<Integer> sizes, String prefix, String body) {
+        String text = body;
+        for (int axis = sizes.size() - 1; axis >= 0; axis--) {
+            String counter = prefix + axis;
+            text = "for (int " + counter + " = 0; " + counter + " < " + sizes.get(axis) + "; " + counter + "++) {\n"
+                    + text.indent(4) + "}\n";
+        }
+        return text;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.nacre.compiler.emit;
+
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.place.PlacedPlan.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the calls of a plan's steps, with the layer that each belongs to above it. */
+final class StepCalls {
+
+    private final KernelMethods methods;
+    private final Arena arena;
+    private final boolean one;
+
+    /** @param one whether there is a single sample, at the start of every array */
+    StepCalls(KernelMethods methods, Arena arena, boolean one) {
+        this.methods = methods;
+        this.arena = arena;
+        this.one = one;
+    }
+
+    /** The calls, one after the other, under comments. */
+    String write(List<Step> steps) {
+        StringBuilder text = new StringBuilder();
+        String above = "";
+        for (Step step : steps) {
+            if (!step.provenance().equals(above)) {
+                text.append("// ").append(UserText.inComment(step.provenance())).append('\n');
+                above = step.provenance();
+            }
+            text.append(step.kernel().match(new Call(step, ""))).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The call of a step that computes a parameter's gradient, for a range of its rows where it has any. */
+    String writePart(Step step, String range) {
+        return "// " + UserText.inComment(step.provenance()) + "\n"
+                + step.kernel().match(new Call(step, range)) + "\n";
+    }
+
+    private final class Call implements Kernel.Cases<String> {
+
+        private final Step step;
+        private final String range;
+
+        Call(Step step, String range) {
+            this.step = step;
+            this.range = range;
+        }
+
+        @Override
+        public String columns(Kernel.Columns columns) {
+            return product();
+        }
+
+        @Override
+        public String dot(Kernel.Dot dot) {
+            return product();
+        }
+
+        private String product() {
+            String name = methods.name(step.kernel());
+            return one && step.rows() == 1
+                    ? name + "Row(" + operands() + ");"
+                    : name + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String outer(Kernel.Outer outer) {
+            return methods.name(outer) + "(" + operands() + ", " + rows() + ", " + range + ");";
+        }
+
+        @Override
+        public String map(Kernel.MapLoop map) {
+            return methods.name(map) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String reduce(Kernel.ReduceLoop reduce) {
+            return methods.name(reduce) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String repack(Kernel.Repack repack) {
+            boolean dense = repack.toStride() == repack.toWidth() && repack.elements() == repack.toWidth();
+            if (one && dense && repack.fromWidth() == repack.toWidth()) {
+                return "System.arraycopy(" + operands() + ", " + repack.elements() + ");";
+            }
+            String from = operand(step.operands().get(0)) + ", " + repack.fromWidth() + ", " + repack.fromStride();
+            String to = operand(step.operands().get(1)) + ", " + repack.toWidth() + ", " + repack.toStride();
+            return "$rows:T.repack(" + from + ", " + to + ", " + repack.elements() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String random(Kernel.RandomRows random) {
+            return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
+        }
+
+        private String rows() {
+            return one ? String.valueOf(step.rows()) : Code.times("n", step.rows());
+        }
+
+        private String operands() {
+            List<String> texts = new ArrayList<>();
+            step.operands().forEach(operand -> texts.add(operand(operand)));
+            return texts.stream().collect(Collectors.joining(", "));
+        }
+    }
+
+    private String operand(Operand operand) {
+        return operand.match(new Operand.Cases<>() {
+            @Override
+            public String buffer(Operand.OfBuffer of) {
+                return place(of.buffer());
+            }
+
+            @Override
+            public String parameter(Operand.OfParameter of) {
+                return "p, " + of.offset();
+            }
+
+            @Override
+            public String transposed(Operand.OfTransposed of) {
+                return "t, " + of.offset();
+            }
+
+            @Override
+            public String gradient(Operand.OfGradient of) {
+                return "g, " + of.offset();
+            }
+        });
+    }
+
+    private String place(Buffer buffer) {
+        return switch (buffer.home()) {
+            case INPUT -> "x, " + (one ? "0" : "xo");
+            case OUTPUT -> "y, " + (one ? "0" : "yo");
+            case OUTPUT_GRADIENT -> "gy, gyo";
+            case INPUT_GRADIENT -> "gx, gxo";
+            case ARENA -> "arena, " + arena.offset(buffer);
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package dev.nacre.compiler.emit;
+
+import dev.nacre.compiler.kernel.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many rows and vectors of a matrix a target computes at a time: as many sums as its registers hold. */
+final class Tiling {
+
+    /** Sums in flight that hide the latency of fma for one row: four cycles, two started in each. */
+    private static final int SUMS_OF_ONE_ROW = 8;
+
+    /** A tile's sums leave registers for the vectors of weights and the broadcast element. */
+    private static final int SUMS_OF_32_REGISTERS = 24;
+
+    private static final int SUMS_OF_16_REGISTERS = 12;
+
+    private static final int MOST_ROWS = 12;
+
+    private final Target target;
+
+    Tiling(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * Columns that are treated alike.
+     *
+     * @param from the first column
+     * @param vectors vectors in each tile
+     * @param tiles how many tiles follow each other
+     */
+    record Stripe(int from, int vectors, int tiles) {}
+
+    /** How {@code columns} are cut into stripes for tiles of one row, each column having {@code chains} sums. */
+    List<Stripe> rowStripes(int columns, int chains) {
+        return stripes(columns, Math.max(1, SUMS_OF_ONE_ROW / chains));
+    }
+
+    /** How {@code columns} are cut into stripes for tiles of several rows. */
+    List<Stripe> tileStripes(int columns, int chains) {
+        return stripes(columns, vectors(chains));
+    }
+
+    private int vectors(int chains) {
+        return switch (target) {
+            case S512 -> chains == 1 ? 4 : 4 / chains + 1;
+            case S256, S128 -> chains == 1 ? 2 : 1;
+            case SCALAR -> Math.max(1, 4 / chains);
+        };
+    }
+
+    /** Rows of a tile with so many vectors and chains. */
+    int rows(int vectors, int chains) {
+        int sums = target.registers() > 16 ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS;
+        return Math.max(1, Math.min(MOST_ROWS, sums / (vectors * chains)));
+    }
+
+    /** The number of full and partial vectors that {@code columns} fill; single floats have no partial ones. */
+    int vectorsIn(int columns) {
+        return (columns + target.lanes() - 1) / target.lanes();
+    }
+
+    private List<Stripe> stripes(int columns, int most) {
+        int all = vectorsIn(columns);
+        int vectors = Math.min(most, all);
+        if (target.lanes() == Buffer.LANES) {
+            int tiles = (all + vectors - 1) / vectors;
+            vectors = (all + tiles - 1) / tiles;
+        } else {
+            vectors = Integer.highestOneBit(vectors);
+        }
+        return stripes(all, vectors, 0);
+    }
+
+    /** Cuts {@code all} vectors from {@code from} on into tiles of {@code vectors} and what remains. */
+    private List<Stripe> stripes(int all, int vectors, int from) {
+        List<Stripe> stripes = new ArrayList<>();
+        int tiles = all / vectors;
+        stripes.add(new Stripe(from, vectors, tiles));
+        int rest = all - tiles * vectors;
+        if (rest > 0) {
+            int next = from + tiles * vectors * target.lanes();
+            int size = target.lanes() == Buffer.LANES ? rest : Integer.highestOneBit(rest);
+            stripes.addAll(stripes(rest, size, next));
+        }
+        return stripes;
+    }
+}

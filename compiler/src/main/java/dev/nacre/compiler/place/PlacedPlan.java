@@ -1,0 +1,39 @@
+package dev.nacre.compiler.place;
+
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Plan;
+import java.util.Map;
+
+/**
+ * A plan with a place for every buffer.
+ *
+ * @param block the most samples that are carried through the network together, so that their activations stay in the
+ *     second-level cache
+ * @param one the arena for a prediction of a single sample
+ * @param batch the arena for a prediction of {@code block} samples
+ * @param training the arena for {@code block} samples of a training step, forward to input gradient
+ */
+public record PlacedPlan(Plan plan, int block, Arena one, Arena batch, Arena training) {
+
+    /**
+     * A scratch array.
+     *
+     * @param offsets where each buffer starts, by id
+     * @param size floats
+     */
+    public record Arena(Map<Integer, Integer> offsets, int size) {
+
+        public Arena {
+            offsets = Map.copyOf(offsets);
+        }
+
+        /** Where a buffer starts. */
+        public int offset(Buffer buffer) {
+            Integer offset = offsets.get(buffer.id());
+            if (offset == null) {
+                throw new IllegalStateException(buffer + " has no place");
+            }
+            return offset;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.nacre.compiler.tensor;
+
+import dev.nacre.compiler.tensor.Primitive.Contract;
+import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.Parameter;
+import dev.nacre.compiler.tensor.Primitive.Random;
+import dev.nacre.compiler.tensor.Primitive.Reduce;
+import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Program.Output;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A program for people, one value a line: {@code v3 n[16] = max(v2, 0)}, where {@code n} says that there is one per
+ * sample.
+ */
+public final class ProgramText implements Primitive.Cases<String> {
+
+    private ProgramText() {}
+
+    public static String of(Program program) {
+        StringBuilder text = new StringBuilder();
+        for (Node node : program.nodes()) {
+            Value value = node.value();
+            String batch = value.batched() ? "n" : "";
+            text.append("%s %s%s = %s%n"
+                    .formatted(
+                            name(value), batch, value.shape(), node.primitive().match(new ProgramText())));
+        }
+        for (Output output : program.outputs()) {
+            text.append("%s %s = %s%n".formatted(kind(output), output.name(), name(output.value())));
+        }
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static String kind(Output output) {
+        return output.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String name(Value value) {
+        return "v" + value.id();
+    }
+
+    @Override
+    public String input(Input input) {
+        return (input.gradient() ? "gradient " : "input ") + input.port();
+    }
+
+    @Override
+    public String parameter(Parameter parameter) {
+        return "parameter " + parameter.name();
+    }
+
+    @Override
+    public String map(Map map) {
+        String body = new ScalarText(index -> name(map.operands().get(index))).of(map.body());
+        boolean allRead = map.body().arguments().size() == map.operands().size();
+        return allRead
+                ? body
+                : body + " for "
+                        + map.operands().stream().map(ProgramText::name).toList();
+    }
+
+    @Override
+    public String contract(Contract contract) {
+        return "sum%s %s%s * %s%s -> %s"
+                .formatted(
+                        contract.sumBatch() ? " over n" : "",
+                        name(contract.left()),
+                        labels(contract.leftLabels()),
+                        name(contract.right()),
+                        labels(contract.rightLabels()),
+                        labels(contract.resultLabels()));
+    }
+
+    /** Labels as letters from i, as in a formula. */
+    private static String labels(List<Integer> labels) {
+        return labels.stream()
+                .map(label -> String.valueOf((char) ('i' + label)))
+                .collect(Collectors.joining("", "[", "]"));
+    }
+
+    @Override
+    public String reduce(Reduce reduce) {
+        return "%s of %s over %s%s"
+                .formatted(
+                        reduce.kind().name().toLowerCase(Locale.ROOT),
+                        name(reduce.operand()),
+                        reduce.axes(),
+                        reduce.sumBatch() ? " and n" : "");
+    }
+
+    @Override
+    public String reshape(Reshape reshape) {
+        return "reshape " + name(reshape.operand());
+    }
+
+    @Override
+    public String detach(Detach detach) {
+        return "detach " + name(detach.operand());
+    }
+
+    @Override
+    public String random(Random random) {
+        return "random " + random.stream();
+    }
+}

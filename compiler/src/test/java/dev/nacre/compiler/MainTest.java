@@ -1,0 +1,179 @@
+package dev.nacre.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+    private static final String SEED = "model Seed < linear(3,16); relu; linear(16,1) >\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path seed = folder;
+    private Path wrong = folder;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        seed = Files.writeString(folder.resolve("seed.nn"), SEED);
+        wrong = Files.writeString(folder.resolve("wrong.nn"), "model Wrong < linear(3, 16); linear(4, 1) >\n");
+    }
+
+    @Test
+    void checkSaysNothingOfFilesWithoutMistakes() {
+        assertEquals(0, run("check", seed.toString(), seed.toString()));
+        assertEquals("", out());
+        assertEquals("", err());
+    }
+
+    @Test
+    void checkPrintsTheMistakesOfAllFiles() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.nn"), "model Other < lineer(3, 1) >\n");
+        assertEquals(1, run("check", wrong.toString(), seed.toString(), other.toString()));
+        assertEquals("", out());
+        assertTrue(err().contains("error[NN203]: `linear` expects 4 inputs, but receives 16"), err());
+        assertTrue(err().contains(wrong + ":1:30"), err());
+        assertTrue(err().contains("error[NN201]: there is no layer `lineer`"), err());
+        assertTrue(err().endsWith("2 errors" + System.lineSeparator()), err());
+    }
+
+    @Test
+    void syntaxErrorsAndOtherEncodingsAreMistakesToo() throws IOException {
+        Path syntax = Files.writeString(folder.resolve("syntax.nn"), "model < >");
+        assertEquals(1, run("check", syntax.toString()));
+        Path latin = Files.write(folder.resolve("latin.nn"), "// Größe\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(1, run("check", latin.toString()));
+        assertTrue(err().contains("error[NN101]"), err());
+    }
+
+    @Test
+    void summaryPrintsATableForEachModel() throws IOException {
+        Path two = Files.writeString(folder.resolve("two.nn"), "model A (x: [3]) < relu > model B (x: [3]) < relu >");
+        assertEquals(0, run("summary", seed.toString(), two.toString()));
+        assertTrue(out().startsWith("Seed (x: [3]) -> (y: [1])"), out());
+        assertTrue(out().contains("A (x: [3]) -> (y: [3])"), out());
+        assertTrue(out().contains("B (x: [3]) -> (y: [3])"), out());
+        assertEquals("", err());
+    }
+
+    @Test
+    void generateTakesThePackageFromTheSourceDirectory() throws IOException {
+        Path nested = Files.createDirectories(folder.resolve("nn/my-nets")).resolve("net.nn");
+        Files.writeString(nested, SEED);
+        String output = folder.resolve("out").toString();
+        String sources = folder.resolve("nn").toString();
+        assertEquals(1, run("generate", "--output", output, "--source-directory", sources, nested.toString()));
+        assertTrue(err().contains("the directory `my-nets` is no Java package"), err());
+        assertEquals(0, run("generate", "--output", output, nested.toString()));
+    }
+
+    @Test
+    void sourcesAreWrittenOnlyWhenTheyChange() throws IOException {
+        Path output = folder.resolve("new/out");
+        Path file = output.resolve("com/acme/Net.java");
+        Main.write(List.of(new GeneratedSource("com/acme/Net.java", "class Größe {}\n")), output);
+        assertEquals("class Größe {}\n", Files.readString(file));
+
+        FileTime old = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(file, old);
+        Main.write(List.of(new GeneratedSource("com/acme/Net.java", "class Größe {}\n")), output);
+        assertEquals(old, Files.getLastModifiedTime(file));
+
+        Main.write(List.of(new GeneratedSource("com/acme/Net.java", "class Net {}\n")), output);
+        assertEquals("class Net {}\n", Files.readString(file));
+    }
+
+    @Test
+    void nothingIsWrittenOutsideOfTheOutputDirectory() {
+        Path output = folder.resolve("out");
+        for (String path : List.of(
+                "../Net.java", "a/../../Net.java", folder.resolve("Net.java").toString())) {
+            List<GeneratedSource> sources = List.of(new GeneratedSource(path, ""));
+            assertThrows(IllegalStateException.class, () -> Main.write(sources, output));
+            assertFalse(Files.exists(folder.resolve("Net.java")));
+        }
+    }
+
+    @Test
+    void anOutputDirectoryThatIsAFileIsNamed() throws IOException {
+        Path blocked = Files.writeString(folder.resolve("blocked"), "");
+        List<GeneratedSource> sources = List.of(new GeneratedSource("a/Net.java", ""));
+        IOException thrown = assertThrows(IOException.class, () -> Main.write(sources, blocked));
+        assertTrue(String.valueOf(thrown.getMessage()).startsWith("cannot write " + blocked));
+    }
+
+    @Test
+    void filesOutsideOfTheSourceDirectoryAreRefused() {
+        String output = folder.resolve("out").toString();
+        assertEquals(2, run("generate", "--output", output, "--source-directory", output, seed.toString()));
+        assertTrue(err().contains("seed.nn is not below the source directory"), err());
+    }
+
+    @Test
+    void filesThatCannotBeReadAreNamed() {
+        assertEquals(2, run("check", folder.resolve("missing.nn").toString()));
+        assertTrue(err().contains("missing.nn: there is no such file"), err());
+        assertEquals(2, run("check", folder.toString()));
+        assertTrue(err().contains("it is a directory"), err());
+    }
+
+    @Test
+    void wrongUsageShowsTheRightOne() {
+        String file = seed.toString();
+        for (List<String> line : List.of(
+                List.<String>of(),
+                List.of("compile", file),
+                List.of("check"),
+                List.of("check", "--output", "x", file),
+                List.of("check", "-v", file),
+                List.of("generate", file),
+                List.of("generate", "--output"),
+                List.of("generate", "--output", "a", "--output", "b", file),
+                List.of("generate", "--output", "a"),
+                List.of("summary", "\0"))) {
+            err.reset();
+            assertEquals(2, run(line.toArray(String[]::new)), line.toString());
+            assertTrue(err().contains("usage: check FILE"), err());
+        }
+        assertEquals("", out());
+    }
+
+    @Test
+    void helpIsNoMistake() {
+        assertEquals(0, run("--help"));
+        assertTrue(out().contains("generate --output DIR [--source-directory DIR] FILE"));
+        assertEquals("", err());
+    }
+
+    private int run(String... words) {
+        return Main.run(
+                words,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.SourceUnit;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.parse.Parser;
+import dev.nacre.compiler.source.Diagnostic;
+import dev.nacre.compiler.source.DiagnosticRenderer;
+import dev.nacre.compiler.source.Diagnostics;
+import dev.nacre.compiler.source.SourceFile;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the checker says of some files. */
+record Checking(List<Network> networks, List<Diagnostic> diagnostics) {
+
+    static Checking of(SourceFile... files) {
+        Diagnostics diagnostics = new Diagnostics();
+        List<SourceUnit> units = List.of(files).stream()
+                .flatMap(file -> Parser.parse(file, diagnostics).stream())
+                .toList();
+        return new Checking(Checker.check(units, diagnostics), diagnostics.sorted());
+    }
+
+    static Checking of(String text) {
+        return of(new SourceFile("test.nn", "", text));
+    }
+
+    String rendered() {
+        return diagnostics.stream().map(DiagnosticRenderer::render).collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    List<String> names() {
+        return networks.stream().map(Network::name).toList();
+    }
+}

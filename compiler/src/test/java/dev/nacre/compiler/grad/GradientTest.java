@@ -1,0 +1,72 @@
+package dev.nacre.compiler.grad;
+
+import dev.nacre.compiler.golden.Models;
+import dev.nacre.compiler.lower.Lowering;
+import dev.nacre.compiler.lower.Mode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every operation's gradient is the slope of what the operation means, at sizes around the lanes of vectors. */
+class GradientTest {
+
+    private static final List<Integer> WIDTHS = List.of(1, 15, 16, 17, 35);
+    private static final List<Integer> BATCHES = List.of(1, 3, 64);
+
+    private static final List<String> MODELS = List.of(
+            "(x: [N]) < linear(7) >",
+            "(x: [N]) < linear(7, bias = false) >",
+            "(x: [5]) < linear(N); tanh; linear(2) >",
+            "(x: [2, N]) < linear(3); silu; linear(N) >",
+            "(x: [2, N]) < linear(3); flatten; sigmoid >",
+            "(x: [N]) < relu >",
+            "(x: [N]) < leaky_relu >",
+            "(x: [N]) < leaky_relu(negative_slope = -0.5) >",
+            "(x: [N]) < elu >",
+            "(x: [N]) < elu(alpha = 0.3) >",
+            "(x: [N]) < selu >",
+            "(x: [N]) < gelu >",
+            "(x: [N]) < gelu(approximate = \"tanh\") >",
+            "(x: [N]) < silu >",
+            "(x: [N]) < mish >",
+            "(x: [N]) < sigmoid >",
+            "(x: [N]) < tanh >",
+            "(x: [N]) < softplus >",
+            "(x: [N]) < softplus(beta = 12.0) >",
+            "(x: [N]) < softsign >",
+            "(x: [N]) < logsigmoid >",
+            "(x: [N]) < hardtanh >",
+            "(x: [N]) < relu6 >",
+            "(x: [N]) < hardsigmoid >",
+            "(x: [N]) < hardswish >",
+            "(x: [N]) < prelu >",
+            "(x: [2, N]) < prelu >",
+            "(x: [N]) < softmax >",
+            "(x: [2, N]) < softmax >",
+            "(x: [2, N]) < softmax(dim = 0) >",
+            "(x: [N]) < log_softmax >",
+            "(x: [2, N]) < log_softmax(dim = -2) >",
+            "(x: [N]) < dropout(0.3) >",
+            "(x: [N]) < dropout(1.0) >",
+            "(x: [N]) < linear(6); dropout(0.5); relu; dropout(0.25); linear(4); log_softmax >");
+
+    @TestFactory
+    Stream<DynamicTest> gradientsAreSlopes() {
+        return MODELS.stream().map(model -> DynamicTest.dynamicTest(model, () -> check(model)));
+    }
+
+    private static void check(String model) {
+        long seed = 1;
+        for (int width : WIDTHS) {
+            for (int batch : BATCHES) {
+                String nn = "model M " + model.replace("N", String.valueOf(width));
+                try {
+                    CentralDifferences.check(Lowering.lower(Models.parse(nn), Mode.TRAINING), batch, ++seed);
+                } catch (AssertionError e) {
+                    throw new AssertionError(nn + ", batch " + batch + ", seed " + seed + ": " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.nacre.compiler.parse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nacre.compiler.source.DiagnosticRenderer;
+import dev.nacre.compiler.source.Diagnostics;
+import dev.nacre.compiler.source.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * For every {@code NAME.nn} in parse/reject, {@code NAME.errors} is what the user sees. Run with
+ * {@code -Dnacre.update=true} to write the files anew, and read the difference.
+ */
+class RejectTest {
+
+    private static final Path CASES = Path.of("src/test/resources/parse/reject");
+
+    @TestFactory
+    Stream<DynamicTest> everyFileGivesItsErrors() throws IOException {
+        try (Stream<Path> files = Files.list(CASES)) {
+            return files.filter(file -> file.toString().endsWith(".nn")).sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> givesErrors(file)));
+        }
+    }
+
+    private static void givesErrors(Path path) throws IOException {
+        Path errors = path.resolveSibling(path.getFileName().toString().replace(".nn", ".errors"));
+        String rendered = render(path.getFileName().toString(), Files.readAllBytes(path));
+        if (Boolean.getBoolean("nacre.update")) {
+            Files.writeString(errors, rendered);
+        }
+        assertEquals(Files.readString(errors), rendered);
+    }
+
+    private static String render(String name, byte[] bytes) {
+        Diagnostics diagnostics = new Diagnostics();
+        var unit = SourceFile.decode(name, "", bytes, StandardCharsets.UTF_8, diagnostics)
+                .flatMap(file -> Parser.parse(file, diagnostics));
+        assertTrue(unit.isEmpty(), name + " has no errors");
+        return diagnostics.sorted().stream()
+                .map(DiagnosticRenderer::render)
+                .collect(Collectors.joining("\n\n", "", "\n"));
+    }
+}

@@ -1,0 +1,4 @@
+module com.acme.app {
+    requires dev.nacre.runtime;
+    requires jdk.incubator.vector;
+}

@@ -1,0 +1,196 @@
+package dev.nacre.runtime;
+
+import java.util.Arrays;
+
+/**
+ * What all generated trainings do alike: they cut a batch into blocks of samples, each with its own scratch space, run the
+ * blocks forward and backward on one thread or more, and then sum the parameters' gradients over the blocks in order,
+ * one part of the parameters at a time. No sum is ever split between threads, so results do not depend on their number.
+ */
+public abstract class BlockTraining {
+
+    private final Parameters parameters;
+    private final Parameters gradients;
+    private final int block;
+    private final int arenaSize;
+    private final int parts;
+    private float[][] arenas = {};
+    private int samples;
+    private int blockSize = 1;
+    private State state = State.NEW;
+    private long transposedVersion = -1;
+    private int threads = 1;
+    private long seed;
+    private long step;
+
+    private enum State {
+        NEW,
+        FORWARD,
+        BACKWARD
+    }
+
+    /**
+     * Makes an empty training.
+     *
+     * @param parameters the model's, shared
+     * @param block the most samples in a block
+     * @param arenaSize floats of scratch space for a block
+     * @param parts into how many parts the parameters' gradients are split
+     */
+    protected BlockTraining(Parameters parameters, int block, int arenaSize, int parts) {
+        this.parameters = parameters;
+        this.gradients = Parameters.zeros(parameters.spec());
+        this.block = block;
+        this.arenaSize = arenaSize;
+        this.parts = parts;
+    }
+
+    /** Runs {@code count} samples from {@code from} on forward, keeping activations in {@code arena}. */
+    protected abstract void forwardBlock(float[] arena, int from, int count, long seed, long step);
+
+    /** Runs the same samples backward, keeping the gradients of activations in {@code arena}. */
+    protected abstract void backwardBlock(float[] arena, int from, int count);
+
+    /** Adds the samples' part of the parameters' gradients. */
+    protected abstract void accumulateBlock(int part, float[] gradients, float[] arena, int from, int count);
+
+    /** Computes the samples' gradients of the inputs. */
+    protected abstract void inputGradientBlock(float[] arena, int from, int count);
+
+    /** Copies the weights for the backward pass, which reads them transposed. */
+    protected abstract void transpose();
+
+    /** The parameters' storage. */
+    protected final float[] values() {
+        return parameters.values();
+    }
+
+    /** The gradients, by the names and in the shapes of the model's parameters. */
+    public final Parameters gradients() {
+        return gradients;
+    }
+
+    /** Sets all gradients to zero. */
+    public final void zeroGradients() {
+        Arrays.fill(gradients.values(), 0f);
+        gradients.touch();
+    }
+
+    /** Seeds dropout and starts its count of steps anew; the default seed is 0. */
+    public final void seed(long newSeed) {
+        seed = newSeed;
+        step = 0;
+    }
+
+    /**
+     * How many threads to work with, 1 by default; results do not depend on it.
+     *
+     * @throws IllegalArgumentException if {@code count} is below 1
+     */
+    public final void threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("threads: expected at least 1, got " + count);
+        }
+        threads = count;
+    }
+
+    /** Runs {@code n} samples forward. */
+    protected final void forwardAll(int n) {
+        state = State.NEW;
+        samples = n;
+        int blocks = Math.max((n + block - 1) / block, Math.min(threads, n));
+        blockSize = blocks == 0 ? 1 : (n + blocks - 1) / blocks;
+        ensureArenas(blocks());
+        long now = step++;
+        if (blocks() == 1) {
+            forwardBlock(arenas[0], 0, n, seed, now);
+        } else {
+            Workers.run(threads, blocks(), b -> forwardBlock(arenas[b], b * blockSize, count(b), seed, now));
+        }
+        state = State.FORWARD;
+    }
+
+    /**
+     * Runs the samples of the last {@link #forwardAll} backward and adds to the gradients.
+     *
+     * @throws IllegalStateException if nothing was run forward, or it was run backward already
+     * @throws IllegalArgumentException if {@code n} is another number of samples
+     */
+    protected final void backwardAll(String model, int n) {
+        if (state != State.FORWARD) {
+            throw new IllegalStateException(model + ": backward needs a forward before it");
+        }
+        if (n != samples) {
+            throw new IllegalArgumentException(
+                    model + ": the last forward had " + samples + " samples, this backward has " + n);
+        }
+        if (transposedVersion != parameters.version()) {
+            transposedVersion = parameters.version();
+            transpose();
+        }
+        if (blocks() == 1) {
+            backwardBlock(arenas[0], 0, n);
+        } else {
+            Workers.run(threads, blocks(), b -> backwardBlock(arenas[b], b * blockSize, count(b)));
+        }
+        accumulate();
+        state = State.BACKWARD;
+    }
+
+    private void accumulate() {
+        if (threads == 1) {
+            for (int part = 0; part < parts; part++) {
+                accumulate(part);
+            }
+        } else {
+            Workers.run(threads, parts, this::accumulate);
+        }
+        gradients.touch();
+    }
+
+    private void accumulate(int part) {
+        for (int b = 0; b < blocks(); b++) {
+            accumulateBlock(part, gradients.values(), arenas[b], b * blockSize, count(b));
+        }
+    }
+
+    /** Computes the inputs' gradients of the last {@link #backwardAll}. */
+    protected final void inputGradientAll() {
+        if (blocks() == 1) {
+            inputGradientBlock(arenas[0], 0, samples);
+        } else {
+            Workers.run(threads, blocks(), b -> inputGradientBlock(arenas[b], b * blockSize, count(b)));
+        }
+    }
+
+    /**
+     * The number of samples of the last backward.
+     *
+     * @throws IllegalStateException if the last pass was not backward
+     */
+    protected final int samplesOfBackward(String model) {
+        if (state != State.BACKWARD) {
+            throw new IllegalStateException(model + ": inputGradient needs a backward before it");
+        }
+        return samples;
+    }
+
+    private int blocks() {
+        return (samples + blockSize - 1) / blockSize;
+    }
+
+    private int count(int b) {
+        return Math.min(blockSize, samples - b * blockSize);
+    }
+
+    private void ensureArenas(int blocks) {
+        int have = arenas.length;
+        if (have < blocks) {
+            float[][] more = Arrays.copyOf(arenas, blocks);
+            for (int b = have; b < blocks; b++) {
+                more[b] = new float[arenaSize];
+            }
+            arenas = more;
+        }
+    }
+}
