@@ -33,7 +33,7 @@ public final class ReadDigits {
                 .build();
         trainer.fit(digits.train());
 
-        for (int sample : new int[] {0, digits.held().size() / 2, digits.held().size() - 1}) {
+        for (int sample = 0; sample < 3; sample++) {
             show(reader, digits.held(), sample);
         }
         reload(reader, digits.held());
