@@ -103,7 +103,7 @@ public final class Dataset {
     public int classIndex(int sample) {
         checkSample(sample);
         if (targets instanceof Targets.Classes classes) {
-            return classes.indices()[place(sample)];
+            return classes.index(place(sample));
         }
         throw noClasses();
     }
