@@ -4,7 +4,17 @@ package dev.nacre.runtime;
  * What cross entropy and negative log-likelihood do with class indices alike: one index is ignored, the others carry a
  * weight. No weights means 1 each.
  */
-record ClassTargets(String loss, int ignored, float... weights) {
+final class ClassTargets {
+
+    private final String loss;
+    private final int ignored;
+    private final float[] weights;
+
+    ClassTargets(String loss, int ignored, float... weights) {
+        this.loss = loss;
+        this.ignored = ignored;
+        this.weights = weights;
+    }
 
     ClassTargets withIgnored(int index) {
         return new ClassTargets(loss, index, weights);

@@ -103,7 +103,7 @@ public final class Dataset {
     public int classIndex(int sample) {
         checkSample(sample);
         if (targets instanceof Targets.Classes classes) {
-            return classes.indices()[place(sample)];
+            return classes.index(place(sample));
         }
         throw noClasses();
     }
@@ -134,7 +134,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there are none, or one does not exist
      * @throws IllegalStateException if the size is not known
      */
-    public Dataset subset(int... samples) {
+    public Dataset subset(int[] samples) {
         if (samples.length == 0) {
             throw new IllegalArgumentException("A dataset needs at least one sample, got none");
         }
@@ -206,10 +206,8 @@ public final class Dataset {
 
     /** The class of each sample, as a new array. */
     int[] classes() {
-        if (targets instanceof Targets.Classes stored) {
-            return IntStream.range(0, size())
-                    .map(i -> stored.indices()[place(i)])
-                    .toArray();
+        if (targets instanceof Targets.Classes known) {
+            return IntStream.range(0, size()).map(i -> known.index(place(i))).toArray();
         }
         throw noClasses();
     }
@@ -248,11 +246,11 @@ public final class Dataset {
     }
 
     void copyTarget(int sample, float[] to, int row, int width) {
-        System.arraycopy(((Targets.Values) targets).values(), place(sample) * width, to, row * width, width);
+        ((Targets.Values) targets).copyRow(place(sample), to, row, width);
     }
 
     void copyTarget(int sample, int[] to, int row) {
-        to[row] = ((Targets.Classes) targets).indices()[place(sample)];
+        to[row] = ((Targets.Classes) targets).index(place(sample));
     }
 
     private int place(int sample) {

@@ -62,7 +62,7 @@ public record RmsProp(
         return new Averages(this, parameters);
     }
 
-    /** The averages v and a, and b; without momentum b is only a place for the step. */
+    /** The averages v and, if centred, a; and b, which without momentum is only a place for the step. */
     private static final class Averages implements State {
 
         private final RmsProp settings;
@@ -72,38 +72,59 @@ public record RmsProp(
         private final float[] buffer;
 
         Averages(RmsProp settings, Parameters parameters) {
+            int size = parameters.values().length;
             this.settings = settings;
             this.parameters = parameters;
-            this.squares = new float[parameters.values().length];
-            this.means = new float[parameters.values().length];
-            this.buffer = new float[parameters.values().length];
+            this.squares = new float[size];
+            this.means = new float[settings.centered ? size : 0];
+            this.buffer = new float[size];
         }
 
         @Override
         public void step(Parameters gradients, double learningRate) {
             List<Range> ranges = parameters.trainable();
             for (int r = 0; r < ranges.size(); r++) {
-                update(gradients.values(), ranges.get(r).from(), ranges.get(r).to(), (float) learningRate);
+                if (settings.centered) {
+                    centred(gradients.values(), ranges.get(r), (float) learningRate);
+                } else {
+                    plain(gradients.values(), ranges.get(r), (float) learningRate);
+                }
             }
         }
 
-        private void update(float[] gradients, int from, int to, float rate) {
+        private void plain(float[] gradients, Range range, float rate) {
             float alpha = (float) settings.alpha;
             float fresh = (float) (1 - settings.alpha);
             float eps = (float) settings.eps;
             float decay = (float) settings.weightDecay;
             float momentum = (float) settings.momentum;
-            float centre = settings.centered ? 1 : 0;
+            float[] values = parameters.values();
+            float[] v = squares;
+            float[] b = buffer;
+            for (int i = range.from(); i < range.to(); i++) {
+                float g = gradients[i] + decay * values[i];
+                v[i] = alpha * v[i] + fresh * (g * g);
+                b[i] = momentum * b[i] + g / ((float) Math.sqrt(v[i]) + eps);
+                values[i] -= rate * b[i];
+            }
+        }
+
+        private void centred(float[] gradients, Range range, float rate) {
+            float alpha = (float) settings.alpha;
+            float fresh = (float) (1 - settings.alpha);
+            float eps = (float) settings.eps;
+            float decay = (float) settings.weightDecay;
+            float momentum = (float) settings.momentum;
             float[] values = parameters.values();
             float[] v = squares;
             float[] a = means;
             float[] b = buffer;
-            for (int i = from; i < to; i++) {
+            for (int i = range.from(); i < range.to(); i++) {
                 float g = gradients[i] + decay * values[i];
                 v[i] = alpha * v[i] + fresh * (g * g);
                 a[i] = alpha * a[i] + fresh * g;
                 // Rounding may leave a variance of 0 slightly negative.
-                float variance = Math.max(v[i] - centre * (a[i] * a[i]), 0);
+                float variance = Math.max(v[i] - a[i] * a[i], 0);
                 b[i] = momentum * b[i] + g / ((float) Math.sqrt(variance) + eps);
                 values[i] -= rate * b[i];
             }

@@ -26,7 +26,7 @@ final class Shuffle {
     private static void shuffle(int[] values, int key) {
         for (int last = values.length - 1; last > 0; last--) {
             long bits = Integer.toUnsignedLong(CounterRandom.bits(last, key));
-            int other = (int) (bits * (last + 1) >>> 32);
+            int other = (int) ((bits * (last + 1)) >>> 32);
             int value = values[last];
             values[last] = values[other];
             values[other] = value;

@@ -63,7 +63,7 @@ class DatasetTest {
     void subsetsOfSubsetsKeepInputsAndTargetsTogether() {
         float[] inputs = {0, 1, 10, 11, 20, 21, 30, 31};
         Dataset whole = Dataset.of(inputs, new float[] {0, 1, 2, 3}, 4);
-        Dataset part = whole.subset(3, 1, 0).subset(0, 2);
+        Dataset part = whole.subset(new int[] {3, 1, 0}).subset(0, 2);
         assertEquals(2, part.size());
         float[] gathered = new float[4];
         float[] targets = new float[2];
@@ -107,7 +107,7 @@ class DatasetTest {
         // 20,000 draws of chance 1/5 have the deviation 57.
         for (int[] places : counts) {
             for (int count : places) {
-                assertEquals(epochs / n, count, 5 * 57, Arrays.deepToString(counts));
+                assertEquals((double) epochs / n, count, 5 * 57, Arrays.deepToString(counts));
             }
         }
     }

@@ -2,8 +2,6 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.source.DiagnosticCode;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,20 +88,10 @@ final class Evaluator implements Expr.Cases<Optional<Value>> {
         return evaluate(expr.operand()).flatMap(operand -> arithmetic.negated(expr, operand));
     }
 
-    /** A loop over the left sides: {@code 1 + 1 + …} may be longer than the stack is deep. */
     @Override
     public Optional<Value> binary(Expr.Binary expr) {
-        Deque<Expr.Binary> operations = new ArrayDeque<>();
-        Expr first = expr;
-        while (first instanceof Expr.Binary operation) {
-            operations.push(operation);
-            first = operation.left();
-        }
-        Optional<Value> result = evaluate(first);
-        for (Expr.Binary operation : operations) {
-            Optional<Value> right = evaluate(operation.right());
-            result = result.flatMap(left -> right.flatMap(value -> arithmetic.combined(operation, left, value)));
-        }
-        return result;
+        Optional<Value> left = evaluate(expr.left());
+        Optional<Value> right = evaluate(expr.right());
+        return left.flatMap(a -> right.flatMap(b -> arithmetic.combined(expr, a, b)));
     }
 }

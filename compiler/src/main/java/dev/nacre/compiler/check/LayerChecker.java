@@ -21,8 +21,8 @@ final class LayerChecker {
     /** The value after the layer. */
     Current check(Item.Layer item, String path, Current current) {
         Optional<LayerRule> rule = find(item);
-        Optional<BoundArguments> arguments = rule.flatMap(
-                found -> context.binder().bind(item.name().text(), found.formals(), item.arguments(), item.span()));
+        Optional<BoundArguments> arguments = rule.flatMap(found ->
+                context.binder().bind(item.name().text(), found.formals(), item.arguments(), LayerText.place(item)));
         return arguments.isPresent()
                 ? current.match(new Application(item, path, rule.orElseThrow(), arguments.get()))
                 : new Current.Poisoned();
@@ -35,7 +35,8 @@ final class LayerChecker {
             notAvailable(item, "blocks as layers are", "write the block's items here");
             return Optional.empty();
         } else if (rule.isPresent() && !item.branches().isEmpty()) {
-            context.reporter().report(DiagnosticCode.NN202, item.span(), Wording.quoted(name) + " takes no `< … >`");
+            context.reporter()
+                    .report(DiagnosticCode.NN202, LayerText.place(item), Wording.quoted(name) + " takes no `< … >`");
             return Optional.empty();
         } else if (rule.isEmpty() && !item.branches().isEmpty()) {
             notAvailable(item, "layers with branches are", "write one chain, each item applied to the one before");
@@ -93,9 +94,9 @@ final class LayerChecker {
             context.reporter()
                     .report(Mistake.of(
                                     DiagnosticCode.NN205,
-                                    item.span(),
+                                    LayerText.place(item),
                                     "the size of the input is not known: the model has no signature, and "
-                                            + Wording.quoted(ShapeTrace.title(item)) + " does not state it")
+                                            + Wording.quoted(LayerText.title(item)) + " does not state it")
                             .help(rule.statingInput()
                                     .map(form -> "write `" + form + "`, or " + signature)
                                     .orElse(signature)));

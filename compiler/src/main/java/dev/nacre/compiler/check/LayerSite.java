@@ -11,13 +11,14 @@ record LayerSite(Item.Layer item, BoundArguments arguments, Shape input, ShapeTr
 
     /** The label, or else the name as written, in backticks. */
     String title() {
-        return Wording.quoted(ShapeTrace.title(item));
+        return Wording.quoted(LayerText.title(item));
     }
 
     /** Reports that the input does not fit, with the way that its shape took. */
     void mismatch(String message, Optional<String> help) {
-        reporter.report(trace.explain(Mistake.of(DiagnosticCode.NN203, item.span(), message), ShapeTrace.title(item))
-                .help(help));
+        reporter.report(
+                trace.explain(Mistake.of(DiagnosticCode.NN203, LayerText.place(item), message), LayerText.title(item))
+                        .help(help));
     }
 
     /** Reports that the input has too few dimensions. */
@@ -25,18 +26,18 @@ record LayerSite(Item.Layer item, BoundArguments arguments, Shape input, ShapeTr
         reporter.report(trace.explain(
                 Mistake.of(
                         DiagnosticCode.NN207,
-                        item.span(),
+                        LayerText.place(item),
                         title() + " needs an input of at least " + Wording.count(least, "dimension") + ", but receives "
                                 + input),
-                ShapeTrace.title(item)));
+                LayerText.title(item)));
     }
 
     /** Whether the shape is within the limits; reported when it is not. */
     boolean isWithinLimits(Shape shape, String what) {
         Optional<String> problem = ShapeLimits.problem(shape.sizes());
         problem.ifPresent(text -> reporter.report(trace.explain(
-                Mistake.of(DiagnosticCode.NN206, item.span(), what + " of " + title() + " " + text),
-                ShapeTrace.title(item))));
+                Mistake.of(DiagnosticCode.NN206, LayerText.place(item), what + " of " + title() + " " + text),
+                LayerText.title(item))));
         return problem.isEmpty();
     }
 
@@ -50,7 +51,7 @@ record LayerSite(Item.Layer item, BoundArguments arguments, Shape input, ShapeTr
         Span span = arguments
                 .writtenAs(argument)
                 .map(written -> written.value().span())
-                .orElse(item.span());
+                .orElse(LayerText.place(item));
         reporter.report(Mistake.of(
                 DiagnosticCode.NN216,
                 span,

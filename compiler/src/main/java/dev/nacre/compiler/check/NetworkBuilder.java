@@ -46,9 +46,9 @@ final class NetworkBuilder {
         }
         layers.add(new Layer(path, kind, result.operation(), List.of(input), result.output(), names, item.span()));
         trace.add(
-                ShapeTrace.title(item),
+                LayerText.title(item),
                 result.output(),
-                result.setsShape() ? Optional.of(item.span()) : Optional.empty());
+                result.setsShape() ? Optional.of(LayerText.place(item)) : Optional.empty());
         return new Current.Known(inputs.size() + layers.size() - 1, result.output());
     }
 
@@ -58,8 +58,8 @@ final class NetworkBuilder {
         if (before <= Shape.MAX_ELEMENTS && storage > Shape.MAX_ELEMENTS) {
             reporter.report(
                     DiagnosticCode.NN206,
-                    item.span(),
-                    "with " + Wording.quoted(ShapeTrace.title(item)) + " the model needs "
+                    LayerText.place(item),
+                    "with " + Wording.quoted(LayerText.title(item)) + " the model needs "
                             + ShapeLimits.grouped(storage)
                             + " floats for its parameters, padding included, but at most "
                             + ShapeLimits.grouped(Shape.MAX_ELEMENTS) + " are possible");

@@ -1,6 +1,5 @@
 package dev.nacre.compiler.check;
 
-import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.Span;
 import java.util.ArrayList;
@@ -21,12 +20,6 @@ final class ShapeTrace {
         public String toString() {
             return title + " " + shape;
         }
-    }
-
-    /** How an item is called: by its label, or else by its name as written. */
-    static String title(Item.Layer item) {
-        return item.label().map(label -> label.text()).orElseGet(() -> item.name()
-                .text());
     }
 
     /** Adds a step; {@code span} is where the shape comes from, empty when it comes from where the last one did. */

@@ -74,10 +74,10 @@ final class ColumnsMethods {
         StringBuilder body = new StringBuilder(Code.fill(
                 """
                 if (rows < #{fewest}) {
-                  for (int r = 0; r < rows; r++) {
-                    #{row}
-                  }
-                  return;
+                    for (int r = 0; r < rows; r++) {
+                        #{row}
+                    }
+                    return;
                 }
                 """,
                 "fewest",
@@ -105,14 +105,14 @@ final class ColumnsMethods {
                     stripe,
                     "for (int m = 0; m < rows; m++) {\n"
                             + call(tileName(1, stripe.vectors()), stripe, "xo", "yo", "m", false)
-                                    .indent(2)
+                                    .indent(4)
                             + "}\n");
         }
         String loop = Code.fill(
                 """
                 for (int r = 0; r < rows; r += #{rows}) {
-                  int m = Math.min(r, rows - #{rows});
-                  #{call}
+                    int m = Math.min(r, rows - #{rows});
+                    #{call}
                 }
                 """, "rows", rows, "call", call(tileName(rows, stripe.vectors()), stripe, "xo", "yo", "m", false));
         return stripe(stripe, loop);
@@ -125,7 +125,7 @@ final class ColumnsMethods {
         }
         int step = stripe.vectors() * target.lanes();
         int end = stripe.from() + stripe.tiles() * step;
-        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + body.indent(2) + "}\n";
+        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + body.indent(4) + "}\n";
     }
 
     private String call(String tile, Tiling.Stripe stripe, String x, String y, String row, boolean oneRow) {
@@ -180,13 +180,20 @@ final class ColumnsMethods {
     }
 
     private String formula() {
-        String sum = kernel.bias() ? "b[j] + Σ x[k] w[k][j]" : "Σ x[k] w[k][j]";
-        boolean plain = kernel.epilogue().equals(Kernel.Epilogue.NONE);
-        return "y[j] = " + (plain ? sum : "f(" + sum + ")") + " over " + kernel.in() + " k, in " + chains();
+        String sum = kernel.bias() ? "(b[j] + Σ x[k] w[k][j])" : "(Σ x[k] w[k][j])";
+        String chains = kernel.chains() == 1 ? "one chain of fma" : kernel.chains() + " chains of fma";
+        return "y[j] = " + formula(kernel.epilogue(), sum) + " over " + kernel.in() + " k, in " + chains;
     }
 
-    private String chains() {
-        return kernel.chains() == 1 ? "one chain of fma" : kernel.chains() + " chains of fma";
+    /** What is stored, as plain Java on {@code sum} and the other operands' elements {@code e0[j]} and up. */
+    static String formula(Kernel.Epilogue epilogue, String sum) {
+        List<String> arguments = new ArrayList<>(List.of(sum));
+        for (int i = 0; i < epilogue.strides().size(); i++) {
+            arguments.add("e" + i + "[j]");
+        }
+        ScalarCode.Written written =
+                ScalarCode.write(Dialect.of(Target.SCALAR), epilogue.body(), arguments, "t");
+        return written.statements().isEmpty() ? written.expression() : "f" + sum;
     }
 
     private String tile(int rows, int vectors) {

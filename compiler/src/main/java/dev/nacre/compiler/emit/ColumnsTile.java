@@ -24,32 +24,38 @@ final class ColumnsTile {
 
     String body() {
         int chains = kernel.chains();
-        int full = kernel.in() / chains * chains;
+        int full = kernel.in() <= chains ? 0 : kernel.in() / chains * chains;
         List<String> rest = new ArrayList<>();
         for (int k = full; k < kernel.in(); k++) {
-            rest.addAll(terms(String.valueOf(k), 0, k - full, "Rest"));
+            rest.addAll(terms(String.valueOf(k), 0, k - full, ""));
         }
         List<String> body = new ArrayList<>();
         for (int chain = 0; chain < chains; chain++) {
             body.addAll(terms("k", chain, chain, chains == 1 ? "" : "k" + chain));
         }
-        return Code.fill(
+        String loop = Code.fill(
                 """
-                #{starts}
                 for (int k = 0; k < #{full}; #{step}) {
-                  #{body}
+                    #{body}
                 }
-                #{rest}
-                #{stores}
                 """,
-                "starts",
-                String.join("\n", starts()),
                 "full",
                 full,
                 "step",
                 chains == 1 ? "k++" : "k += " + chains,
                 "body",
-                String.join("\n", body),
+                String.join("\n", body));
+        return Code.fill(
+                """
+                #{starts}
+                #{loop}
+                #{rest}
+                #{stores}
+                """,
+                "starts",
+                String.join("\n", starts()),
+                "loop",
+                full == 0 ? "" : loop,
                 "rest",
                 String.join("\n", rest),
                 "stores",

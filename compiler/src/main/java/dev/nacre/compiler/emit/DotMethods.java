@@ -26,7 +26,10 @@ final class DotMethods {
     static List<MethodSpec> of(Target target, Dot kernel, String name) {
         DotMethods methods = new DotMethods(target, kernel);
         String parameters = ColumnsMethods.parameters(kernel.bias(), kernel.epilogue());
-        String formula = "y[o] = " + (kernel.bias() ? "b[o] + " : "") + "Σ x[k] w[o][k] over " + kernel.in()
+        String formula = "y[j] = "
+                + ColumnsMethods.formula(
+                        kernel.epilogue(), kernel.bias() ? "(b[j] + Σ x[k] w[j][k])" : "(Σ x[k] w[j][k])")
+                + " over " + kernel.in()
                 + " k, in sixteen lanes of fma";
         return List.of(
                 Methods.kernel(name + "Row", formula + ", for one row.", parameters, methods.row()),
@@ -45,13 +48,13 @@ final class DotMethods {
             call.append(", e").append(i).append(", eo").append(i).append(" + ");
             call.append(Code.times("r", kernel.epilogue().strides().get(i)));
         }
-        return "for (int r = 0; r < rows; r++) {\n  " + call + ");\n}\n";
+        return "for (int r = 0; r < rows; r++) {\n    " + call + ");\n}\n";
     }
 
     private String row() {
         StringBuilder body = new StringBuilder();
         for (int output = 0; output < kernel.out(); output++) {
-            body.append("{\n").append(output(output).indent(2)).append("}\n");
+            body.append("{\n").append(output(output).indent(4)).append("}\n");
         }
         return kernel.out() == 1 ? output(0) : body.toString();
     }
@@ -89,7 +92,7 @@ final class DotMethods {
         }
         List<String> lines = new ArrayList<>(starts);
         lines.add("for (int k = 0; k < " + full + "; k += 16) {");
-        terms.forEach(term -> lines.add("  " + term));
+        terms.forEach(term -> lines.add("    " + term));
         lines.add("}");
         lines.addAll(fold.statements("sum", "sum"));
         return lines;

@@ -126,13 +126,13 @@ final class KernelClass {
             cases.append("case ")
                     .append(i)
                     .append(" -> {\n")
-                    .append(call.indent(2))
+                    .append(call.indent(4))
                     .append("}\n");
         }
         return Code.fill("""
                 switch (part) {
-                  #{cases}
-                  default -> throw new IllegalArgumentException("part " + part);
+                    #{cases}
+                    default -> throw new IllegalArgumentException("part " + part);
                 }
                 """, "cases", cases);
     }

@@ -9,7 +9,7 @@ final class Loops {
 
     /** {@code body} inside a loop over {@code rows} as {@code r} and one for each axis as {@code a0}, {@code a1} and so on. */
     static String nest(List<Integer> axes, String body) {
-        return "for (int r = 0; r < rows; r++) {\n" + around(axes, "a", body).indent(2) + "}\n";
+        return "for (int r = 0; r < rows; r++) {\n" + around(axes, "a", body).indent(4) + "}\n";
     }
 
     /** {@code body} inside a loop for each size, the counters named {@code prefix} with 0 and up. */
@@ -18,7 +18,7 @@ final class Loops {
         for (int axis = sizes.size() - 1; axis >= 0; axis--) {
             String counter = prefix + axis;
             text = "for (int " + counter + " = 0; " + counter + " < " + sizes.get(axis) + "; " + counter + "++) {\n"
-                    + text.indent(2) + "}\n";
+                    + text.indent(4) + "}\n";
         }
         return text;
     }

@@ -45,9 +45,9 @@ final class MapMethods {
     /** Whether all rows follow each other without a gap that would be worth skipping. */
     private boolean isFlat() {
         long stride = kernel.result().batch();
-        int vectors = new Tiling(target).vectorsIn(kernel.width());
+        int touched = new Tiling(target).vectorsIn(kernel.width()) * target.lanes();
         return kernel.axes().isEmpty()
-                && vectors * target.lanes() == stride
+                && touched == stride
                 && kernel.operands().stream().allMatch(a -> isConstant(a) || (a.contiguous() && a.batch() == stride));
     }
 
@@ -64,7 +64,7 @@ final class MapMethods {
                 """
                 #{hoisted}
                 for (int i = 0; i < rows * #{width}; #{step}) {
-                  #{body}
+                    #{body}
                 }
                 """,
                 "hoisted",
@@ -87,7 +87,7 @@ final class MapMethods {
         int width = new Tiling(target).vectorsIn(kernel.width()) * target.lanes();
         String inner = Code.fill("""
                 for (int j = 0; j < #{width}; #{step}) {
-                  #{body}
+                    #{body}
                 }
                 """, "width", width, "step", step("j"), "body", body(arguments, "yoRow + j"));
         List<String> rows = new ArrayList<>();

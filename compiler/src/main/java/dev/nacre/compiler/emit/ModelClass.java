@@ -181,7 +181,7 @@ final class ModelClass {
         type.addMethod(Methods.builder("predictWith", "float[] x, float[] y", """
                         Session session = idle.getAndSet(null);
                         if (session == null) {
-                          session = newSession();
+                            session = newSession();
                         }
                         session.predict(x, y);
                         idle.set(session);
@@ -215,10 +215,10 @@ final class ModelClass {
         body.add("return switch ($T.choose($T.class, $L)) {\n", runtime("SimdTarget"), name, available);
         for (Target target : Target.values()) {
             if (targets.contains(target) && target != Target.SCALAR) {
-                body.add("  case $L -> new $T();\n", target, KernelClass.name(name, target));
+                body.add("    case $L -> new $T();\n", target, KernelClass.name(name, target));
             }
         }
-        body.add("  default -> new $T();\n};\n", KernelClass.name(name, Target.SCALAR));
+        body.add("    default -> new $T();\n};\n", KernelClass.name(name, Target.SCALAR));
         return MethodSpec.methodBuilder("kernels")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(name.nestedClass("Kernels"))

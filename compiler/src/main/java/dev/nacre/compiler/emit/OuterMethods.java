@@ -54,18 +54,18 @@ final class OuterMethods {
         String column = stripe.tiles() > 1 ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
         String loop = kernel.rows() < rows ? "" : Code.fill("""
                         for (; m + #{rows} <= to; m += #{rows}) {
-                          #{call}
+                            #{call}
                         }
                         """, "rows", rows, "call", call(rows, stripe, column));
         String tail =
-                last == 0 ? "" : "if (m < to) {\n" + call(last, stripe, column).indent(2) + "}\n";
+                last == 0 ? "" : "if (m < to) {\n" + call(last, stripe, column).indent(4) + "}\n";
         String tiles = "int m = from;\n" + loop + tail;
         if (stripe.tiles() == 1) {
-            return "{\n" + tiles.indent(2) + "}\n";
+            return "{\n" + tiles.indent(4) + "}\n";
         }
         int step = stripe.vectors() * target.lanes();
         int end = stripe.from() + stripe.tiles() * step;
-        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + tiles.indent(2) + "}\n";
+        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + tiles.indent(4) + "}\n";
     }
 
     private String call(int rows, Tiling.Stripe stripe, String column) {
@@ -115,9 +115,9 @@ final class OuterMethods {
                 """
                 #{starts}
                 for (int r = 0; r < rows; r++) {
-                  int ar = ao + #{a};
-                  int bv = bo + #{b};
-                  #{terms}
+                    int ar = ao + #{a};
+                    int bv = bo + #{b};
+                    #{terms}
                 }
                 #{stores}
                 """,
@@ -138,14 +138,14 @@ final class OuterMethods {
         return Code.fill(
                 """
                 for (int m = from; m < to; m++) {
-                  for (int j = #{from}; j < #{to}; j++) {
-                    int place = #{place} + #{row};
-                    float sum = g[place];
-                    for (int r = 0; r < rows; r++) {
-                      sum = $math:T.fma(a[ao + #{a} + m], b[bo + #{b} + j], sum);
+                    for (int j = #{from}; j < #{to}; j++) {
+                        int place = #{place} + #{row};
+                        float sum = g[place];
+                        for (int r = 0; r < rows; r++) {
+                            sum = $math:T.fma(a[ao + #{a} + m], b[bo + #{b} + j], sum);
+                        }
+                        g[place] = sum;
                     }
-                    g[place] = sum;
-                  }
                 }
                 """,
                 "from",

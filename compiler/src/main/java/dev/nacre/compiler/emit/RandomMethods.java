@@ -16,13 +16,13 @@ final class RandomMethods {
         String one = Code.fill("$random:T.uniform(y, place, 0, #{width}, key);\n", "width", kernel.width());
         String rows = kernel.rows() == 1
                 ? one
-                : "for (int k = 0; k < " + kernel.rows() + "; k++) {\n" + fill.indent(2) + "}\n";
+                : "for (int k = 0; k < " + kernel.rows() + "; k++) {\n" + fill.indent(4) + "}\n";
         String body = Code.fill(
                 """
                 for (int r = 0; r < rows; r++) {
-                  int key = $random:T.key(seed, step, #{stream}, sample + r);
-                  int place = yo + #{sample};
-                  #{rows}
+                    int key = $random:T.key(seed, step, #{stream}, sample + r);
+                    int place = yo + #{sample};
+                    #{rows}
                 }
                 """,
                 "stream",

@@ -47,14 +47,14 @@ final class ReduceMethods {
         String term = "sum = " + join("sum", dialect.load("x", source("j"))) + ";\n";
         String reduced = Loops.around(kernel.reduced(), "k", term);
         boolean accumulate = kernel.accumulate();
-        String terms = accumulate ? "for (int r = 0; r < rows; r++) {\n" + reduced.indent(2) + "}\n" : reduced;
+        String terms = accumulate ? "for (int r = 0; r < rows; r++) {\n" + reduced.indent(4) + "}\n" : reduced;
         String place = result() + " + j";
         String loop = Code.fill(
                 """
                 for (int j = 0; j < #{width}; j += #{lanes}) {
-                  #{type} sum = #{start};
-                  #{terms}
-                  #{store}
+                    #{type} sum = #{start};
+                    #{terms}
+                    #{store}
                 }
                 """,
                 "width",
@@ -86,7 +86,7 @@ final class ReduceMethods {
         StringBuilder loops = new StringBuilder();
         if (full > 0) {
             loops.append("for (int j = 0; j < ").append(full).append("; j += 16) {\n");
-            loops.append(String.join("\n", terms).indent(2)).append("}\n");
+            loops.append(String.join("\n", terms).indent(4)).append("}\n");
         }
         boolean rest = full < kernel.width();
         if (rest) {
@@ -96,7 +96,7 @@ final class ReduceMethods {
                     .append("; j < ")
                     .append(kernel.width())
                     .append("; j++) {\n");
-            loops.append("  rest = ")
+            loops.append("    rest = ")
                     .append(joinFloats("rest", "x[" + source("j") + "]"))
                     .append(";\n}\n");
         }

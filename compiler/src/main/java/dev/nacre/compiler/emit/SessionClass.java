@@ -71,18 +71,18 @@ final class SessionClass {
         String body = Code.fill(
                 """
                 if (arena.length == 0) {
-                  arena = new float[#{arena}];
+                    arena = new float[#{arena}];
                 }
                 for (int from = 0; from < n; from += BLOCK) {
-                  KERNELS.predict(values, x, from * #{in}, y, from * #{out}, arena, Math.min(BLOCK, n - from));
+                    KERNELS.predict(values, x, #{in}, y, #{out}, arena, Math.min(BLOCK, n - from));
                 }
                 """,
                 "arena",
                 Math.max(1, placed.batch().size()),
                 "in",
-                in.shape().elements(),
+                Code.times("from", in.shape().elements()),
                 "out",
-                out.shape().elements());
+                Code.times("from", out.shape().elements()));
         return Methods.builder("predictBlocks", "float[] x, float[] y, int n", body)
                 .addModifiers(Modifier.PRIVATE)
                 .build();

@@ -80,7 +80,7 @@ final class GradientPlanner {
         Buffer source = planner.lanes(node, reduce.operand());
         int axes = Math.max(0, reduce.operand().shape().rank() - 1);
         Access onePlace = new Access(0, Collections.nCopies(axes, 0), true);
-        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node) + "Sum", onePlace);
+        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), onePlace);
         planner.step(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
     }
 

@@ -91,7 +91,7 @@ final class ScalarDerivative implements Scalar.Cases<Scalar> {
             return quotient(of(a), b);
         }
         if (a.equals(ONE)) {
-            return negation(product(product(quotient, quotient), of(b)));
+            return negation(product(Scalar.mul(quotient, quotient), of(b)));
         }
         return quotient(difference(product(of(a), b), product(a, of(b))), product(b, b));
     }

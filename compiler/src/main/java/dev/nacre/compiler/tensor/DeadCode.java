@@ -19,7 +19,8 @@ public final class DeadCode {
         return Rebuilding.rebuild(program, node -> needed.get(node.value().id()));
     }
 
-    private static BitSet needed(Program program) {
+    /** The ids of the nodes that stay. */
+    static BitSet needed(Program program) {
         BitSet needed = new BitSet();
         program.outputs().forEach(output -> needed.set(output.value().id()));
         for (int id = program.nodes().size() - 1; id >= 0; id--) {

@@ -91,7 +91,7 @@ final class Inference implements Primitive.Cases<Value> {
         Shape shape = operand.shape();
         int previous = -1;
         for (int axis : reduce.axes()) {
-            require(axis > previous && axis < shape.rank(), "axes " + reduce.axes() + " do not fit " + shape);
+            require(axis > previous && axis < shape.rank(), "axes " + reduce.axes() + " do not fit " + operand.shape());
             shape = shape.with(axis, 1);
             previous = axis;
         }

@@ -2,6 +2,7 @@ package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /**
  * Checks what every pass relies on: ids are positions, operands come before their use and are the very values that were
- * made, shapes follow from the operands, no node is there twice, and results are named once.
+ * made, shapes follow from the operands, no node is there twice or in vain, and results are named once.
  */
 public final class Verifier {
 
@@ -39,6 +40,8 @@ public final class Verifier {
                 throw new IllegalStateException("there are two results " + output.kind() + " " + output.name());
             }
         }
+        BitSet needed = DeadCode.needed(program);
+        program.nodes().forEach(node -> require(needed.get(node.value().id()), node, "is needed by no result"));
     }
 
     private void verify(int id, Node node) {

@@ -169,13 +169,6 @@ class CheckerTest {
     }
 
     @Test
-    void aLongSumNeedsNoDeepStack() {
-        String sum = "1" + " + 1".repeat(200);
-        Network network = only("const WIDTH = " + sum + "; model M < linear(3, WIDTH) >");
-        assertEquals(Shape.of(201), network.outputs().get(0).shape());
-    }
-
-    @Test
     void anEmptyBodyHandsTheInputOn() {
         Network network = only("model M (a: [3]) -> (b: [3]) < >");
         assertEquals(List.of(), network.layers());

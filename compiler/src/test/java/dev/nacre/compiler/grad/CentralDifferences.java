@@ -25,7 +25,7 @@ final class CentralDifferences {
     /** f's third derivative is moderate for inputs of order 1, and f's rounding is divided by the step. */
     private static final double TOLERANCE = 1e-8;
 
-    private static final int COORDINATES = 3;
+    private static final int COORDINATES = 2;
 
     private final Program forward;
     private final Program program;
