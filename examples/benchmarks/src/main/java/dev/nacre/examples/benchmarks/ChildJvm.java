@@ -83,7 +83,8 @@ public final class ChildJvm {
         command.addAll(properties);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("TF_CPP_MIN_LOG_LEVEL", "3", "DJL_OFFLINE", "true"));
         return builder.start();
     }

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /** What the command line says: a mode, and {@code --name value} pairs. */
 public final class Options {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             arguments: [compare|warmup|sweep] [options]
               compare   the table of Nacre and other libraries (what it does when no mode is given)
               warmup    from the start of a JVM to the first prediction of A, and to the full speed of C
@@ -23,7 +22,7 @@ public final class Options {
               --cells A,C/sgd,...      lines of the table, NETWORK/WORK/BATCH/THREADS or what they begin with
               --contestants nacre,...  of nacre, onnxruntime, tensorflow, pytorch
               --forks N                rounds of fresh JVMs (3)
-              --seconds S              of measurement, after one to six times that of warm-up (1)
+              --seconds S              of measurement, after a warm-up of 2 to 10 seconds (1)
               --quick                  one round, a fifth of a second
               --java FILE              the java of the measured JVMs (this one)
               --jvm-flag FLAG          for the measured JVMs, such as -XX:UseAVX=2; may be repeated

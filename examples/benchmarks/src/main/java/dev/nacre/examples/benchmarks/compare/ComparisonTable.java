@@ -32,7 +32,7 @@ final class ComparisonTable {
         results.versions().forEach((entrant, version) -> System.out.println("- " + entrant.title() + ": " + version));
         System.out.printf(
                 Locale.ROOT,
-                "- medians of %d rounds of fresh JVMs, half the range of the rounds in brackets, %.1f s each after warm-up%n%n",
+                "- medians of %d rounds of fresh JVMs (half of their range in brackets), %.1f s each after warm-up%n%n",
                 options.forks(),
                 options.budget().measurement());
         printCells();
@@ -67,9 +67,11 @@ final class ComparisonTable {
         return columns;
     }
 
-    private static String speed(Cell cell, Optional<Median> median) {
-        return median.map(seconds -> String.format(
-                        Locale.ROOT, "%s (%.0f %%)", Speed.of(cell, seconds.value()), 100 * seconds.spread()))
+    private String speed(Cell cell, Optional<Median> median) {
+        return median.map(seconds -> Speed.of(cell, seconds.value())
+                        + (options.forks() == 1
+                                ? ""
+                                : String.format(Locale.ROOT, " (%.0f %%)", 100 * seconds.spread())))
                 .orElse("");
     }
 
@@ -80,7 +82,8 @@ final class ComparisonTable {
                 .flatMap(cell -> gain(cell).stream())
                 .toList();
         if (!lines.isEmpty()) {
-            System.out.printf("%nNacre beside itself on one thread:%n%n| network | work | samples | threads | gain |%n");
+            System.out.printf(
+                    "%nNacre beside itself on one thread:%n%n| network | work | samples | threads | gain |%n");
             System.out.println("|---|---|---|---|---|");
             lines.forEach(System.out::println);
         }

@@ -8,6 +8,7 @@ import dev.nacre.examples.benchmarks.contestant.Training;
 import dev.nacre.examples.benchmarks.problem.Agreement;
 import dev.nacre.examples.benchmarks.problem.Cell;
 import dev.nacre.examples.benchmarks.problem.Problem;
+import dev.nacre.examples.benchmarks.problem.Work;
 import dev.nacre.examples.benchmarks.timing.Budget;
 import dev.nacre.examples.benchmarks.timing.Stopwatch;
 
@@ -16,6 +17,9 @@ final class MeasureCell {
 
     /** While results are compared: large enough for the changes to be far from rounding errors. */
     private static final double LEARNING = 0.01;
+
+    /** Adam's steps have this size whatever the gradients, and a network must not change beyond recognition. */
+    private static final double LEARNING_BY_ADAM = 1e-4;
 
     /** While time is taken: small enough to keep the weights, and with them the zeros that relu makes, as they are. */
     private static final double HARDLY_LEARNING = 1e-7;
@@ -27,7 +31,8 @@ final class MeasureCell {
         Cell cell = Cell.parse(arguments[1]);
         Budget budget = Budget.of(Double.parseDouble(arguments[2]));
         Contestant contestant = entrant.enter(cell.threads());
-        double seconds = cell.work().learns() ? training(contestant, cell, budget) : prediction(contestant, cell, budget);
+        double seconds =
+                cell.work().learns() ? training(contestant, cell, budget) : prediction(contestant, cell, budget);
         ChildJvm.answer(String.valueOf(seconds));
         ChildJvm.answer(contestant.version());
         // Some libraries leave threads behind.
@@ -46,7 +51,7 @@ final class MeasureCell {
     }
 
     private static double training(Contestant contestant, Cell cell, Budget budget) {
-        Problem problem = new Problem(cell, LEARNING);
+        Problem problem = new Problem(cell, cell.work() == Work.ADAM ? LEARNING_BY_ADAM : LEARNING);
         try (Training training = contestant.training(problem)) {
             float[] losses = new float[Agreement.steps()];
             for (int step = 0; step < losses.length; step++) {

@@ -26,7 +26,8 @@ final class Results {
 
     /** Nothing if the contestant did not take part, or failed in every round. */
     Optional<Median> median(Cell cell, Entrant entrant) {
-        return Optional.ofNullable(seconds.getOrDefault(cell, Map.of()).get(entrant)).map(Median::of);
+        return Optional.ofNullable(seconds.getOrDefault(cell, Map.of()).get(entrant))
+                .map(Median::of);
     }
 
     /** The time of the fastest other library. */

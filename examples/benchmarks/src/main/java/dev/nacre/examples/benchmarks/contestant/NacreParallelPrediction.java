@@ -36,7 +36,8 @@ final class NacreParallelPrediction implements Prediction {
 
     @Override
     public float[] outputs() {
-        float[] all = new float[shares.stream().mapToInt(share -> share.outputs.length).sum()];
+        float[] all = new float
+                [shares.stream().mapToInt(share -> share.outputs.length).sum()];
         int offset = 0;
         for (Share share : shares) {
             System.arraycopy(share.outputs, 0, all, offset, share.outputs.length);

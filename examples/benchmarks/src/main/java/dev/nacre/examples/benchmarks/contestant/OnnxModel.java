@@ -55,7 +55,12 @@ final class OnnxModel {
             graph.message(1, gemm(input, matrix, bias, OUTPUT));
         } else {
             graph.message(1, gemm(input, matrix, bias, "gemm" + layer));
-            graph.message(1, new Protobuf().string(1, "gemm" + layer).string(2, "relu" + layer).string(4, "Relu"));
+            graph.message(
+                    1,
+                    new Protobuf()
+                            .string(1, "gemm" + layer)
+                            .string(2, "relu" + layer)
+                            .string(4, "Relu"));
         }
     }
 

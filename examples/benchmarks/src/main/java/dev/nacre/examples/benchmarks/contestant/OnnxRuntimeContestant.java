@@ -35,7 +35,8 @@ final class OnnxRuntimeContestant implements Contestant {
 
     @Override
     public Training training(Problem problem) {
-        throw new UnsupportedOperationException("ONNX Runtime's Java library for training is not published for the desktop");
+        throw new UnsupportedOperationException(
+                "ONNX Runtime's Java library for training is not published for the desktop");
     }
 
     private static final class OnnxPrediction implements Prediction {
@@ -46,10 +47,12 @@ final class OnnxRuntimeContestant implements Contestant {
         private final Map<String, OnnxTensor> outputs;
 
         OnnxPrediction(OrtEnvironment environment, Problem problem) throws OrtException {
-            session = environment.createSession(OnnxModel.of(problem), options(problem.cell().threads()));
+            session = environment.createSession(
+                    OnnxModel.of(problem), options(problem.cell().threads()));
             Network network = problem.network();
             int batch = problem.cell().batch();
-            FloatBuffer input = direct(batch * network.inputs()).put(problem.inputs()).flip();
+            FloatBuffer input =
+                    direct(batch * network.inputs()).put(problem.inputs()).flip();
             output = direct(batch * network.outputs());
             inputs = Map.of(OnnxModel.INPUT, tensor(environment, input, batch, network.inputs()));
             outputs = Map.of(OnnxModel.OUTPUT, tensor(environment, output, batch, network.outputs()));

@@ -19,7 +19,9 @@ final class PyTorchPrediction implements Prediction {
     PyTorchPrediction(Problem problem) {
         block = PyTorchContestant.block(problem, manager);
         block.freezeParameters(true);
-        input = manager.create(problem.inputs(), new Shape(problem.cell().batch(), problem.network().inputs()));
+        input = manager.create(
+                problem.inputs(),
+                new Shape(problem.cell().batch(), problem.network().inputs()));
     }
 
     @Override

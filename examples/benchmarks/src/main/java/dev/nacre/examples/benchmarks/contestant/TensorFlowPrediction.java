@@ -41,8 +41,7 @@ final class TensorFlowPrediction implements Prediction {
     @Override
     @SuppressWarnings("try") // The result is closed, and not used.
     public void run() {
-        try (Result result = call()) {
-        }
+        try (Result result = call()) {}
     }
 
     private Result call() {

@@ -62,11 +62,9 @@ final class TensorFlowTraining implements Training {
             evaluation = TensorFlowLoss.squaredError(tf, outputs, values, batch * network.outputs());
         }
         loss = evaluation.loss();
-        TensorFlowUpdate update = new TensorFlowUpdate(tf, (float) problem.learningRate());
         List<Operand<TFloat32>> gradients = evaluation.gradients(tf, outputs, variables);
-        updates = problem.cell().work() == Work.ADAM
-                ? update.adam(variables, gradients, initial)
-                : update.descend(variables, gradients);
+        TensorFlowUpdate update = new TensorFlowUpdate(tf, gradients, (float) problem.learningRate());
+        updates = problem.cell().work() == Work.ADAM ? update.adam(variables, initial) : update.descend(variables);
         session = TensorFlowContestant.session(graph, problem.cell().threads());
         runAll(initial);
     }
@@ -79,7 +77,8 @@ final class TensorFlowTraining implements Training {
 
     @Override
     public float step() {
-        Session.Runner runner = session.runner().feed(placeholder, input).feed(goal, target).fetch(loss);
+        Session.Runner runner =
+                session.runner().feed(placeholder, input).feed(goal, target).fetch(loss);
         for (int i = 0; i < updates.size(); i++) {
             runner.addTarget(updates.get(i));
         }

@@ -16,24 +16,28 @@ final class TensorFlowUpdate {
     private static final float BETA2 = 0.999f;
 
     private final Ops tf;
+    private final Ops afterGradients;
+    private final List<Operand<TFloat32>> gradients;
     private final Operand<TFloat32> rate;
 
-    TensorFlowUpdate(Ops tf, float learningRate) {
+    /** No variable may change before all gradients are known, for they are computed from the variables. */
+    TensorFlowUpdate(Ops tf, List<Operand<TFloat32>> gradients, float learningRate) {
         this.tf = tf;
+        this.afterGradients = tf.withControlDependencies(List.<Op>copyOf(gradients));
+        this.gradients = gradients;
         this.rate = tf.constant(learningRate);
     }
 
-    List<Operand<TFloat32>> descend(List<Variable<TFloat32>> variables, List<Operand<TFloat32>> gradients) {
+    List<Operand<TFloat32>> descend(List<Variable<TFloat32>> variables) {
         List<Operand<TFloat32>> updates = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
-            updates.add(tf.train.applyGradientDescent(variables.get(i), rate, gradients.get(i)));
+            updates.add(afterGradients.train.applyGradientDescent(variables.get(i), rate, gradients.get(i)));
         }
         return updates;
     }
 
     /** Adam keeps its moments and the powers of its betas in variables, whose start is added to {@code initial}. */
-    List<Operand<TFloat32>> adam(
-            List<Variable<TFloat32>> variables, List<Operand<TFloat32>> gradients, List<Operand<TFloat32>> initial) {
+    List<Operand<TFloat32>> adam(List<Variable<TFloat32>> variables, List<Operand<TFloat32>> initial) {
         Operand<TFloat32> beta1 = tf.constant(BETA1);
         Operand<TFloat32> beta2 = tf.constant(BETA2);
         Variable<TFloat32> power1 = scalar(BETA1, initial);
@@ -43,7 +47,7 @@ final class TensorFlowUpdate {
             Variable<TFloat32> variable = variables.get(i);
             Variable<TFloat32> m = zeros(variable, initial);
             Variable<TFloat32> v = zeros(variable, initial);
-            updates.add(tf.train.applyAdam(
+            updates.add(afterGradients.train.applyAdam(
                     variable, m, v, power1, power2, rate, beta1, beta2, tf.constant(1e-8f), gradients.get(i)));
         }
         Ops after = tf.withControlDependencies(List.<Op>copyOf(updates));

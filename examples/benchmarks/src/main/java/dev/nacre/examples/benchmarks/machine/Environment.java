@@ -21,8 +21,7 @@ public record Environment(List<String> lines) {
         int cores = Runtime.getRuntime().availableProcessors();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT, "- %s, %d cores, %s", processor(), cores, System.getProperty("os.name")));
+        lines.add(String.format(Locale.ROOT, "- %s, %d cores, %s", processor(), cores, System.getProperty("os.name")));
         lines.add(String.format(
                 Locale.ROOT, "- load before the first round: %.1f%s", load, load > 0.5 ? " (not quiet)" : ""));
         lines.add("- " + new ChildJvm(options, "version").run(Environment.class).get(0)

@@ -23,9 +23,7 @@ final class FmaPeak implements Runnable {
     private float sink;
 
     private static VectorSpecies<Float> species(int bits) {
-        return bits == 0
-                ? FloatVector.SPECIES_PREFERRED
-                : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+        return bits == 0 ? FloatVector.SPECIES_PREFERRED : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
     }
 
     static double operations() {
@@ -62,7 +60,17 @@ final class FmaPeak implements Runnable {
             c10 = c10.fma(a, b);
             c11 = c11.fma(a, b);
         }
-        FloatVector sum = c0.add(c1).add(c2).add(c3).add(c4).add(c5).add(c6).add(c7).add(c8).add(c9).add(c10).add(c11);
+        FloatVector sum = c0.add(c1)
+                .add(c2)
+                .add(c3)
+                .add(c4)
+                .add(c5)
+                .add(c6)
+                .add(c7)
+                .add(c8)
+                .add(c9)
+                .add(c10)
+                .add(c11);
         sink = sum.lane(0) * 0.01f;
     }
 }

@@ -9,8 +9,8 @@ package dev.nacre.examples.benchmarks.timing;
  */
 public record Budget(double leastWarmUp, double mostWarmUp, double measurement) {
 
-    /** Warm-up between one and six times the measurement. */
+    /** With a warm-up of 2 to 10 seconds: vector code is slow until the compiler has got to it, and then very fast. */
     public static Budget of(double seconds) {
-        return new Budget(seconds, 6 * seconds, seconds);
+        return new Budget(2, 10, seconds);
     }
 }

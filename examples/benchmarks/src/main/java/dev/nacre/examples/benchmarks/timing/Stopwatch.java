@@ -1,5 +1,7 @@
 package dev.nacre.examples.benchmarks.timing;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,8 @@ public final class Stopwatch {
 
     private static final double SETTLED_WITHIN = 0.02;
 
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+
     private final Runnable work;
     private int round = 1;
 
@@ -35,17 +39,19 @@ public final class Stopwatch {
 
     private void warmUp(Budget budget) {
         List<Double> windows = new ArrayList<>();
-        double elapsed = 0;
-        while (elapsed < budget.leastWarmUp() || (elapsed < budget.mostWarmUp() && !settled(windows))) {
-            long start = System.nanoTime();
+        List<Long> compilation = new ArrayList<>();
+        long start = System.nanoTime();
+        while (since(start) < budget.leastWarmUp()
+                || (since(start) < budget.mostWarmUp() && !settled(windows, compilation))) {
             windows.add(window());
-            elapsed += since(start);
+            compilation.add(COMPILER.getTotalCompilationTime());
         }
     }
 
-    private static boolean settled(List<Double> windows) {
+    /** The same speed for a while, in which nothing was compiled. */
+    private static boolean settled(List<Double> windows, List<Long> compilation) {
         int n = windows.size();
-        if (n < 2 * SETTLED) {
+        if (n < 2 * SETTLED || !compilation.get(n - 1).equals(compilation.get(n - 2 * SETTLED))) {
             return false;
         }
         double now = Median.of(windows.subList(n - SETTLED, n)).value();

@@ -44,8 +44,7 @@ public final class WarmUpReport {
         List<Double> milliseconds = new ArrayList<>();
         for (int i = 0; i < options.forks(); i++) {
             long start = System.currentTimeMillis();
-            List<String> answers =
-                    new ChildJvm(options, "full-speed").run(FullSpeed.class, batch, LONGEST_WARM_UP);
+            List<String> answers = new ChildJvm(options, "full-speed").run(FullSpeed.class, batch, LONGEST_WARM_UP);
             milliseconds.add((double) Long.parseLong(answers.get(0)) - start);
         }
         print("C, " + batch + " samples a call, at 90 % of its final speed", milliseconds);
