@@ -11,18 +11,19 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
+        Options options;
         try {
-            Options options = Options.parse(List.of(arguments));
-            switch (options.mode()) {
-                case "compare" -> Comparison.run(options);
-                case "warmup" -> WarmUpReport.run(options);
-                case "sweep" -> SweepReport.run(options);
-                default -> throw new IllegalArgumentException("unknown mode " + options.mode());
-            }
+            options = Options.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.err.print(Options.USAGE);
             System.exit(2);
+            return;
+        }
+        switch (options.mode()) {
+            case "warmup" -> WarmUpReport.run(options);
+            case "sweep" -> SweepReport.run(options);
+            default -> Comparison.run(options);
         }
     }
 }

@@ -20,7 +20,7 @@ public final class ChildJvm {
 
     private static final String MARK = "answer: ";
     private static final Path DIRECTORY = Path.of("target", "benchmarks").toAbsolutePath();
-    private static final int MINUTES = 10;
+    private static final int MINUTES = 30;
 
     private final Options options;
     private final Path log;

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the command line says: a mode, and {@code --name value} pairs. */
@@ -21,6 +22,7 @@ public final class Options {
             options
               --cells A,C/sgd,...      lines of the table, NETWORK/WORK/BATCH/THREADS or what they begin with
               --contestants nacre,...  of nacre, onnxruntime, tensorflow, pytorch
+              --batches 1,31,...       of the sweep (1,2,8,31,64,1000)
               --forks N                rounds of fresh JVMs (3)
               --seconds S              of measurement, after a warm-up of 2 to 10 seconds (1)
               --quick                  one round, a fifth of a second
@@ -29,9 +31,12 @@ public final class Options {
               --simd 512|256|128|off   the width of Nacre's vectors (the processor's)
             """;
 
+    private static final Set<String> MODES = Set.of("compare", "warmup", "sweep");
+
     private String mode = "compare";
     private List<Cell> cells = Cell.all();
     private List<Entrant> entrants = List.of(Entrant.values());
+    private List<Integer> batches = List.of(1, 2, 8, 31, 64, 1000);
     private int forks = 3;
     private double seconds = 1;
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -46,6 +51,9 @@ public final class Options {
         Deque<String> rest = new ArrayDeque<>(arguments);
         if (!rest.isEmpty() && !rest.peek().startsWith("-")) {
             options.mode = rest.pop();
+            if (!MODES.contains(options.mode)) {
+                throw new IllegalArgumentException("unknown mode " + options.mode);
+            }
         }
         while (!rest.isEmpty()) {
             options.read(rest.pop(), rest);
@@ -66,6 +74,7 @@ public final class Options {
         switch (name) {
             case "--cells" -> cells = cells(value);
             case "--contestants" -> entrants = list(value).map(Entrant::parse).toList();
+            case "--batches" -> batches = list(value).map(Integer::valueOf).toList();
             case "--forks" -> forks = Integer.parseInt(value);
             case "--seconds" -> seconds = Double.parseDouble(value);
             case "--java" -> java = Path.of(value);
@@ -100,6 +109,10 @@ public final class Options {
 
     public List<Entrant> entrants() {
         return entrants;
+    }
+
+    public List<Integer> batches() {
+        return batches;
     }
 
     public int forks() {

@@ -3,8 +3,10 @@ package dev.nacre.examples.benchmarks.contestant;
 import dev.nacre.examples.benchmarks.problem.Cell;
 import dev.nacre.examples.benchmarks.problem.Network;
 import dev.nacre.examples.benchmarks.problem.Problem;
+import dev.nacre.examples.benchmarks.problem.Reference;
 import dev.nacre.examples.benchmarks.problem.Weights;
 import dev.nacre.examples.benchmarks.problem.Work;
+import dev.nacre.runtime.Adam;
 import dev.nacre.runtime.Losses;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Optimizer;
@@ -34,7 +36,9 @@ final class NacreContestant implements Contestant {
         Cell cell = problem.cell();
         Model model = cell.network().compiled();
         double rate = problem.learningRate();
-        Optimizer optimizer = cell.work() == Work.ADAM ? Optimizers.adam(rate) : Optimizers.sgd(rate);
+        Optimizer optimizer = cell.work() == Work.ADAM
+                ? new Adam(rate, 0.9, 0.999, Reference.ADAM_EPS, 0, false)
+                : Optimizers.sgd(rate);
         Trainer trainer = Trainer.of(model)
                 .loss(cell.network().classifies() ? Losses.crossEntropy() : Losses.mse())
                 .optimizer(optimizer)

@@ -15,6 +15,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import dev.nacre.examples.benchmarks.problem.Network;
 import dev.nacre.examples.benchmarks.problem.Problem;
+import dev.nacre.examples.benchmarks.problem.Reference;
 import dev.nacre.examples.benchmarks.problem.Weights;
 import dev.nacre.examples.benchmarks.problem.Work;
 import java.util.ArrayList;
@@ -50,7 +51,10 @@ final class PyTorchTraining implements Training {
     private static Optimizer optimizer(Problem problem) {
         Tracker rate = Tracker.fixed((float) problem.learningRate());
         return problem.cell().work() == Work.ADAM
-                ? Optimizer.adam().optLearningRateTracker(rate).build()
+                ? Optimizer.adam()
+                        .optLearningRateTracker(rate)
+                        .optEpsilon(Reference.ADAM_EPS)
+                        .build()
                 : Optimizer.sgd().setLearningRateTracker(rate).build();
     }
 

@@ -1,5 +1,6 @@
 package dev.nacre.examples.benchmarks.contestant;
 
+import dev.nacre.examples.benchmarks.problem.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -39,6 +40,7 @@ final class TensorFlowUpdate {
     /** Adam keeps its moments and the powers of its betas in variables, whose start is added to {@code initial}. */
     List<Operand<TFloat32>> adam(List<Variable<TFloat32>> variables, List<Operand<TFloat32>> initial) {
         Operand<TFloat32> beta1 = tf.constant(BETA1);
+        Operand<TFloat32> eps = tf.constant(Reference.ADAM_EPS);
         Operand<TFloat32> beta2 = tf.constant(BETA2);
         Variable<TFloat32> power1 = scalar(BETA1, initial);
         Variable<TFloat32> power2 = scalar(BETA2, initial);
@@ -48,7 +50,7 @@ final class TensorFlowUpdate {
             Variable<TFloat32> m = zeros(variable, initial);
             Variable<TFloat32> v = zeros(variable, initial);
             updates.add(afterGradients.train.applyAdam(
-                    variable, m, v, power1, power2, rate, beta1, beta2, tf.constant(1e-8f), gradients.get(i)));
+                    variable, m, v, power1, power2, rate, beta1, beta2, eps, gradients.get(i)));
         }
         Ops after = tf.withControlDependencies(List.<Op>copyOf(updates));
         updates.add(after.assign(power1, after.math.mul(power1, beta1)));

@@ -7,9 +7,14 @@ import java.util.List;
 /** What every contestant has to compute, in {@code double} and in the plainest loops. */
 public final class Reference {
 
+    /**
+     * Adam's eps, for all contestants. Some add it before the correction of the bias and some after; so small, it makes no
+     * difference.
+     */
+    public static final float ADAM_EPS = 1e-12f;
+
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
-    private static final double EPS = 1e-8;
 
     private final Problem problem;
     private final List<Integer> sizes;
@@ -163,7 +168,7 @@ public final class Reference {
         for (int i = 0; i < values.length; i++) {
             m[i] = BETA1 * m[i] + (1 - BETA1) * gradient[i];
             v[i] = BETA2 * v[i] + (1 - BETA2) * gradient[i] * gradient[i];
-            values[i] -= problem.learningRate() * (m[i] / correction1) / (Math.sqrt(v[i] / correction2) + EPS);
+            values[i] -= problem.learningRate() * (m[i] / correction1) / (Math.sqrt(v[i] / correction2) + ADAM_EPS);
         }
     }
 

@@ -8,7 +8,7 @@ public enum Work {
     PREDICT,
     /** Forward, loss, backward, and an update by stochastic gradient descent. */
     SGD,
-    /** Forward, loss, backward, and an update by Adam with its usual settings. */
+    /** Forward, loss, backward, and an update by Adam. */
     ADAM;
 
     public boolean learns() {

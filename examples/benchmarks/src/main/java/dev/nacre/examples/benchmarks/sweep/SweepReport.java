@@ -14,7 +14,6 @@ import java.util.Map;
 /** Looks for cliffs: shapes that are slow beside the next larger one whose sizes are full tiles. */
 public final class SweepReport {
 
-    private static final List<Integer> BATCHES = List.of(1, 2, 8, 31, 64, 1000);
     private static final int WORST = 30;
 
     private final Options options;
@@ -27,7 +26,7 @@ public final class SweepReport {
     public static void run(Options options) {
         Environment.observe(options).lines().forEach(System.out::println);
         SweepReport report = new SweepReport(options);
-        BATCHES.forEach(report::sweep);
+        options.batches().forEach(report::sweep);
         report.print("the most time beside the larger neighbour", Comparator.comparing(SweptShape::timeRatio));
         report.print(
                 "the most time for a multiply-add beside the larger neighbour",

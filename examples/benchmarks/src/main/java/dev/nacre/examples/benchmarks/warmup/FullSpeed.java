@@ -8,12 +8,12 @@ import java.util.List;
 
 /**
  * Predicts with C from the first moment on, in windows of {@value #WINDOW_MILLISECONDS} ms, and says when it had 90 % of the
- * speed that it has in the end: the time of day of the first window from which on {@value #LASTING} windows have it.
+ * speed that it has in the end: the time of day at which the first stretch of {@value #STRETCH} windows with that median begins.
  */
 final class FullSpeed {
 
     private static final int WINDOW_MILLISECONDS = 20;
-    private static final int LASTING = 5;
+    private static final int STRETCH = 10;
     private static final double SHARE = 0.9;
 
     private FullSpeed() {}
@@ -29,9 +29,7 @@ final class FullSpeed {
             times.add(System.currentTimeMillis());
             speeds.add(window(work));
         }
-        int full = firstFull(speeds);
-        ChildJvm.answer(String.valueOf(times.get(full)));
-        ChildJvm.answer(String.valueOf(batch * last(speeds)));
+        ChildJvm.answer(String.valueOf(times.get(firstFull(speeds))));
     }
 
     private static Runnable work(int batch) {
@@ -56,11 +54,9 @@ final class FullSpeed {
 
     private static int firstFull(List<Double> speeds) {
         double enough = SHARE * last(speeds);
-        int lasting = 0;
-        for (int i = 0; i < speeds.size(); i++) {
-            lasting = speeds.get(i) >= enough ? lasting + 1 : 0;
-            if (lasting == LASTING) {
-                return i - LASTING + 1;
+        for (int i = 0; i + STRETCH <= speeds.size(); i++) {
+            if (Median.of(speeds.subList(i, i + STRETCH)).value() >= enough) {
+                return i;
             }
         }
         throw new IllegalStateException("the speed did not settle");
