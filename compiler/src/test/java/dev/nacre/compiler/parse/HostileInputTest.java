@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class HostileInputTest {
 
     private static final int MIB = 1 << 20;
-    private static final int MANY = 200_000;
+    private static final int MANY = 60_000;
 
     @TestFactory
     Stream<DynamicTest> hostileInputGivesLocatedErrors() {
