@@ -8,7 +8,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Step;
-import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +43,12 @@ final class KernelClass {
 
     /** What a target adds to the model's name. */
     static String suffix(Target target) {
-        return Network.KERNEL_CLASSES.get(target.ordinal());
+        return switch (target) {
+            case S512 -> "512";
+            case S256 -> "256";
+            case S128 -> "128";
+            case SCALAR -> "Scalar";
+        };
     }
 
     private TypeSpec type() {
