@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class KernelClass {
 
     /** What a target adds to the model's name. */
     static String suffix(Target target) {
-        return target == Target.SCALAR ? "Scalar" : target.name().substring(1);
+        return Network.KERNEL_CLASSES.get(target.ordinal());
     }
 
     private TypeSpec type() {
