@@ -191,8 +191,7 @@ final class ColumnsMethods {
         for (int i = 0; i < epilogue.strides().size(); i++) {
             arguments.add("e" + i + "[j]");
         }
-        ScalarCode.Written written =
-                ScalarCode.write(Dialect.of(Target.SCALAR), epilogue.body(), arguments, "t");
+        ScalarCode.Written written = ScalarCode.write(Dialect.of(Target.SCALAR), epilogue.body(), arguments, "t");
         return written.statements().isEmpty() ? written.expression() : "f" + sum;
     }
 

@@ -38,13 +38,7 @@ final class ColumnsTile {
                 for (int k = 0; k < #{full}; #{step}) {
                     #{body}
                 }
-                """,
-                "full",
-                full,
-                "step",
-                chains == 1 ? "k++" : "k += " + chains,
-                "body",
-                String.join("\n", body));
+                """, "full", full, "step", chains == 1 ? "k++" : "k += " + chains, "body", String.join("\n", body));
         return Code.fill(
                 """
                 #{starts}

@@ -106,7 +106,8 @@ final class CompiledModels {
         List<String> options = List.of("--release", "17", "--add-modules", "jdk.incubator.vector", "-Xlint:all");
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach(source -> units.add(new Text(source)));
-        boolean compiled = javac.getTask(null, memory, messages, options, null, units).call();
+        boolean compiled =
+                javac.getTask(null, memory, messages, options, null, units).call();
         List<String> warnings = messages.getDiagnostics().stream()
                 .filter(message -> !message.getMessage(null).contains("using incubating module"))
                 .filter(message -> message.getKind() != Diagnostic.Kind.NOTE)

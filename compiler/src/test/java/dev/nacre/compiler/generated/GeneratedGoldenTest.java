@@ -32,11 +32,10 @@ class GeneratedGoldenTest {
                         golden.nn().replace("model M ", "model " + className(golden) + " ")))
                 .toArray(SourceFile[]::new);
         CompiledModels models = CompiledModels.of(files);
-        return cases.stream()
-                .flatMap(golden -> Stream.of(Target.values())
-                        .map(target -> dynamicTest(
-                                golden.name() + " " + target,
-                                () -> check(golden, models.create(className(golden), target, 1)))));
+        return cases.stream().flatMap(golden -> Stream.of(Target.values())
+                .map(target -> dynamicTest(
+                        golden.name() + " " + target,
+                        () -> check(golden, models.create(className(golden), target, 1)))));
     }
 
     private static String className(GoldenCase golden) {
