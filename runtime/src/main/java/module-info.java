@@ -3,6 +3,8 @@ module dev.nacre.runtime {
     requires com.fasterxml.jackson.core;
     requires static jdk.incubator.vector;
     requires static jdk.management;
+    // Generated models are annotated with its @Generated; whoever reads this module compiles them.
+    requires static transitive java.compiler;
     requires static org.jspecify;
 
     exports dev.nacre.runtime;

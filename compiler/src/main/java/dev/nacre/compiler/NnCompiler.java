@@ -75,7 +75,7 @@ public final class NnCompiler {
 
     private static Diagnostic tooLarge(Network network) {
         return new Diagnostic(
-                DiagnosticCode.NN203,
+                DiagnosticCode.NN206,
                 "the activations of one sample of `" + network.name() + "` do not fit into a Java array",
                 network.span(),
                 List.of(),

@@ -40,6 +40,11 @@ final class Reporter {
         report(Mistake.of(code, span, message));
     }
 
+    /** Whether more mistakes of the file are not shown, so that hints about them need not be sought. */
+    boolean isFull(SourceFile file) {
+        return counts.getOrDefault(file, 0) >= LIMIT;
+    }
+
     /** How many mistakes there have been so far. */
     int count() {
         return count;

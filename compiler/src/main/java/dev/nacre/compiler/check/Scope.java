@@ -67,8 +67,14 @@ final class Scope {
         } else if (!names.mayBeImported(reference.name())) {
             reporter.report(
                     Mistake.of(DiagnosticCode.NN220, reference.span(), "there is no const " + Wording.quoted(name))
-                            .help(NearestName.hint(name, consts.keySet())));
+                            .help(hint(reference)));
         }
+    }
+
+    private Optional<String> hint(Expr.Reference reference) {
+        return reporter.isFull(reference.span().file())
+                ? Optional.empty()
+                : NearestName.hint(reference.name().text(), consts.keySet());
     }
 
     private void reportDeclared(Expr.Reference reference, Declaration declaration) {

@@ -5,6 +5,8 @@ import dev.nacre.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way of the current value through a model, for messages: {@code image [1,28,28] -> flatten [784] -> fc1 [256]}. */
 final class ShapeTrace {
@@ -37,15 +39,10 @@ final class ShapeTrace {
     }
 
     private String way() {
-        List<String> shown = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            int fromEnd = steps.size() - i;
-            if (i == 0 || fromEnd < SHOWN) {
-                shown.add(steps.get(i).toString());
-            } else if (i == 1) {
-                shown.add("…");
-            }
-        }
-        return String.join(" -> ", shown);
+        int tail = Math.max(1, steps.size() - SHOWN + 1);
+        Stream<String> first = Stream.of(steps.get(0).toString());
+        Stream<String> gap = tail > 1 ? Stream.of("…") : Stream.empty();
+        Stream<String> last = steps.subList(tail, steps.size()).stream().map(Step::toString);
+        return Stream.of(first, gap, last).flatMap(part -> part).collect(Collectors.joining(" -> "));
     }
 }

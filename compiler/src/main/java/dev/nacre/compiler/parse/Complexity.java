@@ -65,15 +65,19 @@ final class Complexity {
 
     private boolean open(Span span) {
         if (depth == DEEPEST) {
-            findings.add(
-                    Finding.of(DiagnosticCode.NN110, span, "more than " + DEEPEST + " brackets are open at this place")
-                            .help("move inner parts into a `block` of their own"));
+            findings.add(tooDeep(span));
             return false;
         }
         depth++;
         operators[depth] = 0;
         mostBefore[depth] = 0;
         return true;
+    }
+
+    /** The error for the bracket that is one too many. */
+    static Finding tooDeep(Span bracket) {
+        return Finding.of(DiagnosticCode.NN110, bracket, "more than " + DEEPEST + " brackets are open at this place")
+                .help("move inner parts into a `block` of their own");
     }
 
     private void close() {

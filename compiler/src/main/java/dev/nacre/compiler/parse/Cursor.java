@@ -77,8 +77,13 @@ final class Cursor {
                 && group.open().text().equals(opener);
     }
 
-    boolean isOneOf(String... symbols) {
-        return List.of(symbols).stream().anyMatch(this::is);
+    boolean isOneOf(String... texts) {
+        for (String text : texts) {
+            if (is(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isCloser() {

@@ -55,6 +55,10 @@ final class Grouping {
         Grouping grouping = new Grouping(lexemes, findings);
         for (int i = 0; i < lexemes.size(); i++) {
             grouping.add(i);
+            if (grouping.open.size() > Complexity.DEEPEST) {
+                findings.add(Complexity.tooDeep(lexemes.get(i).span()));
+                return List.of();
+            }
         }
         grouping.closeAll(Optional.empty());
         return grouping.roots;
@@ -147,13 +151,9 @@ final class Grouping {
     /** Whether the brackets after {@code i} close what is open only if the one at {@code i} counts for nothing, or for another. */
     private boolean isSlip(int i) {
         String closer = lexemes.get(i).text();
-        int run = 0;
-        while (i + run < lexemes.size() && lexemes.get(i + run).is(closer)) {
-            run++;
-        }
         boolean isClosedNext = i + 1 < lexemes.size() && lexemes.get(i + 1).is(top().closer());
-        long waiting = open.stream().filter(o -> o.closer().equals(closer)).count();
-        return !closer.equals(">") && (isClosedNext || run > waiting);
+        int waiting = (int) open.stream().filter(o -> o.closer().equals(closer)).count();
+        return !closer.equals(">") && (isClosedNext || lookahead.isRun(i, waiting + 1));
     }
 
     /** No open bracket is of the closer's kind: it is one too many, or a slip of the finger. */
@@ -161,7 +161,8 @@ final class Grouping {
         Lexeme closer = lexemes.get(i);
         Open top = top();
         boolean isClosedNext = i + 1 < lexemes.size() && lexemes.get(i + 1).is(top.closer());
-        boolean isExtra = isClosedNext || (top.is("<") && !closer.is("}"));
+        boolean goesOn = i + 1 < lexemes.size() && lexemes.get(i + 1).is(",") && lookahead.isInArguments(i);
+        boolean isExtra = isClosedNext || (top.is("<") ? !closer.is("}") : goesOn);
         if (isExtra) {
             siblings().add(new Leaf(closer));
         } else if (top.is("{")) {

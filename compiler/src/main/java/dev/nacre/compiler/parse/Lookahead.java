@@ -31,6 +31,17 @@ final class Lookahead {
         return false;
     }
 
+    /** Whether {@code length} times the same bracket stands at {@code i}. */
+    boolean isRun(int i, int length) {
+        int at = i;
+        while (at < lexemes.size()
+                && at < i + length
+                && lexemes.get(at).is(lexemes.get(i).text())) {
+            at++;
+        }
+        return at == i + length;
+    }
+
     /** Whether the {@code <} at {@code i} has a {@code >} before the brackets around it end. */
     boolean isBody(int i) {
         int angles = 0;
@@ -84,26 +95,23 @@ final class Lookahead {
         return lexeme.kind() == Kind.BAD && lexeme.text().contains(closer);
     }
 
+    /** Whether only blanks stand before it on its line. */
     static boolean beginsLine(Lexeme lexeme) {
-        return lexeme.span()
-                .file()
-                .text()
-                .substring(lineStart(lexeme), lexeme.span().start())
-                .isBlank();
+        return indentation(lexeme) == lexeme.span().start() - lineStart(lexeme);
     }
 
-    /** The number of blanks that the lexeme's line begins with. */
+    /** The number of blanks that the lexeme's line begins with, of which only so many are counted. */
     static int indentation(Lexeme lexeme) {
         String text = lexeme.span().file().text();
         int start = lineStart(lexeme);
         int at = start;
-        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+        while (at < Math.min(text.length(), start + FAR) && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
         }
         return at - start;
     }
 
     private static int lineStart(Lexeme lexeme) {
-        return lexeme.span().file().text().lastIndexOf('\n', lexeme.span().start() - 1) + 1;
+        return lexeme.span().file().lineStart(lexeme.span().start());
     }
 }

@@ -64,6 +64,11 @@ public final class SourceFile {
         return new Span(this, start, end);
     }
 
+    /** Where the line of the character at {@code offset} begins. */
+    public int lineStart(int offset) {
+        return lines.start(lines.line(offset));
+    }
+
     /** The characters of a 1-based line, its line end excluded. */
     Span line(int line) {
         return span(lines.start(line), lines.end(line));

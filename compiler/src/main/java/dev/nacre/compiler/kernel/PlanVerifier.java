@@ -1,0 +1,176 @@
+package dev.nacre.compiler.kernel;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Checks what every plan promises: buffers are written before they are read, kernels agree with their operands about sizes
+ * and strides, whole vectors are stored only where there is room for them, and parameters stay inside the storage.
+ */
+public final class PlanVerifier {
+
+    private final Plan plan;
+    private final Set<Integer> written = new HashSet<>();
+
+    private PlanVerifier(Plan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Checks a plan.
+     *
+     * @throws IllegalStateException if a promise is broken; names the step
+     */
+    public static void verify(Plan plan) {
+        new PlanVerifier(plan).verify(plan.predict());
+        List<Step> training = new ArrayList<>(plan.forward());
+        training.addAll(plan.backward());
+        training.addAll(plan.accumulate());
+        training.addAll(plan.inputGradient());
+        new PlanVerifier(plan).verify(training);
+    }
+
+    private void verify(List<Step> steps) {
+        for (Step step : steps) {
+            for (Operand operand : StepRoles.read(step)) {
+                readable(step, operand);
+            }
+            for (Operand operand : step.operands()) {
+                inside(step, operand);
+            }
+            step.kernel().match(new Agreement(step));
+            if (StepRoles.written(step) instanceof Operand.OfBuffer of) {
+                written.add(of.buffer().id());
+            }
+        }
+    }
+
+    private void readable(Step step, Operand operand) {
+        if (operand instanceof Operand.OfBuffer of) {
+            Buffer buffer = of.buffer();
+            boolean callers = buffer.home() == Buffer.Home.INPUT || buffer.home() == Buffer.Home.OUTPUT_GRADIENT;
+            require(callers || written.contains(buffer.id()), step, buffer + " is read before it is written");
+        }
+    }
+
+    private void inside(Step step, Operand operand) {
+        if (operand instanceof Operand.OfBuffer of) {
+            Buffer buffer = of.buffer();
+            boolean arena = buffer.home() == Buffer.Home.ARENA;
+            require(buffer.stride() >= buffer.width(), step, buffer + " has rows that overlap");
+            require(!arena || buffer.stride() % Buffer.LANES == 0, step, buffer + " is not padded");
+        } else if (operand instanceof Operand.OfParameter of) {
+            require(of.offset() < plan.parameters().size(), step, operand + " is outside of the storage");
+        } else if (operand instanceof Operand.OfTransposed of) {
+            require(of.offset() < plan.transposedSize(), step, operand + " is outside of the transposed copies");
+        }
+    }
+
+    private static void require(boolean condition, Step step, String message) {
+        if (!condition) {
+            throw new IllegalStateException(step.provenance() + ", " + step.kernel() + ": " + message);
+        }
+    }
+
+    /** What each kernel assumes of its operands. */
+    private record Agreement(Step step) implements Kernel.Cases<Boolean> {
+
+        private Buffer buffer(int operand) {
+            if (step.operands().get(operand) instanceof Operand.OfBuffer of) {
+                return of.buffer();
+            }
+            throw new IllegalStateException(step + ": operand " + operand + " is not a buffer");
+        }
+
+        private void matches(Buffer buffer, int width, int stride) {
+            require(buffer.width() == width, step, buffer + " should be " + width + " wide");
+            require(buffer.stride() == stride, step, buffer + " should have the stride " + stride);
+        }
+
+        private void operands(int count) {
+            require(step.operands().size() == count, step, "expected " + count + " operands");
+        }
+
+        private void storesVectors(Buffer buffer) {
+            require(buffer.stride() % Buffer.LANES == 0, step, buffer + " has no room for whole vectors");
+        }
+
+        @Override
+        public Boolean columns(Kernel.Columns columns) {
+            storesVectors(product(
+                    columns.bias(),
+                    columns.in(),
+                    columns.xStride(),
+                    columns.out(),
+                    columns.yStride(),
+                    columns.epilogue()));
+            return true;
+        }
+
+        @Override
+        public Boolean dot(Kernel.Dot dot) {
+            product(dot.bias(), dot.in(), dot.xStride(), dot.out(), dot.yStride(), dot.epilogue());
+            return true;
+        }
+
+        private Buffer product(boolean bias, int in, int xStride, int out, int yStride, Kernel.Epilogue epilogue) {
+            int x = bias ? 2 : 1;
+            operands(x + 2 + epilogue.strides().size());
+            matches(buffer(x), in, xStride);
+            matches(buffer(x + 1), out, yStride);
+            require(buffer(x + 1).rows() == step.rows(), step, "the result has other rows");
+            require(buffer(x).rows() == step.rows(), step, "the input has other rows");
+            for (int i = 0; i < epilogue.strides().size(); i++) {
+                matches(buffer(x + 2 + i), out, epilogue.strides().get(i));
+            }
+            return buffer(x + 1);
+        }
+
+        @Override
+        public Boolean outer(Kernel.Outer outer) {
+            operands(3);
+            matches(buffer(0), outer.rows(), outer.aStride());
+            matches(buffer(1), outer.columns(), outer.bStride());
+            require(buffer(0).rows() == buffer(1).rows(), step, "the operands have different rows");
+            if (!outer.exact()) {
+                storesVectors(buffer(1));
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean map(Kernel.MapLoop map) {
+            operands(map.operands().size() + 1);
+            Buffer result = buffer(map.operands().size());
+            require(result.width() == map.width(), step, "the result has another width");
+            storesVectors(result);
+            return true;
+        }
+
+        @Override
+        public Boolean reduce(Kernel.ReduceLoop reduce) {
+            operands(2);
+            require(buffer(0).width() == reduce.width(), step, "the operand has another width");
+            return true;
+        }
+
+        @Override
+        public Boolean repack(Kernel.Repack repack) {
+            operands(2);
+            matches(buffer(0), repack.fromWidth(), repack.fromStride());
+            matches(buffer(1), repack.toWidth(), repack.toStride());
+            require(buffer(0).rows() * buffer(0).width() == repack.elements(), step, "elements are lost");
+            require(buffer(1).rows() * buffer(1).width() == repack.elements(), step, "elements are made up");
+            return true;
+        }
+
+        @Override
+        public Boolean random(Kernel.RandomRows random) {
+            operands(1);
+            matches(buffer(0), random.width(), random.stride());
+            return true;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.nacre.compiler.place;
+
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.StepRoles;
+import dev.nacre.compiler.place.PlacedPlan.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks a placement by playing it through: each write takes its floats from whoever had them, and each read must still
+ * have all of its own. Knows nothing of how places were found.
+ */
+public final class PlacementVerifier {
+
+    private final Arena arena;
+    private final int samples;
+    private final List<Owner> owners = new ArrayList<>();
+
+    private PlacementVerifier(Arena arena, int samples) {
+        this.arena = arena;
+        this.samples = samples;
+    }
+
+    /**
+     * Checks all arenas of a plan.
+     *
+     * @throws IllegalStateException if a step reads what another has overwritten, or a buffer leaves its arena
+     */
+    public static void verify(PlacedPlan placed) {
+        List<Step> training = new ArrayList<>(placed.plan().forward());
+        training.addAll(placed.plan().backward());
+        training.addAll(placed.plan().accumulate());
+        training.addAll(placed.plan().inputGradient());
+        new PlacementVerifier(placed.one(), 1).play(placed.plan().predict());
+        new PlacementVerifier(placed.batch(), placed.block()).play(placed.plan().predict());
+        new PlacementVerifier(placed.training(), placed.block()).play(training);
+    }
+
+    private record Owner(int buffer, int from, int to) {
+
+        boolean overlaps(Owner other) {
+            return from < other.to && other.from < to;
+        }
+    }
+
+    private void play(List<Step> steps) {
+        for (Step step : steps) {
+            for (Operand operand : StepRoles.read(step)) {
+                if (operand instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.ARENA) {
+                    read(step, of.buffer());
+                }
+            }
+            if (StepRoles.written(step) instanceof Operand.OfBuffer of
+                    && of.buffer().home() == Buffer.Home.ARENA) {
+                write(step, of.buffer());
+            }
+        }
+    }
+
+    private Owner place(Buffer buffer) {
+        int from = arena.offset(buffer);
+        return new Owner(buffer.id(), from, from + Math.toIntExact(buffer.size() * samples));
+    }
+
+    private void read(Step step, Buffer buffer) {
+        if (!owners.contains(place(buffer))) {
+            throw new IllegalStateException(step.provenance() + ": " + buffer + " was overwritten before it was read");
+        }
+    }
+
+    private void write(Step step, Buffer buffer) {
+        Owner owner = place(buffer);
+        if (owner.from() < 0 || owner.to() > arena.size()) {
+            throw new IllegalStateException(step.provenance() + ": " + buffer + " leaves the arena");
+        }
+        for (Operand operand : StepRoles.read(step)) {
+            if (operand instanceof Operand.OfBuffer of
+                    && of.buffer().home() == Buffer.Home.ARENA
+                    && place(of.buffer()).overlaps(owner)) {
+                throw new IllegalStateException(step.provenance() + ": " + buffer + " overwrites " + of.buffer());
+            }
+        }
+        owners.removeIf(owner::overlaps);
+        owners.add(owner);
+    }
+}
