@@ -1,16 +1,25 @@
 package dev.nacre.compiler.generated;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.runtime.InferenceSession;
+import dev.nacre.runtime.Losses;
+import dev.nacre.runtime.Model;
+import dev.nacre.runtime.Optimizers;
+import dev.nacre.runtime.Parameters;
+import dev.nacre.runtime.Tensor;
+import dev.nacre.runtime.Trainer;
+import dev.nacre.runtime.TrainingPass;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -111,6 +120,39 @@ class BitsTest {
                 }
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> thePaddingOfGradientsIsZero() {
+        return everywhere((network, target) -> {
+            Passes passes = passes(network, target);
+            float[] xs = Floats.signed(TRAINED * passes.in, 71);
+            TrainingPass training = passes.model.newTraining();
+            training.forward(xs, new float[TRAINED * passes.out], TRAINED);
+            training.backward(Floats.signed(TRAINED * passes.out, 73), TRAINED);
+            // Putting every element into an empty storage leaves out what lies between them.
+            Parameters elements = Parameters.zeros(passes.model.spec());
+            for (Tensor gradient : training.gradients()) {
+                elements.get(gradient.name()).copyFrom(gradient.toArray());
+            }
+            float[] expected = elements.values();
+            Floats.assertSameBits("storage", expected, training.gradients().values());
+        });
+    }
+
+    @Test
+    void hugeValuesInThePaddingDoNotStopTraining() {
+        CompiledModels models = CompiledModels.of("model Low (x: [3]) < linear(5); log_softmax >");
+        for (Target target : Target.values()) {
+            Model model = models.create("Low", target, 1);
+            model.parameters().get("0.bias").copyFrom(new float[] {-200, -200, -200, -200, -200});
+            Trainer trainer = Trainer.of(model)
+                    .loss(Losses.nll())
+                    .optimizer(Optimizers.sgd(0.1))
+                    .build();
+            float loss = trainer.step(new float[] {1, 2, 3}, new int[] {2}, 1);
+            assertTrue(loss > 0 && loss < 10, target + ": " + loss);
+        }
     }
 
     private static void checkPredictions(Passes passes, InferenceSession session, float[] xs, float[] expected) {
