@@ -1,0 +1,28 @@
+package dev.nacre.examples.benchmarks;
+
+import dev.nacre.examples.benchmarks.compare.Comparison;
+import dev.nacre.examples.benchmarks.sweep.SweepReport;
+import dev.nacre.examples.benchmarks.warmup.WarmUpReport;
+import java.util.List;
+
+/** Measures Nacre beside other libraries; prints Markdown to the standard output, and progress to the standard error. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        try {
+            Options options = Options.parse(List.of(arguments));
+            switch (options.mode()) {
+                case "compare" -> Comparison.run(options);
+                case "warmup" -> WarmUpReport.run(options);
+                case "sweep" -> SweepReport.run(options);
+                default -> throw new IllegalArgumentException("unknown mode " + options.mode());
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.nacre.examples.benchmarks.warmup;
+
+import dev.nacre.examples.benchmarks.ChildJvm;
+import dev.nacre.examples.benchmarks.problem.NetworkC;
+import dev.nacre.examples.benchmarks.timing.Median;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Predicts with C from the first moment on, in windows of {@value #WINDOW_MILLISECONDS} ms, and says when it had 90 % of the
+ * speed that it has in the end: the time of day of the first window from which on {@value #LASTING} windows have it.
+ */
+final class FullSpeed {
+
+    private static final int WINDOW_MILLISECONDS = 20;
+    private static final int LASTING = 5;
+    private static final double SHARE = 0.9;
+
+    private FullSpeed() {}
+
+    public static void main(String[] arguments) {
+        int batch = Integer.parseInt(arguments[0]);
+        long milliseconds = Math.round(1000 * Double.parseDouble(arguments[1]));
+        Runnable work = work(batch);
+        List<Double> speeds = new ArrayList<>();
+        List<Long> times = new ArrayList<>();
+        long end = System.currentTimeMillis() + milliseconds;
+        while (System.currentTimeMillis() < end) {
+            times.add(System.currentTimeMillis());
+            speeds.add(window(work));
+        }
+        int full = firstFull(speeds);
+        ChildJvm.answer(String.valueOf(times.get(full)));
+        ChildJvm.answer(String.valueOf(batch * last(speeds)));
+    }
+
+    private static Runnable work(int batch) {
+        NetworkC.Session session = NetworkC.create(1L).newSession();
+        float[] inputs = new float[batch * 784];
+        float[] outputs = new float[batch * 10];
+        return batch == 1 ? () -> session.predict(inputs, outputs) : () -> session.predict(inputs, outputs, batch);
+    }
+
+    /** Calls in a second. */
+    private static double window(Runnable work) {
+        long start = System.nanoTime();
+        long calls = 0;
+        long elapsed;
+        do {
+            work.run();
+            calls++;
+            elapsed = System.nanoTime() - start;
+        } while (elapsed < WINDOW_MILLISECONDS * 1_000_000L);
+        return calls * 1e9 / elapsed;
+    }
+
+    private static int firstFull(List<Double> speeds) {
+        double enough = SHARE * last(speeds);
+        int lasting = 0;
+        for (int i = 0; i < speeds.size(); i++) {
+            lasting = speeds.get(i) >= enough ? lasting + 1 : 0;
+            if (lasting == LASTING) {
+                return i - LASTING + 1;
+            }
+        }
+        throw new IllegalStateException("the speed did not settle");
+    }
+
+    /** The median over the last quarter. */
+    private static double last(List<Double> speeds) {
+        List<Double> quarter = speeds.subList(speeds.size() * 3 / 4, speeds.size());
+        return Median.of(quarter).value();
+    }
+}
