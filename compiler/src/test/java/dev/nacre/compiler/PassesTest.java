@@ -2,6 +2,7 @@ package dev.nacre.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Emission;
@@ -21,6 +22,7 @@ import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Verifier;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,14 @@ class PassesTest {
                 plan.transposes(),
                 plan.transposedSize());
         assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(broken));
+    }
+
+    @Test
+    void manyActivationsInARowArePlannedInNoTime() {
+        String nn = "model Row (x: [20]) < " + "gelu; silu; mish; ".repeat(30) + "tanh >";
+        Network network = networks(nn).get(0);
+        Plan plan = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> NnCompiler.plan(network));
+        PlanVerifier.verify(plan);
     }
 
     @Test
