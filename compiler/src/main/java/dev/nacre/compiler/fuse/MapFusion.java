@@ -8,9 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Merges an elementwise map into the only map that reads it, where both have the same shape. */
 final class MapFusion {
+
+    /** The most arrays that a loop reads: each takes a register for its address. */
+    private static final int MOST_OPERANDS = 8;
+
+    /** The most parts of a loop's body. One that reads its argument twice would otherwise double in each of a row of maps. */
+    private static final int MOST_PARTS = 120;
 
     private final int[] uses;
     private final Map<Integer, Primitive.Map> maps = new HashMap<>();
@@ -60,14 +67,24 @@ final class MapFusion {
         List<Value> operands = new ArrayList<>();
         List<Scalar> replacements = new ArrayList<>();
         List<Program.Origin> from = new ArrayList<>();
-        for (Value operand : map.operands()) {
-            Primitive.Map producer = maps.get(operand.id());
-            if (producer != null && uses[operand.id()] == 1 && sameExtent(operand, node.value())) {
-                List<Scalar> inner = producer.operands().stream()
+        int parts = Scalars.size(map.body());
+        for (int i = 0; i < map.operands().size(); i++) {
+            Value operand = map.operands().get(i);
+            Optional<Primitive.Map> producer = producer(node, operand);
+            int grown =
+                    producer.map(Primitive.Map::body).map(Scalars::size).orElse(0) * Scalars.occurrences(map.body(), i)
+                            + parts;
+            int reads = operands.size()
+                    + producer.map(Primitive.Map::operands).map(List::size).orElse(0)
+                    + map.operands().size()
+                    - (i + 1);
+            if (producer.isPresent() && grown <= MOST_PARTS && reads <= MOST_OPERANDS) {
+                List<Scalar> inner = producer.get().operands().stream()
                         .<Scalar>map(v -> new Scalar.Arg(indexOf(v, operands)))
                         .toList();
-                replacements.add(Scalars.substitute(producer.body(), inner));
+                replacements.add(Scalars.substitute(producer.get().body(), inner));
                 from.addAll(origins.getOrDefault(operand.id(), List.of()));
+                parts = grown;
             } else {
                 replacements.add(new Scalar.Arg(indexOf(operand, operands)));
             }
@@ -75,6 +92,13 @@ final class MapFusion {
         from.add(node.origin());
         origins.put(node.value().id(), List.copyOf(from));
         return new Primitive.Map(operands, Scalars.substitute(map.body(), replacements));
+    }
+
+    /** The map that makes an operand which nothing else reads. */
+    private Optional<Primitive.Map> producer(Program.Node reader, Value operand) {
+        return uses[operand.id()] == 1 && sameExtent(operand, reader.value())
+                ? Optional.ofNullable(maps.get(operand.id()))
+                : Optional.empty();
     }
 
     private static int indexOf(Value value, List<Value> operands) {

@@ -4,12 +4,15 @@ import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.ScalarRewriting;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Questions about scalar expressions that decide what is fused, and the substitution that does it. */
 final class Scalars {
 
     /** An epilogue runs on every register of a tile, so more operations than this are cheaper in a loop of their own. */
     private static final int CHEAP_OPERATIONS = 6;
+
+    private static final int POLYNOMIAL_PARTS = 12;
 
     private Scalars() {}
 
@@ -29,6 +32,31 @@ final class Scalars {
     /** Whether {@code Arg(index)} occurs. */
     static boolean reads(Scalar body, int index) {
         return body.arguments().contains(index);
+    }
+
+    /** The number of parts, each counted as often as it occurs; a function written out as a polynomial counts as several. */
+    static int size(Scalar body) {
+        return count(body, part -> true) + (POLYNOMIAL_PARTS - 1) * count(body, Scalars::isPolynomial);
+    }
+
+    private static boolean isPolynomial(Scalar part) {
+        return part instanceof Scalar.Unary unary
+                && unary.function() != Scalar.Unary.Function.NEG
+                && unary.function() != Scalar.Unary.Function.ABS;
+    }
+
+    /** How often {@code Arg(index)} occurs. */
+    static int occurrences(Scalar body, int index) {
+        return count(body, part -> part.equals(new Scalar.Arg(index)));
+    }
+
+    private static int count(Scalar body, Predicate<Scalar> counts) {
+        int[] count = new int[1];
+        ScalarRewriting.rewrite(body, part -> {
+            count[0] += counts.test(part) ? 1 : 0;
+            return Optional.empty();
+        });
+        return count[0];
     }
 
     /** Whether the expression is worth computing in the registers of a contraction's tile. */
