@@ -3,6 +3,8 @@ package dev.nacre.compiler.generated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,20 @@ class MethodSizeTest {
                     linear(60); mish; linear(70); elu; linear(80); selu; linear(90); softplus; linear(100); prelu;
                     linear(110); hardswish; linear(120); softsign; linear(130); softmax; linear(140); sigmoid >
                 """));
+    }
+
+    @Test
+    void rowsOfActivationsDoNotGrowIntoOneLoop() {
+        StringBuilder text = new StringBuilder();
+        for (String layer : List.of("relu", "tanh", "silu", "hardswish", "dropout(0.1)")) {
+            String name = layer.substring(0, 4).toUpperCase(Locale.ROOT);
+            text.append("model ")
+                    .append(name)
+                    .append(" (x: [3]) < ")
+                    .append((layer + "; ").repeat(60))
+                    .append(">\n");
+        }
+        assertSmall(CompiledModels.of(text.toString()));
     }
 
     @Test
