@@ -15,6 +15,9 @@ final class MapFusion {
     /** Bodies are trees, which grow by multiplication where an operand is read twice. */
     private static final int MOST_OPERATIONS = 200;
 
+    /** The most arrays that a loop reads: each takes a register for its address. */
+    private static final int MOST_OPERANDS = 8;
+
     /** Keeps methods far below the size that compilers accept. */
     private static final int MOST_FUNCTIONS = 4;
 
@@ -70,7 +73,11 @@ final class MapFusion {
         for (int i = 0; i < map.operands().size(); i++) {
             Value operand = map.operands().get(i);
             Primitive.Map producer = maps.get(operand.id());
-            if (producer == null || !isOnlyFor(operand, node.value()) || !growth.allows(i, producer.body())) {
+            int others = operands.size() + map.operands().size() - (i + 1);
+            if (producer == null
+                    || !isOnlyFor(operand, node.value())
+                    || others + producer.operands().size() > MOST_OPERANDS
+                    || !growth.allows(i, producer.body())) {
                 replacements.add(new Scalar.Arg(indexOf(operand, operands)));
             } else {
                 List<Scalar> inner = producer.operands().stream()

@@ -167,7 +167,9 @@ class BitsTest {
 
     private Passes passes(Network network, Target target) {
         return loaded.computeIfAbsent(
-                network.name() + target, key -> new Passes(EveryOperation.compiled(), network.name(), target));
+                network.name() + target,
+                key -> new Passes(
+                        EveryOperation.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
     }
 
     /** What the scalar target predicts one by one. */

@@ -6,6 +6,7 @@ import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Tensor;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Arrays of floats that make kernels stumble, and their comparison bit for bit. */
@@ -19,6 +20,8 @@ final class Floats {
     private static final float[] UNUSUAL = {
         0f, -0f, 300f, -250f, 1e-40f, -3e-42f, Float.MIN_VALUE, -Float.MIN_NORMAL, 1f, -1f, 20f, -20f
     };
+
+    private static final float[] SMALL = {0f, -0f, 1e-40f, -3e-42f, Float.MIN_VALUE, -Float.MIN_NORMAL};
 
     private static final float[] EXTREME = {
         Float.NaN,
@@ -35,11 +38,21 @@ final class Floats {
 
     /** Signed values around one; one in eight is a zero of either sign, large, or subnormal. */
     static float[] signed(int count, long seed) {
+        return signed(count, seed, UNUSUAL);
+    }
+
+    /** Signed values up to two; one in eight is a zero of either sign, or subnormal. */
+    static float[] moderate(int count, long seed) {
+        return signed(count, seed, SMALL);
+    }
+
+    private static float[] signed(int count, long seed, float[] unusual) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            boolean unusual = random.nextInt(8) == 0;
-            values[i] = unusual ? UNUSUAL[random.nextInt(UNUSUAL.length)] : (float) (random.nextDouble() * 4 - 2);
+            values[i] = random.nextInt(8) == 0
+                    ? unusual[random.nextInt(unusual.length)]
+                    : (float) (random.nextDouble() * 4 - 2);
         }
         return values;
     }
@@ -54,14 +67,24 @@ final class Floats {
         return values;
     }
 
-    /** Fills parameters with small signed values, zeros among them. */
-    static void fill(Parameters parameters, long seed) {
-        long next = seed;
+    /** Signed values of which none is near zero. */
+    static float[] distinct(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) ((random.nextDouble() + 0.05) * (random.nextBoolean() ? 2 : -2));
+        }
+        return values;
+    }
+
+    /** Fills parameters; weights with values so small that sums grow neither forward nor backward. */
+    static void fill(Parameters parameters, IntFunction<float[]> source) {
         for (Tensor parameter : parameters) {
-            float[] values = signed(parameter.elements(), next++);
-            float scale = (float) (1 / Math.sqrt(parameter.shape()[parameter.shape().length - 1]));
+            float[] values = source.apply(parameter.elements());
+            int[] shape = parameter.shape();
+            int largest = shape.length == 2 ? Math.max(shape[0], shape[1]) : 1;
             for (int i = 0; i < values.length; i++) {
-                values[i] = Math.abs(values[i]) > 2 ? scale : values[i] * scale;
+                values[i] = values[i] * 1.5f / largest;
             }
             parameter.copyFrom(values);
         }

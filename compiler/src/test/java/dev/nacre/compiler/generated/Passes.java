@@ -1,18 +1,23 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.TrainingPass;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** A model of one target with fixed parameters, and its results for chosen samples as tensors by name. */
 final class Passes {
 
+    static final long SEED = 9;
     static final String OUTPUT = "output";
     static final String INPUT_GRADIENT = "input gradient";
 
@@ -20,22 +25,39 @@ final class Passes {
     final int in;
     final int out;
 
-    Passes(CompiledModels models, String name, Target target) {
+    /** @param source of so many values for a parameter; weights become smaller */
+    Passes(CompiledModels models, String name, Target target, IntFunction<float[]> source) {
         model = models.create(name, target, 1);
         in = model.spec().inputs().get(0).shape().elements();
         out = model.spec().outputs().get(0).shape().elements();
-        Floats.fill(model.parameters(), 5);
+        Floats.fill(model.parameters(), source);
+    }
+
+    /** The model's own {@code predict}, which no interface has. */
+    UnaryOperator<float[]> predictOfModel() {
+        try {
+            Method predict = model.getClass().getMethod("predict", float[].class);
+            return x -> {
+                try {
+                    return (float[]) predict.invoke(model, (Object) x);
+                } catch (ReflectiveOperationException e) {
+                    throw new LinkageError("predict", e);
+                }
+            };
+        } catch (NoSuchMethodException e) {
+            throw new LinkageError("predict", e);
+        }
     }
 
     /** Outputs of predictions of {@code n} samples from sample {@code from} on. */
-    float[] predict(dev.nacre.runtime.InferenceSession session, float[] xs, int from, int n) {
+    float[] predict(InferenceSession session, float[] xs, int from, int n) {
         float[] ys = Floats.fenced(n * out);
         session.predict(Floats.rows(xs, in, from, n), ys, n);
         return Floats.inside(n + " predictions", ys);
     }
 
     /** Outputs of predictions one by one. */
-    float[] predictSingly(dev.nacre.runtime.InferenceSession session, float[] xs) {
+    float[] predictSingly(InferenceSession session, float[] xs) {
         float[] ys = new float[xs.length / in * out];
         for (int i = 0; i < xs.length / in; i++) {
             float[] y = Floats.untouched(out);
@@ -52,7 +74,7 @@ final class Passes {
     Map<String, float[]> train(int threads, float[] xs, float[] gradients, int... batches) {
         TrainingPass training = model.newTraining();
         training.threads(threads);
-        training.seed(9);
+        training.seed(SEED);
         List<float[]> outputs = new ArrayList<>();
         List<float[]> inputGradients = new ArrayList<>();
         int from = 0;
