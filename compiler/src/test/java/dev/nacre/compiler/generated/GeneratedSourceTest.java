@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the generated text itself promises: no warnings, the same bytes every time, and nothing of the user's that Java would obey. */
@@ -85,6 +86,25 @@ class GeneratedSourceTest {
             }
             assertEquals(Files.readString(file), source.text(), "-Dnacre.update=true rewrites " + file);
         }
+    }
+
+    @Test
+    void theReadmeShowsWhatIsReallyGenerated() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String nn = between(readme, "```\npackage", "```");
+        String excerpt = between(readme, "```java\n/**", "```");
+        String generated = generate(List.of(new SourceFile("scorer.nn", "", "package" + nn))).stream()
+                .map(GeneratedSource::text)
+                .collect(Collectors.joining());
+        List<String> missing = excerpt.lines()
+                .filter(line -> !line.contains("…") && !generated.contains(line + "\n"))
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start) + start.length();
+        return text.substring(from, text.indexOf(end, from));
     }
 
     private static List<GeneratedSource> generate(List<SourceFile> files) {
