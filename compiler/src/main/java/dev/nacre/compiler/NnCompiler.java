@@ -20,7 +20,6 @@ import dev.nacre.compiler.tensor.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The compiler: each stage a pure function of the one before it. Reads and writes nothing. */
 public final class NnCompiler {
@@ -64,13 +63,10 @@ public final class NnCompiler {
         return Fusion.plan(network, prediction, training);
     }
 
-    private static Stream<GeneratedSource> stream(Network network, PlacedPlan placed, CompilerOptions options) {
-        return Emission.emit(network, placed, options.targets()).stream()
-                .map(source -> new GeneratedSource(source.path(), source.text()));
-    }
-
     private static List<GeneratedSource> emit(Network network, PlacedPlan placed, CompilerOptions options) {
-        return stream(network, placed, options).toList();
+        return Emission.emit(network, placed, options.targets()).stream()
+                .map(source -> new GeneratedSource(source.path(), source.text()))
+                .toList();
     }
 
     private static Diagnostic tooLarge(Network network) {

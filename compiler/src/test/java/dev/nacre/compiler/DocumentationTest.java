@@ -31,6 +31,9 @@ import org.junit.jupiter.api.TestFactory;
  */
 class DocumentationTest {
 
+    /** Codes whose examples would be too long for a page, or no text at all. */
+    private static final Set<String> WITHOUT_EXAMPLE = Set.of("NN101", "NN102", "NN112");
+
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern ENTRY = Pattern.compile("^### (NN\\d{3}) (.*)$", Pattern.MULTILINE);
     private static final Pattern BLOCK = Pattern.compile(
@@ -51,18 +54,18 @@ class DocumentationTest {
     }
 
     @Test
-    void everyCodeOfMeaningHasAnEntryWithAnExampleUnderItsTitle() throws IOException {
+    void everyCodeHasOneEntryUnderItsTitle() throws IOException {
         Set<String> documented = new TreeSet<>();
         for (Entry entry : entries()) {
             assertEquals(DiagnosticCode.valueOf(entry.code()).title(), entry.title());
-            if (blocks(entry.text()).findAny().isPresent()) {
-                assertTrue(documented.add(entry.code()), entry.code() + " has two entries");
-            }
+            assertTrue(documented.add(entry.code()), entry.code() + " has two entries");
+            assertEquals(
+                    WITHOUT_EXAMPLE.contains(entry.code()),
+                    blocks(entry.text()).findAny().isEmpty(),
+                    entry.code() + " and its example");
         }
-        Set<String> codes = Arrays.stream(DiagnosticCode.values())
-                .map(DiagnosticCode::name)
-                .filter(name -> name.startsWith("NN2"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> codes =
+                Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::name).collect(Collectors.toSet());
         codes.removeAll(documented);
         assertEquals(Set.of(), codes);
     }

@@ -2,8 +2,11 @@ package dev.nacre.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.nacre.compiler.emit.Emission;
+import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.kernel.Plan;
@@ -19,10 +22,13 @@ import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Verifier;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ class PassesTest {
 
     private static final List<String> MORE = List.of(
             "model Identity (x: [5]) < >",
+            "model Single (x: []) < relu; gelu; flatten; linear(1) >",
             "model Reshaped (x: [2,3,5]) < flatten >",
             "model Dropped (x: [3,17]) < dropout(0.3); linear(33); dropout(0.1); prelu; flatten; linear(1) >",
             "model Inner (x: [4,5,6]) < softmax(dim = 0); log_softmax(dim = -2); gelu >",
@@ -65,15 +72,30 @@ class PassesTest {
 
     @Test
     void buffersShareTheArenaWhenTheirLivesDoNotOverlap() {
-        Plan plan = NnCompiler.plan(networks(MORE.get(4)).get(0));
+        Plan plan = NnCompiler.plan(networks(MORE.get(5)).get(0));
         PlacedPlan placed = Placement.place(plan).orElseThrow();
         int separate = 48 + 48 + 64 + 64 + 64 + 64 + 64 + 64 + 16 + 16;
         assertEquals(true, placed.one().size() < separate / 2, () -> "floats of one sample: " + placed.one());
     }
 
     @Test
+    void theClassesOfLoopsHaveTheNamesThatTheCheckerReserves() {
+        Network network = networks(MORE.get(0)).get(0);
+        Set<String> names = Emission.emit(
+                        network, Placement.place(NnCompiler.plan(network)).orElseThrow(), Set.of(Target.values()))
+                .stream()
+                .map(Emission.JavaSource::path)
+                .collect(Collectors.toSet());
+        Set<String> reserved = Network.KERNEL_CLASSES.stream()
+                .map(suffix -> "Identity" + suffix + ".java")
+                .collect(Collectors.toSet());
+        reserved.add("Identity.java");
+        assertEquals(reserved, names);
+    }
+
+    @Test
     void aPlacementWithBuffersOnTopOfEachOtherIsRefused() {
-        Plan plan = NnCompiler.plan(networks(MORE.get(4)).get(0));
+        Plan plan = NnCompiler.plan(networks(MORE.get(5)).get(0));
         PlacedPlan placed = Placement.place(plan).orElseThrow();
         Map<Integer, Integer> offsets = new HashMap<>(placed.one().offsets());
         offsets.replaceAll((buffer, offset) -> 0);
@@ -84,7 +106,7 @@ class PassesTest {
 
     @Test
     void aPlanThatReadsWhatNothingWroteIsRefused() {
-        Plan plan = NnCompiler.plan(networks(MORE.get(4)).get(0));
+        Plan plan = NnCompiler.plan(networks(MORE.get(5)).get(0));
         List<Step> headless = plan.predict().subList(1, plan.predict().size());
         Plan broken = new Plan(
                 plan.parameters(),
@@ -96,6 +118,14 @@ class PassesTest {
                 plan.transposes(),
                 plan.transposedSize());
         assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(broken));
+    }
+
+    @Test
+    void manyActivationsInARowArePlannedInNoTime() {
+        String nn = "model Row (x: [20]) < " + "gelu; silu; mish; ".repeat(30) + "tanh >";
+        Network network = networks(nn).get(0);
+        Plan plan = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> NnCompiler.plan(network));
+        PlanVerifier.verify(plan);
     }
 
     @Test

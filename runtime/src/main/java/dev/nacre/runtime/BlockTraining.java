@@ -1,6 +1,8 @@
 package dev.nacre.runtime;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * What all generated trainings do alike: they cut a batch into blocks of samples, each with its own scratch space, run the
@@ -14,6 +16,7 @@ public abstract class BlockTraining {
     private final int block;
     private final int arenaSize;
     private final int parts;
+    private final int[] padding;
     private float[][] arenas = {};
     private int samples;
     private int blockSize = 1;
@@ -43,6 +46,24 @@ public abstract class BlockTraining {
         this.block = block;
         this.arenaSize = arenaSize;
         this.parts = parts;
+        this.padding = padding(parameters.spec());
+    }
+
+    /** The places of the storage where no element lives. */
+    private static int[] padding(ModelSpec spec) {
+        BitSet elements = new BitSet();
+        for (ParameterSpec parameter : spec.parameters()) {
+            Layout layout = parameter.layout();
+            int offset = parameter.offset();
+            if (layout.size() == layout.elements()) {
+                elements.set(offset, offset + layout.size());
+            } else {
+                IntStream.range(0, layout.elements()).forEach(i -> elements.set(offset + layout.index(i)));
+            }
+        }
+        return IntStream.range(0, spec.storageSize())
+                .filter(place -> !elements.get(place))
+                .toArray();
     }
 
     /** Runs {@code count} samples from {@code from} on forward, keeping activations in {@code arena}. */
@@ -145,7 +166,16 @@ public abstract class BlockTraining {
         } else {
             Workers.run(threads, parts, this::accumulate);
         }
+        clearPadding();
         gradients.touch();
+    }
+
+    /** Kernels add to the padding whatever stood beside their samples, which may even be NaN. */
+    private void clearPadding() {
+        float[] values = gradients.values();
+        for (int place : padding) {
+            values[place] = 0f;
+        }
     }
 
     private void accumulate(int part) {

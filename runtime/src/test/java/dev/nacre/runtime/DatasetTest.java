@@ -23,6 +23,19 @@ class DatasetTest {
     }
 
     @Test
+    void aSampleIsItsInputAndItsClass() {
+        Dataset part =
+                Dataset.of(new float[] {1, 2, 3, 4, 5, 6}, new int[] {7, 8, 9}).subset(new int[] {2, 0});
+        assertArrayEquals(new float[] {5, 6}, part.input(0));
+        assertArrayEquals(new float[] {1, 2}, part.input(1));
+        assertEquals(9, part.classIndex(0));
+        assertRefused("Expected a sample from 0 to 1, got 2", () -> part.input(2));
+        assertRefused("Expected a sample from 0 to 1, got -1", () -> part.classIndex(-1));
+        Dataset values = Dataset.of(new float[2], new float[2], 2);
+        assertThrows(IllegalStateException.class, () -> values.classIndex(0));
+    }
+
+    @Test
     void aSplitDividesTheWhole() {
         Dataset.Split split = numbered(10).split(0.75, 7);
         assertEquals(8, split.train().size());

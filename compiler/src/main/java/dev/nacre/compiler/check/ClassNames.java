@@ -1,9 +1,11 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Sees to it that no two models need the same file, on file systems without case too, and that no class is a package. */
@@ -27,6 +29,16 @@ final class ClassNames {
             report(model, same.get(), sameClass(model, same.get()), reporter);
             return false;
         }
+        Optional<CheckedModel> kernels = modelWithKernelsOfThisName(model, byName);
+        if (kernels.isPresent()) {
+            report(
+                    model,
+                    kernels.get(),
+                    "the class " + Wording.quoted(model.qualifiedName()) + " is also one with the loops of "
+                            + Wording.quoted(kernels.get().qualifiedName()),
+                    reporter);
+            return false;
+        }
         Optional<CheckedModel> parent = classNamedLikePackage(model, byName);
         parent.ifPresent(other -> report(
                 model,
@@ -42,6 +54,17 @@ final class ClassNames {
                 ? "two models become the class " + Wording.quoted(model.qualifiedName())
                 : "the classes " + Wording.quoted(first.qualifiedName()) + " and "
                         + Wording.quoted(model.qualifiedName()) + " need the same file where case does not count";
+    }
+
+    private static Optional<CheckedModel> modelWithKernelsOfThisName(
+            CheckedModel model, Map<String, CheckedModel> byName) {
+        String name = Names.folded(model.qualifiedName());
+        return Network.KERNEL_CLASSES.stream()
+                .map(Names::folded)
+                .filter(name::endsWith)
+                .map(suffix -> byName.get(name.substring(0, name.length() - suffix.length())))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static Optional<CheckedModel> classNamedLikePackage(CheckedModel model, Map<String, CheckedModel> byName) {

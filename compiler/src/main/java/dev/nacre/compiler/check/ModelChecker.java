@@ -104,7 +104,7 @@ final class ModelChecker {
                     port.flatMap(Signature.Port::name).map(Identifier::text).orElse(DEFAULT_OUTPUT);
             declared.filter(shape -> !shape.equals(current.shape()))
                     .ifPresent(shape -> reportOutput(name, shape, current.shape()));
-            checkDefaultName();
+            checkDefaultName(current.shape());
             return Optional.of(new Network.Port(name, Network.ElementType.FLOAT, current.shape(), current.value()));
         }
 
@@ -122,7 +122,7 @@ final class ModelChecker {
                             .help("declare " + inferred + ", or change the last layer"));
         }
 
-        private void checkDefaultName() {
+        private void checkDefaultName(Shape output) {
             boolean unnamed = port.flatMap(Signature.Port::name).isEmpty();
             network.inputs().stream()
                     .filter(input -> unnamed && input.name().equals(DEFAULT_OUTPUT))
@@ -131,7 +131,7 @@ final class ModelChecker {
                                             DiagnosticCode.NN232,
                                             model.signature().orElseThrow().span(),
                                             "the output has no name, so both ports would be called `y`")
-                                    .help("name the output: `-> (out: [1])`")));
+                                    .help("name the output: `-> (out: " + output + ")`")));
         }
 
         @Override

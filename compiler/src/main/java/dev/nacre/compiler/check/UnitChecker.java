@@ -24,8 +24,8 @@ final class UnitChecker implements Declaration.Cases<Optional<CheckedModel>> {
     static List<CheckedModel> check(SourceUnit unit, Reporter reporter) {
         UnitChecker checker = new UnitChecker(unit, reporter);
         unit.imports()
-                .forEach(declared ->
-                        NotAvailable.report(reporter, declared.span(), "imports are", "copy what you need"));
+                .forEach(declared -> NotAvailable.report(
+                        reporter, declared.span(), "imports are", "copy what you need into this file"));
         return unit.declarations().stream()
                 .flatMap(declaration -> declaration.match(checker).stream())
                 .toList();

@@ -67,21 +67,21 @@ final class ColumnsMethods {
 
     private void rows() {
         List<Tiling.Stripe> stripes = tiling.tileStripes(kernel.out(), kernel.chains());
-        int fewest = stripes.stream()
+        int most = stripes.stream()
                 .mapToInt(s -> tiling.rows(s.vectors(), kernel.chains()))
                 .max()
                 .orElse(1);
         StringBuilder body = new StringBuilder(Code.fill(
                 """
-                if (rows < #{fewest}) {
+                if (rows < #{most}) {
                     for (int r = 0; r < rows; r++) {
                         #{row}
                     }
                     return;
                 }
                 """,
-                "fewest",
-                fewest,
+                "most",
+                most,
                 "row",
                 name + "Row(" + arguments("wo", "bo", "xo" + rowOffset("r", kernel.xStride()), "yo", "r", "") + ");"));
         for (Tiling.Stripe stripe : stripes) {

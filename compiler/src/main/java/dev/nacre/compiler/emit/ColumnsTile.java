@@ -8,6 +8,9 @@ import java.util.List;
 /** The body of a register tile of {@link Columns}: every sum of the tile is a local from first to last. */
 final class ColumnsTile {
 
+    /** Terms that are written one after the other instead of in a loop; C1 gives up on methods with many more. */
+    private static final int STRAIGHT_TERMS = 24;
+
     private final Dialect dialect;
     private final int lanes;
     private final Columns kernel;
@@ -24,10 +27,11 @@ final class ColumnsTile {
 
     String body() {
         int chains = kernel.chains();
-        int full = kernel.in() <= chains ? 0 : kernel.in() / chains * chains;
+        boolean straight = kernel.in() <= chains || rows * vectors * kernel.in() <= STRAIGHT_TERMS;
+        int full = straight ? 0 : kernel.in() / chains * chains;
         List<String> rest = new ArrayList<>();
         for (int k = full; k < kernel.in(); k++) {
-            rest.addAll(terms(String.valueOf(k), 0, k - full, ""));
+            rest.addAll(terms(String.valueOf(k), 0, k % chains, ""));
         }
         List<String> body = new ArrayList<>();
         for (int chain = 0; chain < chains; chain++) {

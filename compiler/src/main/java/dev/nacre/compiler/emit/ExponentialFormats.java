@@ -8,9 +8,11 @@ final class ExponentialFormats {
             """ + power("x", 254) + """
                     var $bits:L = $shifted:L.reinterpretAsInts();
                     var $half:L = $bits:L.lanewise($o:T.LSHR, 1).lanewise($o:T.LSHL, 23);
+                    $f:T $first:L = $half:L.reinterpretAsFloats();
+                    $f:T $second:L = $bits:L.lanewise($o:T.LSHL, 23).sub($half:L).reinterpretAsFloats();
                     $f:T $y:L = $power:L
-                            .mul($half:L.reinterpretAsFloats())
-                            .mul($bits:L.lanewise($o:T.LSHL, 23).sub($half:L).reinterpretAsFloats())
+                            .mul($first:L)
+                            .mul($second:L)
                             .blend(Float.POSITIVE_INFINITY, $x:L.compare($o:T.GT, 88.72284f))
                             .blend(0f, $x:L.compare($o:T.LT, -104f));
                     """;
@@ -34,6 +36,14 @@ final class ExponentialFormats {
                             .blend(-1f, $x:L.compare($o:T.LT, -20f));
                     """ + withSign();
 
+    /**
+     * A statement for {@code $scale:L}, two to the power of what {@link #power} left in {@code $shifted:L}. It stands alone,
+     * like every change between floats and bits: as an argument of another vector's method, with that vector waiting on
+     * the stack, C2 of JDK 17 compiles the change to a call that allocates.
+     */
+    static final String SCALE =
+            "$f:T $scale:L = $shifted:L.reinterpretAsInts().lanewise($o:T.LSHL, 23).reinterpretAsFloats();\n";
+
     private ExponentialFormats() {}
 
     /**
@@ -55,10 +65,8 @@ final class ExponentialFormats {
     /** Statements for {@code $unsigned:L} with the sign of the argument, as the result. */
     static String withSign() {
         return """
-                $f:T $y:L = $unsigned:L
-                        .reinterpretAsInts()
-                        .or($x:L.reinterpretAsInts().and(0x80000000))
-                        .reinterpretAsFloats();
+                var $sign:L = $x:L.reinterpretAsInts().and(0x80000000);
+                $f:T $y:L = $unsigned:L.reinterpretAsInts().or($sign:L).reinterpretAsFloats();
                 """;
     }
 

@@ -43,7 +43,12 @@ final class KernelClass {
 
     /** What a target adds to the model's name. */
     static String suffix(Target target) {
-        return target == Target.SCALAR ? "Scalar" : target.name().substring(1);
+        return switch (target) {
+            case S512 -> "512";
+            case S256 -> "256";
+            case S128 -> "128";
+            case SCALAR -> "Scalar";
+        };
     }
 
     private TypeSpec type() {

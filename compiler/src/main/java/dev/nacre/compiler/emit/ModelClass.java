@@ -13,7 +13,6 @@ import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.Visibility;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +27,7 @@ final class ModelClass {
             .build();
 
     static final TypeName FLOATS = ArrayTypeName.of(float.class);
+    private static final ClassName PATH = ClassName.get("java.nio.file", "Path");
     static final ClassName PARAMETERS = runtime("Parameters");
 
     private final ClassName name;
@@ -135,7 +135,7 @@ final class ModelClass {
                         @throws $T if the file is malformed, or any key is missing, unknown or of another shape
                         @throws $T if the file cannot be read
                         """, runtime("ModelFormatException"), IOException.class)
-                .addParameter(Path.class, "file")
+                .addParameter(PATH, "file")
                 .addException(IOException.class)
                 .returns(name)
                 .addStatement("$T parameters = $T.zeros(SPEC)", PARAMETERS, PARAMETERS)
@@ -150,7 +150,7 @@ final class ModelClass {
 
                         @throws $T if the file cannot be written
                         """, IOException.class)
-                .addParameter(Path.class, "file")
+                .addParameter(PATH, "file")
                 .addException(IOException.class)
                 .addStatement("$T.save(parameters, file)", runtime("Checkpoint"))
                 .build());

@@ -6,9 +6,9 @@ final class SigmoidFormats {
     /** Statements for {@code $decay:L} = exp(−|x|), which underflows gradually. */
     static final String DECAY = """
             $f:T $negative:L = $x:L.abs().neg();
-            """ + ExponentialFormats.power("negative", 127 + 64) + """
+            """ + ExponentialFormats.power("negative", 127 + 64) + ExponentialFormats.SCALE + """
                     $f:T $decay:L = $power:L
-                            .mul($shifted:L.reinterpretAsInts().lanewise($o:T.LSHL, 23).reinterpretAsFloats())
+                            .mul($scale:L)
                             .mul(0x1p-64f)
                             .blend(0f, $negative:L.compare($o:T.LT, -104f));
                     """;
@@ -31,18 +31,14 @@ final class SigmoidFormats {
                     .mul($square:L)
                     .fma($absolute:L, $absolute:L);
             $f:T $twice:L = $absolute:L.add($absolute:L).blend(20f, $absolute:L.compare($o:T.GT, 10f));
-            """ + ExponentialFormats.power("twice", 127) + """
+            """ + ExponentialFormats.power("twice", 127) + ExponentialFormats.SCALE + """
                     $f:T $large:L = $f:T
                             .broadcast($s:L, 1f)
-                            .div($shifted:L
-                                    .reinterpretAsInts()
-                                    .lanewise($o:T.LSHL, 23)
-                                    .reinterpretAsFloats()
-                                    .mul($power:L)
-                                    .add(1f))
+                            .div($scale:L.mul($power:L).add(1f))
                             .fma(-2f, 1f);
                     $f:T $unsigned:L = $small:L.blend($large:L, $absolute:L.compare($o:T.GE, 0.6f));
-                    """ + ExponentialFormats.withSign();
+                    """
+            + ExponentialFormats.withSign();
 
     static final String ERF = """
             // $y:L = erf($x:L): an odd polynomial up to 0.927, 1 - exp(exponent) above
@@ -64,16 +60,13 @@ final class SigmoidFormats {
                     .lanewise($o:T.FMA, $bounded:L, -0.6351513f)
                     .lanewise($o:T.FMA, $bounded:L, -0.12864849f)
                     .fma($bounded:L, $bounded:L.neg());
-            """ + ExponentialFormats.power("exponent", 127) + """
+            """ + ExponentialFormats.power("exponent", 127) + ExponentialFormats.SCALE + """
                     $f:T $large:L = $f:T
                             .broadcast($s:L, 1f)
-                            .sub($shifted:L
-                                    .reinterpretAsInts()
-                                    .lanewise($o:T.LSHL, 23)
-                                    .reinterpretAsFloats()
-                                    .mul($power:L));
+                            .sub($scale:L.mul($power:L));
                     $f:T $unsigned:L = $small:L.blend($large:L, $absolute:L.compare($o:T.GT, 0.927f));
-                    """ + ExponentialFormats.withSign();
+                    """
+            + ExponentialFormats.withSign();
 
     private SigmoidFormats() {}
 }

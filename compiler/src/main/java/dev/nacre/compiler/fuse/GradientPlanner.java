@@ -9,6 +9,7 @@ import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
+import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.Collections;
 import java.util.List;
@@ -29,12 +30,18 @@ final class GradientPlanner {
             planOuter(node, contract);
         } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
             planSum(node, reduce);
-        } else if (!(node.primitive() instanceof Primitive.Reshape)
-                && !(node.primitive() instanceof Primitive.Parameter)
-                && !(node.primitive() instanceof Primitive.Detach)) {
+        } else if (!addsNothing(node.primitive())) {
             throw new IllegalStateException(
                     "no kernel for " + node.primitive() + " of " + node.origin().layer());
         }
+    }
+
+    /** Parameters, views, and the zero that is the gradient of a parameter without influence. */
+    private static boolean addsNothing(Primitive primitive) {
+        return primitive instanceof Primitive.Reshape
+                || primitive instanceof Primitive.Parameter
+                || primitive instanceof Primitive.Detach
+                || (primitive instanceof Primitive.Map map && map.body().equals(new Scalar.Constant(0)));
     }
 
     /** The parameter whose gradient a node computes, perhaps under another shape. */

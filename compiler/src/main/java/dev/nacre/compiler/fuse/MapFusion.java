@@ -12,6 +12,15 @@ import java.util.Map;
 /** Merges an elementwise map into the only map that reads it, where both have the same shape. */
 final class MapFusion {
 
+    /** Bodies are trees, which grow by multiplication where an operand is read twice. */
+    private static final int MOST_OPERATIONS = 200;
+
+    /** The most arrays that a loop reads: each takes a register for its address. */
+    private static final int MOST_OPERANDS = 8;
+
+    /** Keeps methods far below the size that compilers accept. */
+    private static final int MOST_FUNCTIONS = 4;
+
     private final int[] uses;
     private final Map<Integer, Primitive.Map> maps = new HashMap<>();
     private final Map<Integer, List<Program.Origin>> origins = new HashMap<>();
@@ -57,24 +66,62 @@ final class MapFusion {
     }
 
     private Primitive.Map absorb(Program.Node node, Primitive.Map map) {
+        Growth growth = new Growth(map.body());
         List<Value> operands = new ArrayList<>();
         List<Scalar> replacements = new ArrayList<>();
         List<Program.Origin> from = new ArrayList<>();
-        for (Value operand : map.operands()) {
+        for (int i = 0; i < map.operands().size(); i++) {
+            Value operand = map.operands().get(i);
             Primitive.Map producer = maps.get(operand.id());
-            if (producer != null && uses[operand.id()] == 1 && sameExtent(operand, node.value())) {
+            int others = operands.size() + map.operands().size() - (i + 1);
+            if (producer == null
+                    || !isOnlyFor(operand, node.value())
+                    || others + producer.operands().size() > MOST_OPERANDS
+                    || !growth.allows(i, producer.body())) {
+                replacements.add(new Scalar.Arg(indexOf(operand, operands)));
+            } else {
                 List<Scalar> inner = producer.operands().stream()
                         .<Scalar>map(v -> new Scalar.Arg(indexOf(v, operands)))
                         .toList();
                 replacements.add(Scalars.substitute(producer.body(), inner));
                 from.addAll(origins.getOrDefault(operand.id(), List.of()));
-            } else {
-                replacements.add(new Scalar.Arg(indexOf(operand, operands)));
             }
         }
         from.add(node.origin());
         origins.put(node.value().id(), List.copyOf(from));
         return new Primitive.Map(operands, Scalars.substitute(map.body(), replacements));
+    }
+
+    /** How large a body becomes. */
+    private static final class Growth {
+
+        private final Scalar body;
+        private int size;
+        private int functions;
+
+        Growth(Scalar body) {
+            this.body = body;
+            this.size = Scalars.size(body);
+            this.functions = Scalars.functions(body).size();
+        }
+
+        /** Whether another body may take the place of an argument; if so, counts it. */
+        boolean allows(int argument, Scalar other) {
+            int grown = size + Scalars.occurrences(body, argument) * Scalars.size(other);
+            int more = functions + Scalars.functions(other).size();
+            if (grown > MOST_OPERATIONS || more > MOST_FUNCTIONS) {
+                return false;
+            }
+            size = grown;
+            functions = more;
+            return true;
+        }
+    }
+
+    private boolean isOnlyFor(Value operand, Value reader) {
+        return uses[operand.id()] == 1
+                && operand.shape().equals(reader.shape())
+                && operand.batched() == reader.batched();
     }
 
     private static int indexOf(Value value, List<Value> operands) {
@@ -84,9 +131,5 @@ final class MapFusion {
             index = operands.size() - 1;
         }
         return index;
-    }
-
-    private static boolean sameExtent(Value a, Value b) {
-        return a.shape().equals(b.shape()) && a.batched() == b.batched();
     }
 }

@@ -2,8 +2,10 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.ScalarRewriting;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Questions about scalar expressions that decide what is fused, and the substitution that does it. */
 final class Scalars {
@@ -34,6 +36,63 @@ final class Scalars {
     /** Whether the expression is worth computing in the registers of a contraction's tile. */
     static boolean cheap(Scalar body) {
         return cost(body) <= CHEAP_OPERATIONS;
+    }
+
+    /** Operations, those that occur twice counted twice. */
+    static int size(Scalar body) {
+        return 1 + parts(body).stream().mapToInt(Scalars::size).sum();
+    }
+
+    /** How often {@code Arg(index)} occurs. */
+    static int occurrences(Scalar body, int index) {
+        return body.equals(new Scalar.Arg(index))
+                ? 1
+                : parts(body).stream()
+                        .mapToInt(part -> occurrences(part, index))
+                        .sum();
+    }
+
+    /** The different transcendental parts of an expression: each is a dozen lines or two of generated code. */
+    static Set<Scalar> functions(Scalar body) {
+        Set<Scalar> functions = new HashSet<>();
+        collectFunctions(body, functions);
+        return functions;
+    }
+
+    private static void collectFunctions(Scalar body, Set<Scalar> functions) {
+        if (body instanceof Scalar.Unary unary && cost(unary) > CHEAP_OPERATIONS) {
+            functions.add(unary);
+        }
+        parts(body).forEach(part -> collectFunctions(part, functions));
+    }
+
+    private static List<Scalar> parts(Scalar body) {
+        return body.match(new Scalar.Cases<>() {
+            @Override
+            public List<Scalar> constant(Scalar.Constant constant) {
+                return List.of();
+            }
+
+            @Override
+            public List<Scalar> arg(Scalar.Arg arg) {
+                return List.of();
+            }
+
+            @Override
+            public List<Scalar> unary(Scalar.Unary unary) {
+                return List.of(unary.operand());
+            }
+
+            @Override
+            public List<Scalar> binary(Scalar.Binary binary) {
+                return List.of(binary.left(), binary.right());
+            }
+
+            @Override
+            public List<Scalar> select(Scalar.Select select) {
+                return List.of(select.left(), select.right(), select.then(), select.otherwise());
+            }
+        });
     }
 
     private static int cost(Scalar body) {

@@ -3,7 +3,6 @@ package dev.nacre.compiler.fuse;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Output.Kind;
 import dev.nacre.compiler.tensor.Value;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a training step computes each node: the earliest one that needs it. */
@@ -62,10 +61,5 @@ final class Sections {
     /** Whether any output needs the value. */
     boolean needed(Value value) {
         return sections[value.id()] != null;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(sections);
     }
 }

@@ -104,8 +104,8 @@ public sealed interface Kernel {
      *
      * <p>Operands: a, b, g.
      *
-     * @param exact whether columns beyond the last full vector are summed one by one, for a {@code b} whose padding is
-     *     not zero
+     * @param exact whether columns beyond the last full vector are summed one by one, for a {@code b} that may be a
+     *     caller's array, in which the next row follows; otherwise what stands in the padding of {@code b} is summed too
      */
     record Outer(
             String label,

@@ -27,6 +27,9 @@ public record Network(
         List<Parameter> parameters,
         Span span) {
 
+    /** What the names of the classes with a model's loops add to the model's own name. */
+    public static final List<String> KERNEL_CLASSES = List.of("512", "256", "128", "Scalar");
+
     public Network {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

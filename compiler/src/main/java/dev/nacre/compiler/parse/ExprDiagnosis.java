@@ -50,6 +50,9 @@ final class ExprDiagnosis {
             if (cursor.accept(";")) {
                 findings.add(Finding.of(DiagnosticCode.NN141, separator, "`;` where a `,` belongs")
                         .help("write `,`"));
+            } else if (cursor.isCloser()) {
+                names.unexpected(cursor, "");
+                cursor.next();
             } else if (!cursor.accept(",")) {
                 missingComma(cursor);
             }

@@ -6,6 +6,7 @@ import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.source.Span;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Explains why a file is not valid. It goes over the grouped lexemes piece by piece, as the grammar does, but with the
@@ -92,7 +93,8 @@ final class FileDiagnosis {
 
     /** Text outside of everything: one mistake up to the next declaration. */
     private boolean stray(Cursor cursor) {
-        if (NameDiagnosis.isBad(cursor)) {
+        boolean isReported = cursor.peek() instanceof Group group && !group.isClosed();
+        if (isReported || NameDiagnosis.isBad(cursor)) {
             return false;
         }
         boolean isFirst = cursor.position() == 0;
@@ -144,7 +146,7 @@ final class FileDiagnosis {
             }
         }
         String help = word.text().equalsIgnoreCase("model") || word.text().equalsIgnoreCase("block")
-                ? "write `" + word.text().toLowerCase(java.util.Locale.ROOT) + "`"
+                ? "write `" + word.text().toLowerCase(Locale.ROOT) + "`"
                 : "a declaration begins with `model`, `block` or `const`";
         findings.add(
                 Finding.of(DiagnosticCode.NN133, word.span(), Wording.quoted(word.text()) + " begins no declaration")

@@ -6,7 +6,9 @@ import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The mistakes found in one file, of which only so many are worth showing. */
 final class Findings {
@@ -18,9 +20,11 @@ final class Findings {
     private static final int KEPT = 1_000;
 
     private final List<Diagnostic> found = new ArrayList<>();
+    private final Set<Integer> places = new HashSet<>();
 
+    /** Keeps a mistake, unless one was found at the same place before: that one is the reason for this one. */
     void add(Finding finding) {
-        if (found.size() < KEPT) {
+        if (found.size() < KEPT && places.add(finding.diagnostic().span().start())) {
             found.add(finding.diagnostic());
         }
     }

@@ -161,7 +161,8 @@ final class Grouping {
         Lexeme closer = lexemes.get(i);
         Open top = top();
         boolean isClosedNext = i + 1 < lexemes.size() && lexemes.get(i + 1).is(top.closer());
-        boolean isExtra = isClosedNext || (top.is("<") && !closer.is("}"));
+        boolean goesOn = i + 1 < lexemes.size() && lexemes.get(i + 1).is(",") && lookahead.isInArguments(i);
+        boolean isExtra = isClosedNext || (top.is("<") ? !closer.is("}") : goesOn);
         if (isExtra) {
             siblings().add(new Leaf(closer));
         } else if (top.is("{")) {

@@ -180,6 +180,10 @@ final class ItemDiagnosis {
 
     /** {@code linear 3, 16}. */
     private void bareArguments(Span name, Cursor cursor) {
+        if (isUpToCloser(cursor)) {
+            noOpener(name, cursor);
+            return;
+        }
         Span first = cursor.next().span();
         while (cursor.is(",") && (cursor.is(1, Kind.NUMBER) || cursor.is(1, Kind.STRING))) {
             cursor.next();
@@ -189,6 +193,22 @@ final class ItemDiagnosis {
         Finding finding = argumentsOf(name, all, DiagnosticCode.NN145);
         String instead = name.text() + "(" + all.text() + ")";
         findings.add(Wording.isShort(instead) ? finding.help("write `" + instead + "`") : finding);
+    }
+
+    /** {@code linear 3, 16)}. */
+    private static boolean isUpToCloser(Cursor cursor) {
+        int position = cursor.position();
+        cursor.skipTo(")", ";");
+        boolean found = cursor.is(")");
+        cursor.back(position);
+        return found;
+    }
+
+    private void noOpener(Span name, Cursor cursor) {
+        Span place = cursor.gap();
+        cursor.skipTo(")");
+        findings.add(Finding.of(DiagnosticCode.NN121, cursor.next().span(), "this `)` closes nothing")
+                .with(place, "a `(` is missing after " + Wording.quoted(name.text())));
     }
 
     private static Finding argumentsOf(Span name, Span span, DiagnosticCode code) {
@@ -218,7 +238,9 @@ final class ItemDiagnosis {
         } else if (cursor.is(",")) {
             findings.add(DiagnosticCode.NN142, cursor.here(), "a layer is missing before this `,`");
         } else if (cursor.peek() instanceof Group group) {
-            bareGroup(group);
+            if (group.isClosed()) {
+                bareGroup(group);
+            }
             return false;
         } else {
             return chains.unexpected(cursor);

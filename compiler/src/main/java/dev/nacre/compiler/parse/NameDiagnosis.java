@@ -51,6 +51,8 @@ record NameDiagnosis(Findings findings) {
     private boolean missing(Cursor cursor, String what) {
         if (isBad(cursor)) {
             return false;
+        } else if (cursor.isCloser()) {
+            return unexpected(cursor, "");
         } else if (cursor.is(Kind.WORD)) {
             reserved(cursor.next().first());
             return true;
@@ -92,8 +94,10 @@ record NameDiagnosis(Findings findings) {
     }
 
     private boolean separator(Cursor cursor) {
+        if (!cursor.is(Kind.NAME)) {
+            return unexpected(cursor, "between names");
+        }
         findings.add(DiagnosticCode.NN151, cursor.gap(), "missing `,` before " + shown(cursor));
-        cursor.accept(";");
         return true;
     }
 

@@ -129,9 +129,7 @@ final class SignatureDiagnosis {
         if (NameDiagnosis.isBad(cursor)) {
             return false;
         } else if (cursor.is(Kind.NUMBER)) {
-            Lexeme number = cursor.nextLexeme();
-            findings.add(Finding.of(DiagnosticCode.NN137, number.span(), "a shape goes between `[` and `]`")
-                    .help("write " + Wording.quoted("[" + number.text() + "]")));
+            bareSize(cursor);
             return true;
         }
         findings.add(Finding.of(
@@ -141,5 +139,17 @@ final class SignatureDiagnosis {
                                 + Wording.quoted(cursor.previous().text()))
                 .help("a shape looks like `[1, 28, 28]`"));
         return false;
+    }
+
+    /** {@code x: 3}, or {@code x: 3]}. */
+    private void bareSize(Cursor cursor) {
+        Lexeme number = cursor.nextLexeme();
+        if (cursor.isCloser() && cursor.is("]")) {
+            findings.add(Finding.of(DiagnosticCode.NN121, cursor.next().span(), "this `]` closes nothing")
+                    .with(number.span(), "a `[` is missing before this size"));
+        } else {
+            findings.add(Finding.of(DiagnosticCode.NN137, number.span(), "a shape goes between `[` and `]`")
+                    .help("write " + Wording.quoted("[" + number.text() + "]")));
+        }
     }
 }

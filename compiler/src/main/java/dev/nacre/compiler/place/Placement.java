@@ -20,7 +20,7 @@ public final class Placement {
     /** Floats of activations that a block of samples may have: a second-level cache of 1 MiB. */
     private static final long CACHE_FLOATS = 1 << 18;
 
-    /** The most samples in a block. Register tiles have 6, 4 or 3 rows, so multiples of 12 fill them. */
+    /** The most samples in a block. Register tiles have 12, 6, 4 or 3 rows for most widths, so multiples of 12 fill them. */
     private static final int LARGEST_BLOCK = 96;
 
     private static final int TILE_ROWS = 12;

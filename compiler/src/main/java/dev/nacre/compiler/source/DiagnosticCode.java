@@ -11,7 +11,7 @@ public enum DiagnosticCode {
     NN106("comment never closed"),
     NN107("malformed number"),
     NN108("malformed name"),
-    NN109("name too long"),
+    NN109("name or number too long"),
     NN110("nested too deeply"),
     NN111("expression too long"),
     NN112("too many errors"),

@@ -1,5 +1,7 @@
 package dev.nacre.compiler.source;
 
+import java.util.Arrays;
+
 /**
  * A line of source as it is shown: tabs expanded, the invisible made visible, and a long line cut to the part around a
  * place, with {@code ...} for what is left out.
@@ -32,7 +34,7 @@ final class SourceLine {
         for (int i = start; i < end; ) {
             int codePoint = text.codePointAt(i);
             int next = Math.min(end, i + Character.charCount(codePoint));
-            java.util.Arrays.fill(columns, i - start, next - start, out.length());
+            Arrays.fill(columns, i - start, next - start, out.length());
             if (codePoint == '\t') {
                 out.append(" ".repeat(TAB - out.length() % TAB));
             } else {

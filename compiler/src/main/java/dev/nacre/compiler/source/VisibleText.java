@@ -1,5 +1,7 @@
 package dev.nacre.compiler.source;
 
+import java.util.Locale;
+
 /** Text made safe to show: what is invisible, or would move the text around it, appears as {@code <U+XXXX>}. */
 public final class VisibleText {
 
@@ -14,7 +16,7 @@ public final class VisibleText {
 
     /** The notation of a code point: {@code U+00E9}. */
     public static String notation(int codePoint) {
-        String hex = Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT);
+        String hex = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
         return "U+" + "0".repeat(Math.max(0, 4 - hex.length())) + hex;
     }
 

@@ -47,7 +47,7 @@ class HostileModelsTest {
                         .size());
         assertEquals(
                 10_000,
-                check(repeated("", i -> i < 10_000 ? "model M" + i + "(x:[3])<>\n" : "", ""))
+                check(repeated("", i -> i < 10_000 ? "model M" + i + "N(x:[3])<>\n" : "", ""))
                         .networks()
                         .size());
     }

@@ -99,8 +99,9 @@ class VectorFunctionTest {
                         .lanewise(VectorOperators.FMA, g0Rest, 0.49999994f)
                         .lanewise(VectorOperators.FMA, g0Rest, 1f)
                         .lanewise(VectorOperators.FMA, g0Rest, 1f);
+                FloatVector g0Scale = g0Shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
                 FloatVector g0Decay = g0Power
-                        .mul(g0Shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
+                        .mul(g0Scale)
                         .mul(0x1p-64f)
                         .blend(0f, g0Negative.compare(VectorOperators.LT, -104f));
                 FloatVector g0One = FloatVector.broadcast(SPECIES, 1f);

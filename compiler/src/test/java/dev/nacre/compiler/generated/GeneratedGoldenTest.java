@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.golden.GoldenCase;
-import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.TrainingPass;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,22 +22,12 @@ class GeneratedGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> everyTargetAgreesWithPyTorch() {
-        List<GoldenCase> cases = GoldenCase.all();
-        SourceFile[] files = cases.stream()
-                .map(golden -> new SourceFile(
-                        golden.name() + ".nn",
-                        "test",
-                        golden.nn().replace("model M ", "model " + className(golden) + " ")))
-                .toArray(SourceFile[]::new);
-        CompiledModels models = CompiledModels.of(files);
-        return cases.stream().flatMap(golden -> Stream.of(Target.values())
-                .map(target -> dynamicTest(
-                        golden.name() + " " + target,
-                        () -> check(golden, models.create(className(golden), target, 1)))));
+        return GoldenModels.CASES.stream().flatMap(golden -> Stream.of(Target.values())
+                .map(target -> dynamicTest(golden.name() + " " + target, () -> check(golden, create(golden, target)))));
     }
 
-    private static String className(GoldenCase golden) {
-        return "Golden_" + golden.name();
+    private static Model create(GoldenCase golden, Target target) {
+        return GoldenModels.compiled().create(GoldenModels.className(golden), target, 1);
     }
 
     private static void check(GoldenCase golden, Model model) {

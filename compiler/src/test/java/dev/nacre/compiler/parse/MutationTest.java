@@ -28,12 +28,12 @@ class MutationTest {
 
     @Test
     void aFileWithOneMutationIsParsedOrExplained() throws IOException {
-        mutate(2_000, 1);
+        mutate(500, 1);
     }
 
     @Test
     void aFileWithManyMutationsIsParsedOrExplained() throws IOException {
-        mutate(500, 12);
+        mutate(100, 12);
     }
 
     private static void mutate(int rounds, int mutations) throws IOException {

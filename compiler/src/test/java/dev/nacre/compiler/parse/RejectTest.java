@@ -3,6 +3,7 @@ package dev.nacre.compiler.parse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -29,6 +32,22 @@ class RejectTest {
             return files.filter(file -> file.toString().endsWith(".nn")).sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> givesErrors(file)));
         }
+    }
+
+    /** A file that is too large for this folder is in {@link HostileInputTest}. */
+    @Test
+    void everyCodeForTextAndSyntaxHasACase() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(CASES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".errors")).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        List<DiagnosticCode> missing = Stream.of(DiagnosticCode.values())
+                .filter(code -> code.name().startsWith("NN1") && code != DiagnosticCode.NN102)
+                .filter(code -> all.indexOf("error[" + code + "]") < 0)
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     private static void givesErrors(Path path) throws IOException {

@@ -1,0 +1,54 @@
+package dev.nacre.compiler.generated;
+
+import com.sun.management.ThreadMXBean;
+import dev.nacre.runtime.InferenceSession;
+import dev.nacre.runtime.Model;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/**
+ * Prints how many bytes predictions of the models of {@link AllocationTest} allocate once they are compiled: the least over
+ * some rounds, because vectors are allocated until then.
+ */
+final class AllocationProbe {
+
+    private static final int SAMPLES = 100;
+    private static final int CALLS = 200;
+    /** Long enough for compilation on a busy machine; the first round without allocation ends the wait. */
+    private static final long DEADLINE = 60_000_000_000L;
+
+    private AllocationProbe() {}
+
+    public static void main(String[] args) throws ReflectiveOperationException {
+        for (String name : List.of("Image", "Middle", "Mixed", "Small")) {
+            Model model = (Model) Class.forName("test." + name)
+                    .getMethod("create", long.class)
+                    .invoke(null, 1L);
+            int in = model.spec().inputs().get(0).shape().elements();
+            int out = model.spec().outputs().get(0).shape().elements();
+            InferenceSession session = model.newSession();
+            float[] x = new float[in];
+            float[] y = new float[out];
+            float[] xs = new float[in * SAMPLES];
+            float[] ys = new float[out * SAMPLES];
+            long one = least(() -> session.predict(x, y));
+            long batch = least(() -> session.predict(xs, ys, SAMPLES));
+            System.out.println(name + ": " + one + " bytes for one sample, " + batch + " bytes for a batch");
+        }
+    }
+
+    private static long least(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long start = System.nanoTime();
+        long least = Long.MAX_VALUE;
+        while (least > 0 && System.nanoTime() - start < DEADLINE) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < CALLS; i++) {
+                call.run();
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+        return least;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.nacre.compiler.generated;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.grad.Differentiation;
+import dev.nacre.compiler.lower.Lowering;
+import dev.nacre.compiler.lower.Mode;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.source.Diagnostics;
+import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.compiler.tensor.Interpreter;
+import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.Program.Output;
+import dev.nacre.compiler.tensor.RoundingErrors;
+import dev.nacre.compiler.tensor.RoundingErrors.Bounded;
+import dev.nacre.runtime.CounterRandom;
+import dev.nacre.runtime.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What generated classes compute is what their programs mean, up to the rounding of float arithmetic. */
+class MeaningTest {
+
+    /** Of the largest value, or of 1: what the gradient of one slope, a sum over all samples and elements, may be off. */
+    private static final double LARGEST_BOUND = 0.3;
+
+    /** Each behind products of widths around the lanes. */
+    private static final List<String> LAYERS = List.of(
+            "relu",
+            "leaky_relu",
+            "prelu",
+            "elu(alpha = 0.7)",
+            "selu",
+            "gelu",
+            "gelu(approximate = \"tanh\")",
+            "silu",
+            "mish",
+            "sigmoid",
+            "tanh",
+            "softplus(beta = 3)",
+            "softsign",
+            "logsigmoid",
+            "hardtanh",
+            "relu6",
+            "hardsigmoid",
+            "hardswish",
+            "softmax",
+            "log_softmax",
+            "dropout(0.2)",
+            "flatten");
+
+    @TestFactory
+    Stream<DynamicTest> everyLayerMeansTheSameInEveryTargetAtEveryWidth() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < LAYERS.size(); i++) {
+            text.append(
+                    "model Narrow%1$d (x: [35]) < linear(1); %2$s; linear(15); %2$s >\n".formatted(i, LAYERS.get(i)));
+            text.append("model Wide%1$d (x: [7]) < linear(16); %2$s; linear(17); %2$s; linear(35); %2$s >\n"
+                    .formatted(i, LAYERS.get(i)));
+        }
+        SourceFile file = new SourceFile("layers.nn", "test", text.toString());
+        CompiledModels models = CompiledModels.of(file);
+        return NnCompiler.check(List.of(file), new Diagnostics()).stream()
+                .map(network -> check(described(network), models, network, 1, 3, 64));
+    }
+
+    private static String described(Network network) {
+        String index = network.name().replaceAll("[A-Za-z]", "");
+        return network.name() + ": " + LAYERS.get(Integer.parseInt(index));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOperationMeansTheSameInEveryTarget() {
+        return EveryOperation.networks().stream()
+                .map(network -> check(network.name(), EveryOperation.compiled(), network, 7));
+    }
+
+    private static DynamicTest check(String name, CompiledModels models, Network network, int... batches) {
+        return dynamicTest(name, () -> {
+            Map<Integer, Expected> expected = new HashMap<>();
+            for (Target target : Target.values()) {
+                Passes passes = new Passes(models, network.name(), target, count -> Floats.distinct(count, count));
+                for (int n : batches) {
+                    expected.computeIfAbsent(n, samples -> new Expected(passes, network, samples))
+                            .check(passes, target + ", " + n + " samples: ");
+                }
+            }
+        });
+    }
+
+    /** What a network's programs mean for some samples. */
+    private static final class Expected {
+
+        private final float[] xs;
+        private final float[] gradients;
+        private final int n;
+        private final boolean random;
+        private final Bounded prediction;
+        private final Map<String, Bounded> training = new HashMap<>();
+
+        Expected(Passes passes, Network network, int n) {
+            this.xs = Floats.moderate(n * passes.in, n + 71);
+            this.gradients = Floats.moderate(n * passes.out, n + 73);
+            this.n = n;
+            this.random = EveryOperation.isRandom(network);
+            Map<String, double[]> parameters = new HashMap<>();
+            for (Tensor parameter : passes.model.parameters()) {
+                parameters.put(parameter.name(), doubles(parameter.toArray()));
+            }
+            Interpreter.Feed feed = new Interpreter.Feed(
+                    Map.of(network.inputs().get(0).name(), doubles(xs)),
+                    Map.of(network.outputs().get(0).name(), doubles(gradients)),
+                    parameters,
+                    Expected::uniform);
+            prediction = new ArrayList<>(bounded(Lowering.lower(network, Mode.PREDICTION), feed)
+                            .values())
+                    .get(0);
+            Program program = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
+            bounded(program, feed).forEach((output, tensor) -> training.put(name(output), tensor));
+        }
+
+        private Map<Output, Bounded> bounded(Program program, Interpreter.Feed feed) {
+            Map<Output, Bounded> bounded = RoundingErrors.of(program, n, feed);
+            Interpreter.run(program, n, feed)
+                    .forEach((output, values) -> assertArrayEquals(
+                            values,
+                            bounded.getOrDefault(output, new Bounded(values, values))
+                                    .values()));
+            return bounded;
+        }
+
+        private static double uniform(int stream, int sample, int element) {
+            float[] number = new float[1];
+            CounterRandom.uniform(number, 0, element, 1, CounterRandom.key(Passes.SEED, 0, stream, sample));
+            return number[0];
+        }
+
+        private static String name(Output output) {
+            return switch (output.kind()) {
+                case RESULT -> Passes.OUTPUT;
+                case PARAMETER_GRADIENT -> "gradient of " + output.name();
+                case INPUT_GRADIENT -> Passes.INPUT_GRADIENT;
+            };
+        }
+
+        void check(Passes passes, String target) {
+            float[] predicted = passes.predict(passes.model.newSession(), xs, 0, n);
+            assertClose(target + "prediction", prediction, predicted);
+            Map<String, float[]> results = passes.train(1, xs, gradients, n);
+            assertEquals(training.keySet(), results.keySet());
+            results.forEach(
+                    (name, actual) -> assertClose(target + name, training.getOrDefault(name, prediction), actual));
+            if (!random) {
+                float[] trained = results.getOrDefault(Passes.OUTPUT, new float[0]);
+                Floats.assertSameBits(target + "training forward", predicted, trained);
+            }
+        }
+
+        private static void assertClose(String what, Bounded expected, float[] actual) {
+            assertEquals(expected.values().length, actual.length, what);
+            double largest = Arrays.stream(expected.values()).map(Math::abs).reduce(1, Math::max);
+            double bound = Arrays.stream(expected.errors()).max().orElse(0);
+            assertTrue(bound <= LARGEST_BOUND * largest, what + ": an error up to " + bound + " shows nothing");
+            for (int i = 0; i < actual.length; i++) {
+                double value = expected.values()[i];
+                double error = expected.errors()[i];
+                assertTrue(
+                        Math.abs(value - actual[i]) <= error,
+                        what + "[" + i + "]: expected " + value + " ± " + error + ", got " + actual[i]);
+            }
+        }
+
+        private static double[] doubles(float[] values) {
+            return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+        }
+    }
+}

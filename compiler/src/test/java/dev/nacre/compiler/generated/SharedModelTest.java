@@ -1,0 +1,91 @@
+package dev.nacre.compiler.generated;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nacre.compiler.emit.Target;
+import dev.nacre.runtime.InferenceSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A model may be shared by any number of threads that predict. */
+class SharedModelTest {
+
+    private static final int THREADS = 4;
+    private static final int SAMPLES = 60;
+    private static final int ROUNDS = 20;
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void threadsThatPredictWithOneModelGetTheBitsOfOneThread(Target target) throws Exception {
+        Passes passes = passes(target);
+        float[] xs = Floats.signed(SAMPLES * passes.in, 3);
+        float[] expected = passes.predictSingly(passes.model.newSession(), xs);
+        UnaryOperator<float[]> predict = passes.predictOfModel();
+        together(() -> {
+            for (int i = 0; i < SAMPLES; i++) {
+                float[] y = predict.apply(Floats.rows(xs, passes.in, i, 1));
+                Floats.assertSameBits("sample " + i, Floats.rows(expected, passes.out, i, 1), y);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void threadsWithSessionsOfTheirOwnGetTheBitsOfOneThread(Target target) throws Exception {
+        Passes passes = passes(target);
+        float[] xs = Floats.signed(SAMPLES * passes.in, 5);
+        float[] expected = passes.predictSingly(passes.model.newSession(), xs);
+        together(() -> {
+            InferenceSession session = passes.model.newSession();
+            Floats.assertSameBits("batch", expected, passes.predict(session, xs, 0, SAMPLES));
+            Floats.assertSameBits("one by one", expected, passes.predictSingly(session, xs));
+        });
+    }
+
+    @Test
+    void whatPredictReturnsIsTheCallersOwn() {
+        Passes passes = passes(Target.SCALAR);
+        UnaryOperator<float[]> predict = passes.predictOfModel();
+        float[] x = Floats.signed(passes.in, 7);
+        float[] first = predict.apply(x);
+        float[] kept = first.clone();
+        float[] second = predict.apply(Floats.signed(passes.in, 9));
+        assertTrue(first != second);
+        Floats.assertSameBits("first", kept, first);
+    }
+
+    private static Passes passes(Target target) {
+        return new Passes(EveryOperation.compiled(), "Wide", target, count -> Floats.moderate(count, count));
+    }
+
+    private static void together(Runnable task) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            CyclicBarrier start = new CyclicBarrier(THREADS);
+            List<Future<?>> results = new ArrayList<>();
+            for (int t = 0; t < THREADS; t++) {
+                results.add(threads.submit(() -> {
+                    start.await();
+                    for (int round = 0; round < ROUNDS; round++) {
+                        task.run();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> result : results) {
+                result.get(2, TimeUnit.MINUTES);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

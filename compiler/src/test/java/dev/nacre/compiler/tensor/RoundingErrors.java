@@ -1,0 +1,197 @@
+package dev.nacre.compiler.tensor;
+
+import dev.nacre.compiler.tensor.Interpreter.Feed;
+import dev.nacre.compiler.tensor.Primitive.Contract;
+import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Parameter;
+import dev.nacre.compiler.tensor.Primitive.Random;
+import dev.nacre.compiler.tensor.Primitive.Reduce;
+import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Program.Output;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far float arithmetic in any order of summation may stray from a program's meaning: Wilkinson's running error
+ * analysis, in which every element carries a bound of its error. A sum of n products adds n·2⁻²⁴·Σ|terms|.
+ */
+public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Bounded> {
+
+    private final Program program;
+    private final int batch;
+    private final Feed feed;
+    private final List<Bounded> values = new ArrayList<>();
+    private Node node;
+
+    private RoundingErrors(Program program, int batch, Feed feed) {
+        this.program = program;
+        this.batch = batch;
+        this.feed = feed;
+        this.node = program.nodes().get(0);
+    }
+
+    /**
+     * A tensor, and a bound of the error of each element.
+     *
+     * @param values what the {@link Interpreter} computes
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Bounded(double[] values, double[] errors) {
+
+        private Bounded(int size) {
+            this(new double[size], new double[size]);
+        }
+    }
+
+    /** Every result of the program for {@code batch} samples. */
+    public static Map<Output, Bounded> of(Program program, int batch, Feed feed) {
+        RoundingErrors analysis = new RoundingErrors(program, batch, feed);
+        for (Node next : program.nodes()) {
+            analysis.node = next;
+            analysis.values.add(next.primitive().match(analysis));
+        }
+        Map<Output, Bounded> results = new LinkedHashMap<>();
+        program.outputs()
+                .forEach(output ->
+                        results.put(output, analysis.values.get(output.value().id())));
+        return results;
+    }
+
+    private int size(Value value) {
+        return (value.batched() ? batch : 1) * value.shape().elements();
+    }
+
+    private Bounded of(Value value) {
+        return values.get(value.id());
+    }
+
+    private static Bounded exact(java.util.Map<String, double[]> tensors, String name) {
+        double[] values = tensors.getOrDefault(name, new double[0]);
+        return new Bounded(values, new double[values.length]);
+    }
+
+    @Override
+    public Bounded input(Input input) {
+        return exact(input.gradient() ? feed.gradients() : feed.inputs(), input.port());
+    }
+
+    @Override
+    public Bounded parameter(Parameter parameter) {
+        return exact(feed.parameters(), parameter.name());
+    }
+
+    @Override
+    public Bounded map(Primitive.Map map) {
+        Bounded result = new Bounded(size(node.value()));
+        ScalarErrors.Bound[] arguments = new ScalarErrors.Bound[map.operands().size()];
+        ScalarErrors body = new ScalarErrors(arguments);
+        Index index = new Index(node.value().shape());
+        // A sum of so many products may start from the parameter that is added to it, which is then rounded with each.
+        int terms = map.operands().stream().mapToInt(this::terms).max().orElse(0);
+        for (int i = 0; i < result.values.length; i++) {
+            index.set(i);
+            for (int operand = 0; operand < arguments.length; operand++) {
+                Value value = map.operands().get(operand);
+                int at = index.broadcast(value);
+                double element = of(value).values[at];
+                double started = value.batched() ? 0 : terms * ScalarErrors.HALF_ULP * Math.abs(element);
+                arguments[operand] = new ScalarErrors.Bound(element, of(value).errors[at] + started);
+            }
+            ScalarErrors.Bound bound = map.body().match(body);
+            result.values[i] = bound.value();
+            result.errors[i] = bound.error();
+        }
+        return result;
+    }
+
+    private int terms(Value value) {
+        return program.node(value).primitive() instanceof Contract contract ? terms(contract) : 0;
+    }
+
+    private int terms(Contract contract) {
+        double[] left = ones(size(contract.left()));
+        double[] right = ones(size(contract.right()));
+        return (int) new Contraction(contract, batch).evaluate(left, right)[0];
+    }
+
+    /** |a|·e(b) + e(a)·(|b| + e(b)), summed, and the rounding of as many terms as a contraction of ones counts. */
+    @Override
+    public Bounded contract(Contract contract) {
+        Contraction sum = new Contraction(contract, batch);
+        Bounded a = of(contract.left());
+        Bounded b = of(contract.right());
+        double[] sizes = both(magnitudes(b), b.errors);
+        double[] errors = both(sum.evaluate(magnitudes(a), b.errors), sum.evaluate(a.errors, sizes));
+        Bounded result = new Bounded(sum.evaluate(a.values, b.values), errors);
+        addRounding(result, sum.evaluate(both(magnitudes(a), a.errors), sizes), terms(contract));
+        return result;
+    }
+
+    private static double[] magnitudes(Bounded tensor) {
+        return Arrays.stream(tensor.values).map(Math::abs).toArray();
+    }
+
+    private static double[] both(double[] a, double[] b) {
+        double[] sums = new double[a.length];
+        Arrays.setAll(sums, i -> a[i] + b[i]);
+        return sums;
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    @Override
+    public Bounded reduce(Reduce reduce) {
+        Bounded operand = of(reduce.operand());
+        Bounded result = new Bounded(size(node.value()));
+        boolean maximum = reduce.kind() == Reduce.Kind.MAX;
+        Arrays.fill(result.values, maximum ? Double.NEGATIVE_INFINITY : 0);
+        double[] magnitudes = new double[result.values.length];
+        Index index = new Index(reduce.operand().shape());
+        for (int i = 0; i < operand.values.length; i++) {
+            index.set(i);
+            int to = index.broadcast(node.value());
+            double value = operand.values[i];
+            double error = operand.errors[i];
+            magnitudes[to] += Math.abs(value) + error;
+            result.values[to] = maximum ? Math.max(result.values[to], value) : result.values[to] + value;
+            result.errors[to] = maximum ? Math.max(result.errors[to], error) : result.errors[to] + error;
+        }
+        if (!maximum) {
+            addRounding(result, magnitudes, operand.values.length / result.values.length);
+        }
+        return result;
+    }
+
+    private static void addRounding(Bounded sums, double[] magnitudes, int terms) {
+        for (int i = 0; i < magnitudes.length; i++) {
+            sums.errors[i] += terms * (ScalarErrors.HALF_ULP * magnitudes[i] + ScalarErrors.UNDERFLOW);
+        }
+    }
+
+    @Override
+    public Bounded reshape(Reshape reshape) {
+        return of(reshape.operand());
+    }
+
+    @Override
+    public Bounded detach(Detach detach) {
+        return of(detach.operand());
+    }
+
+    @Override
+    public Bounded random(Random random) {
+        Bounded result = new Bounded(size(node.value()));
+        int elements = random.shape().elements();
+        Arrays.setAll(result.values, i -> feed.uniforms().at(random.stream(), i / elements, i % elements));
+        return result;
+    }
+}
