@@ -64,37 +64,8 @@ final class ScalarCode implements Scalar.Cases<Dialect.Operand> {
 
     private void count(Scalar scalar) {
         if (occurrences.merge(scalar, 1, Integer::sum) == 1) {
-            parts(scalar).forEach(this::count);
+            scalar.parts().forEach(this::count);
         }
-    }
-
-    private static List<Scalar> parts(Scalar scalar) {
-        return scalar.match(new Scalar.Cases<>() {
-            @Override
-            public List<Scalar> constant(Scalar.Constant constant) {
-                return List.of();
-            }
-
-            @Override
-            public List<Scalar> arg(Scalar.Arg arg) {
-                return List.of();
-            }
-
-            @Override
-            public List<Scalar> unary(Scalar.Unary unary) {
-                return List.of(unary.operand());
-            }
-
-            @Override
-            public List<Scalar> binary(Scalar.Binary binary) {
-                return List.of(binary.left(), binary.right());
-            }
-
-            @Override
-            public List<Scalar> select(Scalar.Select select) {
-                return List.of(select.left(), select.right(), select.then(), select.otherwise());
-            }
-        });
     }
 
     private Dialect.Operand write(Scalar scalar) {
@@ -103,7 +74,7 @@ final class ScalarCode implements Scalar.Cases<Dialect.Operand> {
             return known;
         }
         Dialect.Operand operand = scalar.match(this);
-        boolean compound = !parts(scalar).isEmpty();
+        boolean compound = !scalar.parts().isEmpty();
         if (compound && occurrences.getOrDefault(scalar, 0) > 1) {
             operand = local(operand);
         }

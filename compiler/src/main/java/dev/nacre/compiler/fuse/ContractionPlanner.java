@@ -73,7 +73,7 @@ final class ContractionPlanner {
             planFused(node, productNode, contract, biasValue, map, rest, sum);
         } else {
             product(productNode, contract, biasValue, Kernel.Epilogue.NONE, List.of(), productNode);
-            planner.loopOver(node, new Primitive.Map(map.operands(), rest));
+            planner.loopOver(node, new Primitive.Map(map.operands(), rest), productNode);
         }
         return true;
     }

@@ -30,6 +30,7 @@ final class ProgramPlanner {
     private final Provenance provenance;
     private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
     private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
+    private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
@@ -212,16 +213,16 @@ final class ProgramPlanner {
     }
 
     private String comment(Node node) {
-        return provenance.comment(fused.of(node));
+        return provenance.comment(origins(node));
     }
 
     private List<Origin> origins(Node node, Node... before) {
-        List<Origin> origins = new ArrayList<>();
+        List<Origin> all = new ArrayList<>();
         for (Node earlier : before) {
-            origins.addAll(fused.of(earlier));
+            all.addAll(fused.of(earlier));
         }
-        origins.addAll(fused.of(node));
-        return origins;
+        all.addAll(origins.getOrDefault(node.value().id(), fused.of(node)));
+        return all;
     }
 
     /** The value behind views that change neither elements nor places. */
@@ -229,8 +230,12 @@ final class ProgramPlanner {
         return program.node(value).primitive() instanceof Primitive.Detach detach ? attached(detach.operand()) : value;
     }
 
-    /** Plans a map as a loop of its own. */
-    void loopOver(Node node, Primitive.Map map) {
+    /** Plans a map as a loop of its own, from which a product and its bias were taken away. */
+    void loopOver(Node node, Primitive.Map map, Node product) {
+        List<Origin> left = fused.of(node).stream()
+                .filter(origin -> !origin.equals(product.origin()))
+                .toList();
+        origins.put(node.value().id(), left.isEmpty() ? fused.of(node) : left);
         loops.planMap(node, map);
     }
 

@@ -40,14 +40,14 @@ final class Scalars {
 
     /** Operations, those that occur twice counted twice. */
     static int size(Scalar body) {
-        return 1 + parts(body).stream().mapToInt(Scalars::size).sum();
+        return 1 + body.parts().stream().mapToInt(Scalars::size).sum();
     }
 
     /** How often {@code Arg(index)} occurs. */
     static int occurrences(Scalar body, int index) {
         return body.equals(new Scalar.Arg(index))
                 ? 1
-                : parts(body).stream()
+                : body.parts().stream()
                         .mapToInt(part -> occurrences(part, index))
                         .sum();
     }
@@ -63,36 +63,7 @@ final class Scalars {
         if (body instanceof Scalar.Unary unary && cost(unary) > CHEAP_OPERATIONS) {
             functions.add(unary);
         }
-        parts(body).forEach(part -> collectFunctions(part, functions));
-    }
-
-    private static List<Scalar> parts(Scalar body) {
-        return body.match(new Scalar.Cases<>() {
-            @Override
-            public List<Scalar> constant(Scalar.Constant constant) {
-                return List.of();
-            }
-
-            @Override
-            public List<Scalar> arg(Scalar.Arg arg) {
-                return List.of();
-            }
-
-            @Override
-            public List<Scalar> unary(Scalar.Unary unary) {
-                return List.of(unary.operand());
-            }
-
-            @Override
-            public List<Scalar> binary(Scalar.Binary binary) {
-                return List.of(binary.left(), binary.right());
-            }
-
-            @Override
-            public List<Scalar> select(Scalar.Select select) {
-                return List.of(select.left(), select.right(), select.then(), select.otherwise());
-            }
-        });
+        body.parts().forEach(part -> collectFunctions(part, functions));
     }
 
     private static int cost(Scalar body) {

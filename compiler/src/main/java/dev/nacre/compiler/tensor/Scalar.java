@@ -3,6 +3,7 @@ package dev.nacre.compiler.tensor;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
 import dev.nacre.compiler.tensor.Scalar.Unary.Function;
+import java.util.List;
 import java.util.SortedSet;
 
 /**
@@ -16,6 +17,11 @@ public sealed interface Scalar {
     /** The indices of the operands that are read. */
     default SortedSet<Integer> arguments() {
         return ScalarArguments.of(this);
+    }
+
+    /** The expressions that this one is made of, in order; none for a number or an argument. */
+    default List<Scalar> parts() {
+        return ScalarParts.of(this);
     }
 
     static Scalar constant(double value) {
