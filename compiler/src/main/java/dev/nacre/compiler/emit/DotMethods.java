@@ -7,7 +7,7 @@ import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes {@link Dot}: a method for one row, and one for many that calls it. */
+/** Writes {@link Dot}: a method for one row, and one for many that calls it or {@link DotTile}. */
 final class DotMethods {
 
     private final Dialect dialect;
@@ -31,14 +31,51 @@ final class DotMethods {
                         kernel.epilogue(), kernel.bias() ? "(b[j] + Σ x[k] w[j][k])" : "(Σ x[k] w[j][k])")
                 + " over " + kernel.in()
                 + " k, in sixteen lanes of fma";
-        return List.of(
-                Methods.kernel(name + "Row", formula + ", for one row.", parameters, methods.row()),
-                Methods.kernel(
-                        name, formula + ",\nfor {@code rows} rows.", parameters + ", int rows", methods.rows(name)));
+        List<MethodSpec> written = new ArrayList<>();
+        written.add(Methods.kernel(name + "Row", formula + ", for one row.", parameters, methods.row()));
+        written.add(Methods.kernel(
+                name, formula + ",\nfor {@code rows} rows.", parameters + ", int rows", methods.rows(name)));
+        if (methods.tiled()) {
+            int rows = target.lanes();
+            written.add(Methods.kernel(
+                    name + "Tile" + rows,
+                    formula + ", for " + rows + " rows, whose lanes are folded together.",
+                    parameters,
+                    new DotTile(target, kernel).body()));
+        }
+        return written;
+    }
+
+    /** Whether several rows can be folded at once: their results and what is combined with them must be neighbours. */
+    static boolean foldsRows(Dot kernel) {
+        return kernel.out() == 1
+                && kernel.in() >= Buffer.LANES
+                && kernel.yStride() == 1
+                && kernel.epilogue().strides().stream().allMatch(stride -> stride == 1);
+    }
+
+    private boolean tiled() {
+        return target != Target.SCALAR && foldsRows(kernel);
     }
 
     private String rows(String name) {
-        StringBuilder call = new StringBuilder(name + "Row(w, wo");
+        String row = "for (; r < rows; r++) {\n    " + call(name + "Row") + "}\n";
+        if (!tiled()) {
+            return row.replace("(; r", "(int r = 0; r");
+        }
+        int rows = target.lanes();
+        String tile = name + "Tile" + rows;
+        return Code.fill("""
+                int r = 0;
+                for (; r + #{rows} <= rows; r += #{rows}) {
+                    #{tile}
+                }
+                #{row}
+                """, "rows", rows, "tile", call(tile), "row", row);
+    }
+
+    private String call(String method) {
+        StringBuilder call = new StringBuilder(method + "(w, wo");
         if (kernel.bias()) {
             call.append(", b, bo");
         }
@@ -48,7 +85,7 @@ final class DotMethods {
             call.append(", e").append(i).append(", eo").append(i).append(" + ");
             call.append(Code.times("r", kernel.epilogue().strides().get(i)));
         }
-        return "for (int r = 0; r < rows; r++) {\n    " + call + ");\n}\n";
+        return call.append(");\n").toString();
     }
 
     private String row() {

@@ -10,6 +10,7 @@ import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -18,7 +19,10 @@ final class KernelClass {
 
     private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
     private static final ClassName SHUFFLE = ClassName.get("jdk.incubator.vector", "VectorShuffle");
+    private static final ClassName MASK = ClassName.get("jdk.incubator.vector", "VectorMask");
     private static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
+
+    private static final TypeName FLOAT = TypeName.FLOAT.box();
 
     private final ClassName model;
     private final PlacedPlan placed;
@@ -74,21 +78,35 @@ final class KernelClass {
     }
 
     private Stream<FieldSpec> constants() {
-        TypeName floats = TypeName.FLOAT.box();
-        FieldSpec species = constant(ParameterizedTypeName.get(SPECIES, floats), VectorDialect.SPECIES)
+        FieldSpec species = constant(ParameterizedTypeName.get(SPECIES, FLOAT), VectorDialect.SPECIES)
                 .initializer("$T.SPECIES_$L", FLOAT_VECTOR, target.lanes() * Float.SIZE)
                 .build();
-        return Stream.concat(
-                Stream.of(species),
-                usesFold()
-                        ? Stream.iterate(target.lanes() / 2, half -> half >= 1, half -> half / 2)
-                                .map(half -> constant(
-                                                ParameterizedTypeName.get(SHUFFLE, floats), "LANES_" + half + "_ON")
-                                        .initializer(
-                                                "$T.fromOp($L, i -> (i + $L) % $L)",
-                                                SHUFFLE, VectorDialect.SPECIES, half, target.lanes())
-                                        .build())
-                        : Stream.empty());
+        return Stream.of(
+                        Stream.of(species),
+                        distances(usesFold()).mapToObj(this::swap),
+                        distances(usesRowFold()).mapToObj(this::upper))
+                .flatMap(fields -> fields);
+    }
+
+    private IntStream distances(boolean used) {
+        return used ? IntStream.iterate(target.lanes() / 2, half -> half >= 1, half -> half / 2) : IntStream.empty();
+    }
+
+    private FieldSpec swap(int distance) {
+        return constant(ParameterizedTypeName.get(SHUFFLE, FLOAT), "SWAP_" + distance)
+                .initializer("$T.fromOp($L, i -> i ^ $L)", SHUFFLE, VectorDialect.SPECIES, distance)
+                .build();
+    }
+
+    /** Chooses the lanes that {@code swap} takes from below. */
+    private FieldSpec upper(int distance) {
+        long lanes = IntStream.range(0, target.lanes())
+                .filter(lane -> (lane & distance) != 0)
+                .mapToLong(lane -> 1L << lane)
+                .sum();
+        return constant(ParameterizedTypeName.get(MASK, FLOAT), "UPPER_" + distance)
+                .initializer("$T.fromLong($L, 0x$L)", MASK, VectorDialect.SPECIES, Long.toHexString(lanes))
+                .build();
     }
 
     private static FieldSpec.Builder constant(TypeName type, String name) {
@@ -96,6 +114,16 @@ final class KernelClass {
     }
 
     private boolean usesFold() {
+        return kernels()
+                .anyMatch(kernel ->
+                        kernel instanceof Kernel.Dot || (kernel instanceof Kernel.ReduceLoop reduce && reduce.lanes()));
+    }
+
+    private boolean usesRowFold() {
+        return kernels().anyMatch(kernel -> kernel instanceof Kernel.Dot dot && DotMethods.foldsRows(dot));
+    }
+
+    private Stream<Kernel> kernels() {
         return Stream.of(
                         placed.plan().predict(),
                         placed.plan().forward(),
@@ -103,9 +131,7 @@ final class KernelClass {
                         placed.plan().accumulate(),
                         placed.plan().inputGradient())
                 .flatMap(List::stream)
-                .map(Step::kernel)
-                .anyMatch(kernel ->
-                        kernel instanceof Kernel.Dot || (kernel instanceof Kernel.ReduceLoop reduce && reduce.lanes()));
+                .map(Step::kernel);
     }
 
     private List<MethodSpec> entries() {

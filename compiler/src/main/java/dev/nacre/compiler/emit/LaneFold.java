@@ -4,6 +4,7 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sixteen lanes of sums or maxima on any target, and how they become one number: lane l with lane l + 8, then l + 4, l + 2
@@ -29,24 +30,28 @@ final class LaneFold {
     /** Statements that fold the locals {@code name} with 0 and up appended, and declare {@code float result}. */
     List<String> statements(String name, String result) {
         List<String> lines = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < parts(); i++) {
-            values.add(name + i);
-        }
-        while (values.size() > 1) {
-            values = halved(values);
-        }
+        List<String> values =
+                IntStream.range(0, parts()).mapToObj(part -> name + part).toList();
         if (target.lanes() == 1) {
-            lines.add("float " + result + " = " + unwrapped(values.get(0)) + ";");
+            lines.add("float " + result + " = " + unwrapped(joined(values)) + ";");
             return lines;
         }
         String vector = result + "Lanes";
-        lines.add(dialect.type() + " " + vector + " = " + values.get(0) + ";");
+        lines.add(dialect.type() + " " + vector + " = " + joined(values) + ";");
         for (int half = target.lanes() / 2; half >= 1; half /= 2) {
-            lines.add(vector + " = " + join(vector, vector + ".rearrange(LANES_" + half + "_ON)") + ";");
+            lines.add(vector + " = " + join(vector, vector + ".rearrange(SWAP_" + half + ")") + ";");
         }
         lines.add("float " + result + " = " + vector + ".lane(0);");
         return lines;
+    }
+
+    /** The first steps of a fold, an expression: parts are joined until one vector is left. */
+    String joined(List<String> parts) {
+        List<String> values = parts;
+        while (values.size() > 1) {
+            values = halved(values);
+        }
+        return values.get(0);
     }
 
     private List<String> halved(List<String> values) {
@@ -62,7 +67,7 @@ final class LaneFold {
         return text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
     }
 
-    private String join(String left, String right) {
+    String join(String left, String right) {
         return dialect.binary(operator, new Dialect.Operand(left, false), new Dialect.Operand(right, false));
     }
 }
