@@ -74,7 +74,7 @@ final class KernelMethods {
 
         @Override
         public String repack(Kernel.Repack repack) {
-            return "";
+            return String.valueOf(repack.toWidth());
         }
 
         @Override
@@ -118,7 +118,7 @@ final class KernelMethods {
 
         @Override
         public List<MethodSpec> repack(Kernel.Repack repack) {
-            return List.of();
+            return RepackMethods.of(target, repack, name);
         }
 
         @Override

@@ -87,6 +87,11 @@ final class StepCalls {
 
         @Override
         public String repack(Kernel.Repack repack) {
+            if (RepackMethods.narrow(repack)) {
+                int rows = repack.elements() / repack.toWidth();
+                String all = one ? String.valueOf(rows) : Code.times("n", rows);
+                return methods.name(repack) + "(" + operands() + ", " + all + ");";
+            }
             boolean dense = repack.toStride() == repack.toWidth() && repack.elements() == repack.toWidth();
             if (one && dense && repack.fromWidth() == repack.toWidth()) {
                 return "System.arraycopy(" + operands() + ", " + repack.elements() + ");";
