@@ -4,10 +4,9 @@ import com.sun.management.ThreadMXBean;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 
 /**
- * Prints how many bytes predictions of the models of {@link AllocationTest} allocate once they are compiled: the least over
+ * Prints how many bytes predictions of a model of {@link AllocationTest} allocate once they are compiled: the least over
  * some rounds, because vectors are allocated until then.
  */
 final class AllocationProbe {
@@ -20,7 +19,7 @@ final class AllocationProbe {
     private AllocationProbe() {}
 
     public static void main(String[] args) throws ReflectiveOperationException {
-        for (String name : List.of("Image", "Middle", "Mixed", "Small")) {
+        for (String name : args) {
             Model model = (Model) Class.forName("test." + name)
                     .getMethod("create", long.class)
                     .invoke(null, 1L);

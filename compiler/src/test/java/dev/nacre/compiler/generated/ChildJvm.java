@@ -22,7 +22,7 @@ final class ChildJvm {
     private ChildJvm() {}
 
     /** What the program prints; fails if it does not end with status 0. */
-    static String run(CompiledModels models, Path directory, Class<?> main, List<String> options) {
+    static String run(CompiledModels models, Path directory, Class<?> main, List<String> options, String... arguments) {
         try {
             for (Map.Entry<String, byte[]> type : models.classes().entrySet()) {
                 Path file = directory.resolve(type.getKey().replace('.', '/') + ".class");
@@ -34,6 +34,7 @@ final class ChildJvm {
             command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
             command.addAll(options);
             command.addAll(List.of("-cp", classPath(directory), main.getName()));
+            command.addAll(List.of(arguments));
             Path output = directory.resolve("output.txt");
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
