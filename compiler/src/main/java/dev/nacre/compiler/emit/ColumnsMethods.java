@@ -68,7 +68,7 @@ final class ColumnsMethods {
     private void rows() {
         List<Tiling.Stripe> stripes = tiling.tileStripes(kernel.out(), kernel.chains());
         int most = stripes.stream()
-                .mapToInt(s -> tiling.rows(s.vectors(), kernel.chains()))
+                .mapToInt(s -> tiling.rows(s.vectors(), kernel.chains(), kernel.in()))
                 .max()
                 .orElse(1);
         StringBuilder body = new StringBuilder(Code.fill(
@@ -95,11 +95,11 @@ final class ColumnsMethods {
         stripes.stream()
                 .mapToInt(Tiling.Stripe::vectors)
                 .distinct()
-                .forEach(vectors -> tileMethod(tiling.rows(vectors, kernel.chains()), vectors));
+                .forEach(vectors -> tileMethod(tiling.rows(vectors, kernel.chains(), kernel.in()), vectors));
     }
 
     private String tiles(Tiling.Stripe stripe) {
-        int rows = tiling.rows(stripe.vectors(), kernel.chains());
+        int rows = tiling.rows(stripe.vectors(), kernel.chains(), kernel.in());
         if (rows == 1) {
             return stripe(
                     stripe,

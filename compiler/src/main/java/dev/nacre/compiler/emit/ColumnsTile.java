@@ -9,7 +9,7 @@ import java.util.List;
 final class ColumnsTile {
 
     /** Terms that are written one after the other instead of in a loop; C1 gives up on methods with many more. */
-    private static final int STRAIGHT_TERMS = 24;
+    static final int STRAIGHT_TERMS = 24;
 
     private final Dialect dialect;
     private final int lanes;

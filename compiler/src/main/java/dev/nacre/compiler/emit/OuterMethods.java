@@ -49,7 +49,7 @@ final class OuterMethods {
     }
 
     private String stripe(Tiling.Stripe stripe) {
-        int rows = tiling.rows(stripe.vectors(), 1);
+        int rows = tiling.rows(stripe.vectors(), 1, Integer.MAX_VALUE);
         int last = kernel.rows() % rows;
         String column = stripe.tiles() > 1 ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
         String loop = kernel.rows() < rows ? "" : Code.fill("""

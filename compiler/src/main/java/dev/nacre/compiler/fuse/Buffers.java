@@ -13,6 +13,9 @@ import java.util.Map;
 /** Which buffer holds each batched value of a program. */
 final class Buffers {
 
+    /** A distance in floats, 1 KiB, at which the rows of a block compete for a quarter of the first-level cache's sets. */
+    private static final int SAME_SETS = 256;
+
     private final Map<Integer, Buffer> byValue = new HashMap<>();
     private int next;
 
@@ -39,7 +42,13 @@ final class Buffers {
     /** A new buffer in the arena, rows padded. */
     Buffer arena(Shape shape) {
         int width = shape.last();
-        return new Buffer(next++, Buffer.Home.ARENA, rows(shape), width, Buffer.padded(width));
+        return new Buffer(next++, Buffer.Home.ARENA, rows(shape), width, stride(width));
+    }
+
+    /** Whole vectors; one more where the rows of a column would all fall into the same few sets of a cache. */
+    private static int stride(int width) {
+        int padded = Buffer.padded(width);
+        return padded % SAME_SETS == 0 ? Math.addExact(padded, Buffer.LANES) : padded;
     }
 
     /** A buffer in one of the caller's arrays, rows not padded. */
