@@ -2,6 +2,7 @@ package dev.nacre.runtime;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,11 @@ public abstract class BlockTraining {
     private final int arenaSize;
     private final int parts;
     private final int[] padding;
+    private final Pieces storage;
+    private final Pieces trainable;
+    private final Pieces.Task zero = this::zero;
+    private final Pieces.Task check = this::check;
+    private volatile boolean finite;
     private final float[] transposed;
     private final TransposedWeights forBackward;
     private final TransposedWeights forInputs;
@@ -50,6 +56,8 @@ public abstract class BlockTraining {
         this.arenaSize = arenaSize;
         this.parts = parts;
         this.padding = padding(parameters.spec());
+        this.storage = new Pieces(List.of(new Range(0, gradients.values().length)));
+        this.trainable = new Pieces(parameters.trainable());
         this.transposed = new float[transposedSize];
         this.forBackward = new TransposedWeights(parameters, transposed);
         this.forInputs = new TransposedWeights(parameters, transposed);
@@ -84,6 +92,9 @@ public abstract class BlockTraining {
     /** Computes the samples' gradients of the inputs. */
     protected abstract void inputGradientBlock(float[] arena, int from, int count);
 
+    /** Whether no gradient from {@code from} to {@code to} is infinite or NaN. */
+    protected abstract boolean allFinite(float[] gradients, int from, int to);
+
     /**
      * Says that {@link #backwardBlock} reads a weight transposed.
      *
@@ -117,8 +128,25 @@ public abstract class BlockTraining {
 
     /** Sets all gradients to zero. */
     public final void zeroGradients() {
-        Arrays.fill(gradients.values(), 0f);
+        storage.run(threads, zero);
         gradients.touch();
+    }
+
+    private void zero(int from, int to) {
+        Arrays.fill(gradients.values(), from, to, 0f);
+    }
+
+    /** Whether no gradient of a trainable parameter is infinite or NaN. */
+    public final boolean gradientsAreFinite() {
+        finite = true;
+        trainable.run(threads, check);
+        return finite;
+    }
+
+    private void check(int from, int to) {
+        if (!allFinite(gradients.values(), from, to)) {
+            finite = false;
+        }
     }
 
     /** Seeds dropout and starts its count of steps anew; the default seed is 0. */

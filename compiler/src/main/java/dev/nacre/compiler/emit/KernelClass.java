@@ -120,7 +120,8 @@ final class KernelClass {
                 entry(KernelsInterface.ACCUMULATE, accumulate(training)),
                 entry(
                         KernelsInterface.INPUT_GRADIENT,
-                        training.write(placed.plan().inputGradient())));
+                        training.write(placed.plan().inputGradient())),
+                entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
     }
 
     private String accumulate(StepCalls calls) {
@@ -146,6 +147,7 @@ final class KernelClass {
         return Methods.builder(entry.name(), entry.parameters(), body)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
+                .returns(entry.returned())
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
@@ -125,6 +126,14 @@ final class TrainingClass {
                 Code.fill("""
                 KERNELS.inputGradient(values(), transposed(), x, #{x}, gradX, #{x}, arena, count);
                 """, "x", Code.times("from", inSize))));
+        type.addMethod(Methods.builder(
+                        "allFinite",
+                        "float[] gradients, int from, int to",
+                        "return KERNELS.allFinite(gradients, from, to);\n")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(TypeName.BOOLEAN)
+                .build());
     }
 
     private CodeBlock transposes() {
