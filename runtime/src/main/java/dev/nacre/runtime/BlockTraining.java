@@ -161,10 +161,7 @@ public abstract class BlockTraining {
      * @throws IllegalArgumentException if {@code count} is below 1
      */
     public final void threads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("threads: expected at least 1, got " + count);
-        }
-        threads = count;
+        threads = Settings.atLeast(1, "threads", count);
     }
 
     /** Runs {@code n} samples forward. */
@@ -255,7 +252,7 @@ public abstract class BlockTraining {
     }
 
     private int blocks() {
-        return (samples + blockSize - 1) / blockSize;
+        return Blocks.number(samples, blockSize);
     }
 
     private int count(int b) {

@@ -15,6 +15,11 @@ final class Blocks {
         return Math.max(1, ceilDiv(samples, Math.max(1, even)));
     }
 
+    /** How many blocks of {@code size} samples are needed; the last may be smaller. */
+    static int number(int samples, int size) {
+        return ceilDiv(samples, size);
+    }
+
     private static int ceilDiv(int a, int b) {
         return (int) (((long) a + b - 1) / b);
     }
