@@ -39,8 +39,9 @@ public final class Workers {
                 task.accept(i);
             }
         } else {
-            Work work = new Work(items, task);
-            start(Math.min(threads, items) - 1, work);
+            int most = Math.min(threads, items);
+            Work work = new Work(items, most, task);
+            start(most - 1, work);
             work.runAndAwait();
         }
     }
