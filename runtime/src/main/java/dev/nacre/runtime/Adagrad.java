@@ -1,7 +1,5 @@
 package dev.nacre.runtime;
 
-import java.util.List;
-
 /**
  * Adagrad (Duchi et al., 2011) as {@code torch.optim.Adagrad}. Each step, with g the gradient plus weightDecay·p, is
  *
@@ -34,22 +32,37 @@ public record Adagrad(double learningRate, double eps, double weightDecay) imple
 
     @Override
     public State start(Parameters parameters) {
-        float[] sums = new float[parameters.values().length];
-        return (gradients, rate) -> {
-            List<Range> ranges = parameters.trainable();
-            for (int r = 0; r < ranges.size(); r++) {
-                update(parameters.values(), gradients.values(), sums, ranges.get(r), (float) rate);
-            }
-        };
+        return new Sums(this, parameters);
     }
 
-    private void update(float[] values, float[] gradients, float[] sums, Range range, float rate) {
-        float denominator = (float) eps;
-        float decay = (float) weightDecay;
-        for (int i = range.from(); i < range.to(); i++) {
-            float g = gradients[i] + decay * values[i];
-            sums[i] += g * g;
-            values[i] -= rate * (g / ((float) Math.sqrt(sums[i]) + denominator));
+    private static final class Sums extends ElementwiseState {
+
+        private final Adagrad settings;
+        private final float[] sums;
+        private float rate;
+
+        Sums(Adagrad settings, Parameters parameters) {
+            super(parameters);
+            this.settings = settings;
+            this.sums = new float[parameters.values().length];
+        }
+
+        @Override
+        void prepare(double learningRate) {
+            rate = (float) learningRate;
+        }
+
+        @Override
+        void update(float[] values, float[] gradients, int from, int to) {
+            float step = rate;
+            float eps = (float) settings.eps;
+            float decay = (float) settings.weightDecay;
+            float[] s = sums;
+            for (int i = from; i < to; i++) {
+                float g = gradients[i] + decay * values[i];
+                s[i] += g * g;
+                values[i] -= step * (g / ((float) Math.sqrt(s[i]) + eps));
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.nacre.runtime;
 
-import java.util.List;
-
 /**
  * Adam (Kingma and Ba, 2014) as {@code torch.optim.Adam}, and with decoupled weight decay AdamW (Loshchilov and Hutter, 2017)
  * as {@code torch.optim.AdamW}. Step t, with g the gradient, is
@@ -53,51 +51,52 @@ public record Adam(double learningRate, double beta1, double beta2, double eps, 
     }
 
     /** The moments m and v, and the powers of the betas, which are products so that they are the same on every JDK. */
-    private static final class Moments implements State {
+    private static final class Moments extends ElementwiseState {
 
         private final Adam settings;
-        private final Parameters parameters;
         private final float[] first;
         private final float[] second;
         private double power1 = 1;
         private double power2 = 1;
+        private float rate;
+        private float scale;
+        private float keep;
 
         Moments(Adam settings, Parameters parameters) {
+            super(parameters);
             this.settings = settings;
-            this.parameters = parameters;
             this.first = new float[parameters.values().length];
             this.second = new float[parameters.values().length];
         }
 
         @Override
-        public void step(Parameters gradients, double learningRate) {
+        void prepare(double learningRate) {
             power1 *= settings.beta1;
             power2 *= settings.beta2;
-            float rate = (float) (learningRate / (1 - power1));
-            float scale = (float) (1 / Math.sqrt(1 - power2));
-            float keep = settings.decoupled ? (float) (1 - learningRate * settings.weightDecay) : 1;
-            float decay = settings.decoupled ? 0 : (float) settings.weightDecay;
-            List<Range> ranges = parameters.trainable();
-            for (int r = 0; r < ranges.size(); r++) {
-                update(gradients.values(), ranges.get(r).from(), ranges.get(r).to(), rate, scale, keep, decay);
-            }
+            rate = (float) (learningRate / (1 - power1));
+            scale = (float) (1 / Math.sqrt(1 - power2));
+            keep = settings.decoupled ? (float) (1 - learningRate * settings.weightDecay) : 1;
         }
 
-        private void update(float[] gradients, int from, int to, float rate, float scale, float keep, float decay) {
+        @Override
+        void update(float[] values, float[] gradients, int from, int to) {
             float beta1 = (float) settings.beta1;
             float beta2 = (float) settings.beta2;
             float fresh1 = (float) (1 - settings.beta1);
             float fresh2 = (float) (1 - settings.beta2);
+            float decay = settings.decoupled ? 0 : (float) settings.weightDecay;
             float eps = (float) settings.eps;
-            float[] values = parameters.values();
+            float step = rate;
+            float root = scale;
+            float kept = keep;
             float[] m = first;
             float[] v = second;
             for (int i = from; i < to; i++) {
-                float p = values[i] * keep;
+                float p = values[i] * kept;
                 float g = gradients[i] + decay * p;
                 m[i] = beta1 * m[i] + fresh1 * g;
                 v[i] = beta2 * v[i] + fresh2 * (g * g);
-                values[i] = p - rate * (m[i] / ((float) Math.sqrt(v[i]) * scale + eps));
+                values[i] = p - step * (m[i] / ((float) Math.sqrt(v[i]) * root + eps));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.nacre.runtime;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -17,11 +18,18 @@ public abstract class BlockTraining {
     private final int arenaSize;
     private final int parts;
     private final int[] padding;
+    private final Pieces storage;
+    private final Pieces trainable;
+    private final Pieces.Task zero = this::zero;
+    private final Pieces.Task check = this::check;
+    private volatile boolean finite;
+    private final float[] transposed;
+    private final TransposedWeights forBackward;
+    private final TransposedWeights forInputs;
     private float[][] arenas = {};
     private int samples;
     private int blockSize = 1;
     private State state = State.NEW;
-    private long transposedVersion = -1;
     private int threads = 1;
     private long seed;
     private long step;
@@ -39,14 +47,20 @@ public abstract class BlockTraining {
      * @param block the most samples in a block
      * @param arenaSize floats of scratch space for a block
      * @param parts into how many parts the parameters' gradients are split
+     * @param transposedSize floats of the transposed copies of weights
      */
-    protected BlockTraining(Parameters parameters, int block, int arenaSize, int parts) {
+    protected BlockTraining(Parameters parameters, int block, int arenaSize, int parts, int transposedSize) {
         this.parameters = parameters;
         this.gradients = Parameters.zeros(parameters.spec());
         this.block = block;
         this.arenaSize = arenaSize;
         this.parts = parts;
         this.padding = padding(parameters.spec());
+        this.storage = new Pieces(List.of(new Range(0, gradients.values().length)));
+        this.trainable = new Pieces(parameters.trainable());
+        this.transposed = new float[transposedSize];
+        this.forBackward = new TransposedWeights(parameters, transposed);
+        this.forInputs = new TransposedWeights(parameters, transposed);
     }
 
     /** The places of the storage where no element lives. */
@@ -78,8 +92,29 @@ public abstract class BlockTraining {
     /** Computes the samples' gradients of the inputs. */
     protected abstract void inputGradientBlock(float[] arena, int from, int count);
 
-    /** Copies the weights for the backward pass, which reads them transposed. */
-    protected abstract void transpose();
+    /** Whether no gradient from {@code from} to {@code to} is infinite or NaN. */
+    protected abstract boolean allFinite(float[] gradients, int from, int to);
+
+    /**
+     * Says that {@link #backwardBlock} reads a weight transposed.
+     *
+     * @param from where the weight [out, in] is among the parameters, in panels over its outputs
+     * @param to where its copy is in {@link #transposed}, in panels over its inputs
+     */
+    protected final void transposeForBackward(int from, int to, int out, int in) {
+        forBackward.add(from, to, out, in);
+    }
+
+    /** Says the same of {@link #inputGradientBlock}, for a weight that {@link #backwardBlock} does not read. */
+    protected final void transposeForInputs(int from, int to, int out, int in) {
+        forInputs.add(from, to, out, in);
+    }
+
+    /** The transposed copies. */
+    @SuppressWarnings("ReturnsMutable")
+    protected final float[] transposed() {
+        return transposed;
+    }
 
     /** The parameters' storage. */
     protected final float[] values() {
@@ -93,8 +128,25 @@ public abstract class BlockTraining {
 
     /** Sets all gradients to zero. */
     public final void zeroGradients() {
-        Arrays.fill(gradients.values(), 0f);
+        storage.run(threads, zero);
         gradients.touch();
+    }
+
+    private void zero(int from, int to) {
+        Arrays.fill(gradients.values(), from, to, 0f);
+    }
+
+    /** Whether no gradient of a trainable parameter is infinite or NaN. */
+    public final boolean gradientsAreFinite() {
+        finite = true;
+        trainable.run(threads, check);
+        return finite;
+    }
+
+    private void check(int from, int to) {
+        if (!allFinite(gradients.values(), from, to)) {
+            finite = false;
+        }
     }
 
     /** Seeds dropout and starts its count of steps anew; the default seed is 0. */
@@ -109,18 +161,14 @@ public abstract class BlockTraining {
      * @throws IllegalArgumentException if {@code count} is below 1
      */
     public final void threads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("threads: expected at least 1, got " + count);
-        }
-        threads = count;
+        threads = Settings.atLeast(1, "threads", count);
     }
 
     /** Runs {@code n} samples forward. */
     protected final void forwardAll(int n) {
         state = State.NEW;
         samples = n;
-        int blocks = Math.max((n + block - 1) / block, Math.min(threads, n));
-        blockSize = blocks == 0 ? 1 : (n + blocks - 1) / blocks;
+        blockSize = Blocks.size(n, block, threads);
         ensureArenas(blocks());
         long now = step++;
         if (blocks() == 1) {
@@ -145,10 +193,7 @@ public abstract class BlockTraining {
             throw new IllegalArgumentException(
                     model + ": the last forward had " + samples + " samples, this backward has " + n);
         }
-        if (transposedVersion != parameters.version()) {
-            transposedVersion = parameters.version();
-            transpose();
-        }
+        forBackward.refresh(threads);
         if (blocks() == 1) {
             backwardBlock(arenas[0], 0, n);
         } else {
@@ -186,6 +231,7 @@ public abstract class BlockTraining {
 
     /** Computes the inputs' gradients of the last {@link #backwardAll}. */
     protected final void inputGradientAll() {
+        forInputs.refresh(threads);
         if (blocks() == 1) {
             inputGradientBlock(arenas[0], 0, samples);
         } else {
@@ -206,7 +252,7 @@ public abstract class BlockTraining {
     }
 
     private int blocks() {
-        return (samples + blockSize - 1) / blockSize;
+        return Blocks.number(samples, blockSize);
     }
 
     private int count(int b) {

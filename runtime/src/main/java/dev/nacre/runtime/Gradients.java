@@ -7,23 +7,16 @@ final class Gradients {
 
     private Gradients() {}
 
-    /** Whether none is infinite or NaN: adding 1 to the exponent of those, and only those, reaches the sign bit. */
+    /** Whether none is infinite or NaN: such a value times zero is NaN, all others are 0. */
     static boolean allFinite(Parameters gradients) {
         List<Range> ranges = gradients.trainable();
-        int signs = 0;
+        float sum = 0;
         for (int r = 0; r < ranges.size(); r++) {
-            signs |= signs(
-                    gradients.values(), ranges.get(r).from(), ranges.get(r).to());
+            for (int i = ranges.get(r).from(); i < ranges.get(r).to(); i++) {
+                sum += gradients.values()[i] * 0f;
+            }
         }
-        return signs >= 0;
-    }
-
-    private static int signs(float[] values, int from, int to) {
-        int signs = 0;
-        for (int i = from; i < to; i++) {
-            signs |= (Float.floatToRawIntBits(values[i]) & 0x7fffffff) + 0x00800000;
-        }
-        return signs;
+        return sum == 0;
     }
 
     static void scale(Parameters gradients, float factor) {

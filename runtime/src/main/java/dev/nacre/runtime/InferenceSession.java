@@ -1,8 +1,8 @@
 package dev.nacre.runtime;
 
 /**
- * One thread's scratch space for the predictions of a model with one {@code float} input and one {@code float} output.
- * Belongs to one thread at a time; allocates nothing after its first call and never blocks.
+ * Scratch space for the predictions of a model with one {@code float} input and one {@code float} output. Belongs to one
+ * thread at a time. As long as it works with one thread it allocates nothing after its first call and never blocks.
  */
 public interface InferenceSession {
 
@@ -23,4 +23,7 @@ public interface InferenceSession {
      * @throws IllegalArgumentException if {@code n} is negative or above what an array holds
      */
     void predict(float[] xs, float[] ys, int n);
+
+    /** How many threads to predict batches with, 1 by default; results do not depend on it. */
+    void threads(int threads);
 }

@@ -27,5 +27,8 @@ public interface Optimizer {
          * @param learningRate for this step
          */
         void step(Parameters gradients, double learningRate);
+
+        /** How many threads a step may work with, 1 by default; results do not depend on it. Not all make use of more. */
+        default void threads(int threads) {}
     }
 }

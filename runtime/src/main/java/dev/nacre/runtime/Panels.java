@@ -1,27 +1,60 @@
 package dev.nacre.runtime;
 
-/** Transposes weights in the layout of {@link Layout#panels}; for generated code. */
-public final class Panels {
+/** Transposes weights in the layout of {@link Layout#panels}. */
+final class Panels {
 
     private static final int LANES = 16;
 
     private Panels() {}
 
     /**
-     * Copies a weight [out, in], in panels over {@code out}, to panels over {@code in}: element (o, k) goes from
-     * {@code o/16·16·in + k·16 + o%16} to {@code k/16·16·out + o·16 + k%16}. Padding of {@code to} is not written.
+     * Copies the outputs from {@code first} to {@code end} of a weight [out, in], in panels over {@code out}, to panels over
+     * {@code in}: element (o, k) goes from {@code o/16·16·in + k·16 + o%16} to {@code k/16·16·out + o·16 + k%16}. Padding of
+     * {@code to} is not written.
+     *
+     * @param first a multiple of 16
      */
-    public static void transpose(float[] from, int fromOffset, float[] to, int toOffset, int out, int in) {
-        for (int o = 0; o < out; o += LANES) {
-            int height = Math.min(LANES, out - o);
+    static void transpose(float[] from, int fromOffset, float[] to, int toOffset, int out, int in, int first, int end) {
+        for (int o = first; o < end; o += LANES) {
+            int height = Math.min(LANES, end - o);
             for (int k = 0; k < in; k += LANES) {
                 int width = Math.min(LANES, in - k);
-                square(from, fromOffset + o * in + k * LANES, to, toOffset + k * out + o * LANES, height, width);
+                int f = fromOffset + o * in + k * LANES;
+                int t = toOffset + k * out + o * LANES;
+                if (height == LANES && width == LANES) {
+                    square(from, f, to, t);
+                } else {
+                    rectangle(from, f, to, t, height, width);
+                }
             }
         }
     }
 
-    private static void square(float[] from, int f, float[] to, int t, int height, int width) {
+    /** Written out, because a loop of 16 turns costs C2's code three times as much. */
+    private static void square(float[] from, int fromOffset, float[] to, int toOffset) {
+        for (int o = 0; o < LANES; o++) {
+            int f = fromOffset + o;
+            int t = toOffset + o * LANES;
+            to[t] = from[f];
+            to[t + 1] = from[f + LANES];
+            to[t + 2] = from[f + 2 * LANES];
+            to[t + 3] = from[f + 3 * LANES];
+            to[t + 4] = from[f + 4 * LANES];
+            to[t + 5] = from[f + 5 * LANES];
+            to[t + 6] = from[f + 6 * LANES];
+            to[t + 7] = from[f + 7 * LANES];
+            to[t + 8] = from[f + 8 * LANES];
+            to[t + 9] = from[f + 9 * LANES];
+            to[t + 10] = from[f + 10 * LANES];
+            to[t + 11] = from[f + 11 * LANES];
+            to[t + 12] = from[f + 12 * LANES];
+            to[t + 13] = from[f + 13 * LANES];
+            to[t + 14] = from[f + 14 * LANES];
+            to[t + 15] = from[f + 15 * LANES];
+        }
+    }
+
+    private static void rectangle(float[] from, int f, float[] to, int t, int height, int width) {
         for (int o = 0; o < height; o++) {
             for (int k = 0; k < width; k++) {
                 to[t + o * LANES + k] = from[f + k * LANES + o];

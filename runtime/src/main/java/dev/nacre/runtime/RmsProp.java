@@ -1,7 +1,5 @@
 package dev.nacre.runtime;
 
-import java.util.List;
-
 /**
  * RMSprop (Hinton's lecture 6e; centred: Graves, 2013) as {@code torch.optim.RMSprop}. Each step, with g the gradient plus
  * weightDecay·p and momentum μ, is
@@ -63,70 +61,72 @@ public record RmsProp(
     }
 
     /** The averages v and, if centred, a; and b, which without momentum is only a place for the step. */
-    private static final class Averages implements State {
+    private static final class Averages extends ElementwiseState {
 
         private final RmsProp settings;
-        private final Parameters parameters;
         private final float[] squares;
         private final float[] means;
         private final float[] buffer;
+        private float rate;
 
         Averages(RmsProp settings, Parameters parameters) {
+            super(parameters);
             int size = parameters.values().length;
             this.settings = settings;
-            this.parameters = parameters;
             this.squares = new float[size];
             this.means = new float[settings.centered ? size : 0];
             this.buffer = new float[size];
         }
 
         @Override
-        public void step(Parameters gradients, double learningRate) {
-            List<Range> ranges = parameters.trainable();
-            for (int r = 0; r < ranges.size(); r++) {
-                if (settings.centered) {
-                    centred(gradients.values(), ranges.get(r), (float) learningRate);
-                } else {
-                    plain(gradients.values(), ranges.get(r), (float) learningRate);
-                }
+        void prepare(double learningRate) {
+            rate = (float) learningRate;
+        }
+
+        @Override
+        void update(float[] values, float[] gradients, int from, int to) {
+            if (settings.centered) {
+                centred(values, gradients, from, to);
+            } else {
+                plain(values, gradients, from, to);
             }
         }
 
-        private void plain(float[] gradients, Range range, float rate) {
+        private void plain(float[] values, float[] gradients, int from, int to) {
             float alpha = (float) settings.alpha;
             float fresh = (float) (1 - settings.alpha);
             float eps = (float) settings.eps;
             float decay = (float) settings.weightDecay;
             float momentum = (float) settings.momentum;
-            float[] values = parameters.values();
+            float step = rate;
             float[] v = squares;
             float[] b = buffer;
-            for (int i = range.from(); i < range.to(); i++) {
+            for (int i = from; i < to; i++) {
                 float g = gradients[i] + decay * values[i];
                 v[i] = alpha * v[i] + fresh * (g * g);
                 b[i] = momentum * b[i] + g / ((float) Math.sqrt(v[i]) + eps);
-                values[i] -= rate * b[i];
+                values[i] -= step * b[i];
             }
         }
 
-        private void centred(float[] gradients, Range range, float rate) {
+        private void centred(float[] values, float[] gradients, int from, int to) {
             float alpha = (float) settings.alpha;
             float fresh = (float) (1 - settings.alpha);
             float eps = (float) settings.eps;
             float decay = (float) settings.weightDecay;
             float momentum = (float) settings.momentum;
-            float[] values = parameters.values();
+            float step = rate;
             float[] v = squares;
             float[] a = means;
             float[] b = buffer;
-            for (int i = range.from(); i < range.to(); i++) {
+            for (int i = from; i < to; i++) {
                 float g = gradients[i] + decay * values[i];
                 v[i] = alpha * v[i] + fresh * (g * g);
                 a[i] = alpha * a[i] + fresh * g;
                 // Rounding may leave a variance of 0 slightly negative.
                 float variance = Math.max(v[i] - a[i] * a[i], 0);
                 b[i] = momentum * b[i] + g / ((float) Math.sqrt(variance) + eps);
-                values[i] -= rate * b[i];
+                values[i] -= step * b[i];
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.nacre.runtime;
 
-import java.util.List;
-
 /**
  * Stochastic gradient descent, as {@code torch.optim.SGD}. With g the gradient plus weightDecay·p, momentum μ and dampening
  * τ, each step is
@@ -53,86 +51,71 @@ public record Sgd(double learningRate, double momentum, double dampening, boolea
             throw new IllegalArgumentException("nesterov needs a momentum above 0 and no dampening, got momentum "
                     + momentum + " and dampening " + dampening);
         }
-        return momentum == 0 ? plain(parameters) : new Momentum(this, parameters);
+        return momentum == 0 ? new Plain(this, parameters) : new Momentum(this, parameters);
     }
 
-    private State plain(Parameters parameters) {
-        float decay = (float) weightDecay;
-        return (gradients, rate) -> {
-            List<Range> ranges = parameters.trainable();
-            for (int r = 0; r < ranges.size(); r++) {
-                descend(
-                        parameters.values(),
-                        gradients.values(),
-                        ranges.get(r).from(),
-                        ranges.get(r).to(),
-                        (float) rate,
-                        decay);
+    /** Remembers nothing. */
+    private static final class Plain extends ElementwiseState {
+
+        private final float decay;
+        private float rate;
+
+        Plain(Sgd settings, Parameters parameters) {
+            super(parameters);
+            this.decay = (float) settings.weightDecay;
+        }
+
+        @Override
+        void prepare(double learningRate) {
+            rate = (float) learningRate;
+        }
+
+        @Override
+        void update(float[] values, float[] gradients, int from, int to) {
+            float step = rate;
+            float share = decay;
+            for (int i = from; i < to; i++) {
+                values[i] -= step * (gradients[i] + share * values[i]);
             }
-        };
-    }
-
-    private static void descend(float[] values, float[] gradients, int from, int to, float rate, float decay) {
-        for (int i = from; i < to; i++) {
-            values[i] -= rate * (gradients[i] + decay * values[i]);
         }
     }
 
     /** Remembers b; its first value is the first gradient itself. */
-    private static final class Momentum implements State {
+    private static final class Momentum extends ElementwiseState {
 
         private final Sgd settings;
-        private final Parameters parameters;
         private final float[] buffer;
         private boolean started;
+        private float rate;
+        private float fresh;
 
         Momentum(Sgd settings, Parameters parameters) {
+            super(parameters);
             this.settings = settings;
-            this.parameters = parameters;
             this.buffer = new float[parameters.values().length];
         }
 
         @Override
-        public void step(Parameters gradients, double learningRate) {
-            float rate = (float) learningRate;
-            float decay = (float) settings.weightDecay;
-            float momentum = (float) settings.momentum;
-            float fresh = started ? (float) (1 - settings.dampening) : 1;
-            // The step is ahead·g + along·b.
-            float ahead = settings.nesterov ? 1 : 0;
-            float along = settings.nesterov ? momentum : 1;
-            List<Range> ranges = parameters.trainable();
-            for (int r = 0; r < ranges.size(); r++) {
-                roll(
-                        gradients.values(),
-                        ranges.get(r).from(),
-                        ranges.get(r).to(),
-                        rate,
-                        decay,
-                        momentum,
-                        fresh,
-                        ahead,
-                        along);
-            }
+        void prepare(double learningRate) {
+            rate = (float) learningRate;
+            fresh = started ? (float) (1 - settings.dampening) : 1;
             started = true;
         }
 
-        private void roll(
-                float[] gradients,
-                int from,
-                int to,
-                float rate,
-                float decay,
-                float momentum,
-                float fresh,
-                float ahead,
-                float along) {
-            float[] values = parameters.values();
+        @Override
+        void update(float[] values, float[] gradients, int from, int to) {
+            float step = rate;
+            float share = fresh;
+            float decay = (float) settings.weightDecay;
+            float momentum = (float) settings.momentum;
+            // The step is ahead·g + along·b.
+            float ahead = settings.nesterov ? 1 : 0;
+            float along = settings.nesterov ? momentum : 1;
             float[] b = buffer;
             for (int i = from; i < to; i++) {
                 float g = gradients[i] + decay * values[i];
-                b[i] = momentum * b[i] + fresh * g;
-                values[i] -= rate * (ahead * g + along * b[i]);
+                b[i] = momentum * b[i] + share * g;
+                values[i] -= step * (ahead * g + along * b[i]);
             }
         }
     }

@@ -63,7 +63,9 @@ public final class Trainer {
         TrainingPass pass = model.newTraining();
         pass.seed(seed);
         pass.threads(settings.threads);
-        update = new Update(model, pass, optimizer.start(model.parameters()), clipping);
+        Optimizer.State state = optimizer.start(model.parameters());
+        state.threads(settings.threads);
+        update = new Update(model, pass, state, clipping);
     }
 
     /** Starts the settings of a trainer for this model. */

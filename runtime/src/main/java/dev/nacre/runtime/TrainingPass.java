@@ -32,6 +32,11 @@ public interface TrainingPass {
     /** Sets all gradients to zero. */
     void zeroGradients();
 
+    /** Whether no gradient of a trainable parameter is infinite or NaN. */
+    default boolean gradientsAreFinite() {
+        return Gradients.allFinite(gradients());
+    }
+
     /** Seeds dropout and starts its count of steps anew; the default seed is 0. */
     void seed(long seed);
 

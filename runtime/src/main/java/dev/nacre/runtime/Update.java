@@ -46,7 +46,7 @@ final class Update {
     }
 
     private void apply(Parameters gradients, double learningRate) {
-        if (!Gradients.allFinite(gradients)) {
+        if (!pass.gradientsAreFinite()) {
             throw failure("a gradient is infinite or NaN");
         }
         if (!(learningRate >= 0 && Double.isFinite(learningRate))) {

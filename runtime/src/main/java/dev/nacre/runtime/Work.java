@@ -1,13 +1,16 @@
 package dev.nacre.runtime;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items of {@link Workers}, claimed one by one. The caller waits for items that others are working on, never for threads
+ * Items of {@link Workers}, claimed one by one: each thread has a share of neighbours, and helps with the others' when it is
+ * done. The same share goes to the same thread time and again, as long as there are two, and its data stay in that thread's
+ * cache. The caller waits for items that others are working on, never for threads
  * that have yet to begin: they will find nothing left.
  */
 final class Work implements Runnable {
@@ -17,13 +20,27 @@ final class Work implements Runnable {
     private final int items;
     private final IntConsumer task;
     private final Thread caller = Thread.currentThread();
-    private final AtomicInteger next = new AtomicInteger();
+    private final int shares;
+    /** The next item of each share. */
+    private final AtomicIntegerArray next;
+    /** How many threads have begun, the caller among them, which has the first share. */
+    private final AtomicInteger begun = new AtomicInteger(1);
+
     private final AtomicInteger active = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Work(int items, IntConsumer task) {
+    Work(int items, int shares, IntConsumer task) {
         this.items = items;
         this.task = task;
+        this.shares = shares;
+        this.next = new AtomicIntegerArray(shares);
+        for (int share = 0; share < shares; share++) {
+            next.set(share, end(share - 1));
+        }
+    }
+
+    private int end(int share) {
+        return (int) ((share + 1L) * items / shares);
     }
 
     /** Takes part as one of the others: counted as active before the first claim, so that the caller cannot miss it. */
@@ -31,7 +48,7 @@ final class Work implements Runnable {
     public void run() {
         active.incrementAndGet();
         try {
-            claim();
+            claim(begun.getAndIncrement());
         } finally {
             if (active.decrementAndGet() == 0) {
                 LockSupport.unpark(caller);
@@ -41,7 +58,7 @@ final class Work implements Runnable {
 
     /** Takes part as the caller, waits for the others, and throws what the first failing item threw. */
     void runAndAwait() {
-        claim();
+        claim(0);
         await();
         Throwable thrown = failure.get();
         if (thrown != null) {
@@ -49,13 +66,20 @@ final class Work implements Runnable {
         }
     }
 
-    private void claim() {
+    /** Works on its own share, then on those after it. */
+    private void claim(int own) {
         try {
-            for (int item = take(); item < items; item = take()) {
-                task.accept(item);
+            for (int i = 0; i < shares; i++) {
+                int share = (own + i) % shares;
+                int end = end(share);
+                for (int item = take(share, end); item < end; item = take(share, end)) {
+                    task.accept(item);
+                }
             }
         } catch (Throwable thrown) {
-            next.set(items);
+            for (int share = 0; share < shares; share++) {
+                next.set(share, end(share));
+            }
             if (!failure.compareAndSet(null, thrown)) {
                 suppress(thrown);
             }
@@ -63,10 +87,10 @@ final class Work implements Runnable {
     }
 
     /** The next item; stays at the end instead of counting on, so that no number of callers makes it overflow. */
-    private int take() {
-        int item = next.get();
-        while (item < items && !next.compareAndSet(item, item + 1)) {
-            item = next.get();
+    private int take(int share, int end) {
+        int item = next.get(share);
+        while (item < end && !next.compareAndSet(share, item, item + 1)) {
+            item = next.get(share);
         }
         return item;
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits work over threads that are shared by all models of the JVM: daemons, made when needed, gone after ten idle
@@ -17,6 +18,8 @@ public final class Workers {
     /** Hands a task to an idle thread or to a new one and never queues it, so that callers cannot wait for each other. */
     private static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), Workers::thread);
+
+    private static final Lookout LOOKOUT = new Lookout();
 
     private Workers() {}
 
@@ -36,20 +39,28 @@ public final class Workers {
                 task.accept(i);
             }
         } else {
-            Work work = new Work(items, task);
-            start(Math.min(threads, items) - 1, work);
+            int most = Math.min(threads, items);
+            Work work = new Work(items, most, task);
+            start(most - 1, work);
             work.runAndAwait();
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     private static void start(int others, Work work) {
         try {
             for (int i = 0; i < others; i++) {
-                POOL.execute(work);
+                if (!LOOKOUT.offer(work)) {
+                    POOL.execute(() -> serve(work));
+                }
             }
         } catch (OutOfMemoryError noMoreThreads) {
             // The machine has no thread to spare: those that started, and the caller, do the work.
+        }
+    }
+
+    private static void serve(Work first) {
+        for (@Nullable Work work = first; work != null; work = LOOKOUT.await()) {
+            work.run();
         }
     }
 

@@ -56,6 +56,9 @@ final class LinearModel implements Model {
             public void predict(float[] xs, float[] ys, int n) {
                 forward(xs, ys, n);
             }
+
+            @Override
+            public void threads(int threads) {}
         };
     }
 

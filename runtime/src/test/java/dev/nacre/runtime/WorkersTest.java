@@ -59,6 +59,32 @@ final class WorkersTest {
         assertTrue(threads.iterator().next().isDaemon());
     }
 
+    @Test
+    void aThreadThatIsDoneHelpsWithTheOthersItems() {
+        CountDownLatch all = new CountDownLatch(9);
+        AtomicIntegerArray done = new AtomicIntegerArray(10);
+        // The caller begins with item 0 and stays there until another thread has done everything else.
+        Workers.run(2, 10, i -> {
+            if (i == 0) {
+                uninterrupted(all);
+            } else {
+                all.countDown();
+            }
+            done.incrementAndGet(i);
+        });
+        for (int i = 0; i < 10; i++) {
+            assertEquals(1, done.get(i));
+        }
+    }
+
+    @Test
+    void afterAPauseLongerThanTheLookoutWorkIsSharedAgain() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            itemsRunSideBySide();
+            Thread.sleep(round % 3);
+        }
+    }
+
     private static void uninterrupted(CountDownLatch latch) {
         try {
             latch.await();

@@ -22,7 +22,6 @@ final class Code {
             Map.entry("shuffle", ClassName.get(VECTORS, "VectorShuffle")),
             Map.entry("math", ClassName.get(RUNTIME, "FloatMath")),
             Map.entry("rows", ClassName.get(RUNTIME, "Rows")),
-            Map.entry("panels", ClassName.get(RUNTIME, "Panels")),
             Map.entry("random", ClassName.get(RUNTIME, "CounterRandom")),
             Map.entry("arguments", ClassName.get(RUNTIME, "Arguments")),
             Map.entry("checkpoint", ClassName.get(RUNTIME, "Checkpoint")),

@@ -146,7 +146,8 @@ final class KernelClass {
                 entry(KernelsInterface.ACCUMULATE, accumulate(training)),
                 entry(
                         KernelsInterface.INPUT_GRADIENT,
-                        training.write(placed.plan().inputGradient())));
+                        training.write(placed.plan().inputGradient())),
+                entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
     }
 
     private String accumulate(StepCalls calls) {
@@ -172,6 +173,7 @@ final class KernelClass {
         return Methods.builder(entry.name(), entry.parameters(), body)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
+                .returns(entry.returned())
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -30,17 +31,27 @@ final class KernelsInterface {
             "inputGradient",
             "float[] p, float[] t, float[] x, int xo, float[] gx, int gxo, float[] arena, int n",
             "Computes the gradients of the inputs.");
+    static final Entry ALL_FINITE = new Entry(
+            TypeName.BOOLEAN,
+            "allFinite",
+            "float[] g, int from, int to",
+            "Whether no gradient from {@code from} to {@code to} is infinite or NaN.");
 
     private KernelsInterface() {}
 
     /** A method of the interface; parameters as Java writes them. */
-    record Entry(String name, String parameters, String javadoc) {}
+    record Entry(TypeName returned, String name, String parameters, String javadoc) {
+
+        Entry(String name, String parameters, String javadoc) {
+            this(TypeName.VOID, name, parameters, javadoc);
+        }
+    }
 
     static TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder("Kernels")
                 .addModifiers(Modifier.STATIC)
                 .addJavadoc("What the loops for each kind of vector compute; all give the same bits.\n");
-        List.of(PREDICT_ONE, PREDICT, FORWARD, BACKWARD, ACCUMULATE, INPUT_GRADIENT)
+        List.of(PREDICT_ONE, PREDICT, FORWARD, BACKWARD, ACCUMULATE, INPUT_GRADIENT, ALL_FINITE)
                 .forEach(entry -> type.addMethod(method(entry)));
         return type.build();
     }
@@ -48,6 +59,7 @@ final class KernelsInterface {
     private static MethodSpec method(Entry entry) {
         return Methods.builder(entry.name(), entry.parameters(), "")
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .returns(entry.returned())
                 .addJavadoc("$L\n", entry.javadoc())
                 .build();
     }

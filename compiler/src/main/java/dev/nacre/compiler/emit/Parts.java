@@ -8,8 +8,11 @@ import java.util.List;
 /** How the parameters' gradients are split into parts that different threads may compute: the same for every target. */
 final class Parts {
 
-    /** A part's size in weights, below which a thread's start costs more than it brings. */
-    private static final int WEIGHTS = 32_768;
+    /** A part's size in weights, below which it costs more to hand it out than it brings. */
+    private static final int WEIGHTS = 8_192;
+
+    /** Into how many parts a large model is cut: enough for threads to share evenly, few enough for one method to name. */
+    private static final int PARTS = 48;
 
     /** A multiple of every tile's rows, so that only the last part has a tile with fewer. */
     private static final int GRANULARITY = 24;
@@ -25,9 +28,10 @@ final class Parts {
 
     static List<Part> of(List<Step> steps) {
         List<Part> parts = new ArrayList<>();
+        int weights = (int) Math.max(WEIGHTS, weights(steps) / PARTS);
         for (Step step : steps) {
             if (step.kernel() instanceof Kernel.Outer outer) {
-                split(step, outer, parts);
+                split(step, outer, weights, parts);
             } else {
                 parts.add(new Part(step, ""));
             }
@@ -35,8 +39,16 @@ final class Parts {
         return parts;
     }
 
-    private static void split(Step step, Kernel.Outer outer, List<Part> parts) {
-        int rows = Math.max(1, WEIGHTS / outer.columns());
+    private static long weights(List<Step> steps) {
+        return steps.stream()
+                .map(Step::kernel)
+                .mapToLong(kernel ->
+                        kernel instanceof Kernel.Outer outer ? Math.multiplyFull(outer.rows(), outer.columns()) : 0)
+                .sum();
+    }
+
+    private static void split(Step step, Kernel.Outer outer, int weights, List<Part> parts) {
+        int rows = Math.max(1, weights / outer.columns());
         int granular = (rows + GRANULARITY - 1) / GRANULARITY * GRANULARITY;
         for (int from = 0; from < outer.rows(); from += granular) {
             parts.add(new Part(step, from + ", " + Math.min(outer.rows(), from + granular)));

@@ -18,27 +18,27 @@ final class SessionClass {
         Network.Port out = network.outputs().get(0);
         return TypeSpec.classBuilder("Session")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .superclass(ModelClass.runtime("BlockInference"))
                 .addSuperinterface(ModelClass.runtime("InferenceSession"))
                 .addJavadoc("""
-                        Scratch space for predictions of one thread at a time. Allocates nothing after the first call and never
-                        blocks.
+                        Scratch space for predictions of one thread at a time. Unless told to use more threads, it allocates
+                        nothing after the first call and never blocks.
                         """)
                 .addField(FieldSpec.builder(ModelClass.FLOATS, "values", Modifier.PRIVATE, Modifier.FINAL)
                         .build())
                 .addField(FieldSpec.builder(ModelClass.FLOATS, "one", Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new float[$L]", placed.one().size())
                         .build())
-                .addField(FieldSpec.builder(ModelClass.FLOATS, "arena", Modifier.PRIVATE)
-                        .initializer("{}")
-                        .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(ModelClass.PARAMETERS, "parameters")
+                        .addStatement(
+                                "super(BLOCK, $L)", Math.max(1, placed.batch().size()))
                         .addStatement("this.values = parameters.values()")
                         .build())
                 .addMethod(one(model, in, out))
                 .addMethod(many(model, in, out))
-                .addMethod(blocks(placed, in, out))
+                .addMethod(range(in, out))
                 .build();
     }
 
@@ -59,7 +59,7 @@ final class SessionClass {
         String body = PortChecks.batch(model.simpleName(), in, in.name())
                 + PortChecks.batch(model.simpleName(), out, out.name())
                 + PortChecks.distinct(model.simpleName(), in, out)
-                + "this.predictBlocks(" + in.name() + ", " + out.name() + ", n);\n";
+                + "this.predictAll(" + in.name() + ", " + out.name() + ", n);\n";
         return Methods.builder("predict", "float[] " + in.name() + ", float[] " + out.name() + ", int n", body)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
@@ -67,24 +67,20 @@ final class SessionClass {
                 .build();
     }
 
-    private static MethodSpec blocks(PlacedPlan placed, Network.Port in, Network.Port out) {
+    private static MethodSpec range(Network.Port in, Network.Port out) {
         String body = Code.fill(
                 """
-                if (arena.length == 0) {
-                    arena = new float[#{arena}];
-                }
-                for (int from = 0; from < n; from += BLOCK) {
-                    KERNELS.predict(values, x, #{in}, y, #{out}, arena, Math.min(BLOCK, n - from));
+                for (int i = from; i < to; i += BLOCK) {
+                    KERNELS.predict(values, x, #{in}, y, #{out}, arena, Math.min(BLOCK, to - i));
                 }
                 """,
-                "arena",
-                Math.max(1, placed.batch().size()),
                 "in",
-                Code.times("from", in.shape().elements()),
+                Code.times("i", in.shape().elements()),
                 "out",
-                Code.times("from", out.shape().elements()));
-        return Methods.builder("predictBlocks", "float[] x, float[] y, int n", body)
-                .addModifiers(Modifier.PRIVATE)
+                Code.times("i", out.shape().elements()));
+        return Methods.builder("predictRange", "float[] x, float[] y, int from, int to, float[] arena", body)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
                 .build();
     }
 }

@@ -1,14 +1,19 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Training}: the ports and kernels of the runtime's {@code BlockTraining}. */
@@ -35,26 +40,29 @@ final class TrainingClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ModelClass.runtime("BlockTraining"))
                 .addSuperinterface(ModelClass.runtime("TrainingPass"))
-                .addJavadoc("Gradients and saved activations of one thread at a time.\n")
-                .addField(FieldSpec.builder(ModelClass.FLOATS, "transposed", Modifier.PRIVATE, Modifier.FINAL)
-                        .initializer("new float[$L]", placed.plan().transposedSize())
-                        .build());
+                .addJavadoc("Gradients and saved activations of one thread at a time.\n");
         for (String array : List.of("x", "y", "gradY", "gradX")) {
             type.addField(FieldSpec.builder(ModelClass.FLOATS, array, Modifier.PRIVATE)
                     .initializer("{}")
                     .build());
         }
-        type.addMethod(MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(ModelClass.PARAMETERS, "parameters")
-                .addStatement(
-                        "super(parameters, BLOCK, $L, $L)",
-                        placed.training().size(),
-                        Parts.of(placed.plan().accumulate()).size())
-                .build());
+        type.addMethod(constructor());
         passes(type);
         blocks(type);
         return type.build();
+    }
+
+    private MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(ModelClass.PARAMETERS, "parameters")
+                .addStatement(
+                        "super(parameters, BLOCK, $L, $L, $L)",
+                        placed.training().size(),
+                        Parts.of(placed.plan().accumulate()).size(),
+                        placed.plan().transposedSize())
+                .addCode(transposes())
+                .build();
     }
 
     private void passes(TypeSpec.Builder type) {
@@ -104,7 +112,7 @@ final class TrainingClass {
                 "backwardBlock",
                 "float[] arena, int from, int count",
                 Code.fill("""
-                KERNELS.backward(values(), transposed, x, #{x}, gradY, #{y}, arena, count);
+                KERNELS.backward(values(), transposed(), x, #{x}, gradY, #{y}, arena, count);
                 """, "x", Code.times("from", inSize), "y", Code.times("from", outSize))));
         type.addMethod(block(
                 "accumulateBlock",
@@ -116,20 +124,35 @@ final class TrainingClass {
                 "inputGradientBlock",
                 "float[] arena, int from, int count",
                 Code.fill("""
-                KERNELS.inputGradient(values(), transposed, x, #{x}, gradX, #{x}, arena, count);
+                KERNELS.inputGradient(values(), transposed(), x, #{x}, gradX, #{x}, arena, count);
                 """, "x", Code.times("from", inSize))));
-        type.addMethod(block("transpose", "", transposes()));
+        type.addMethod(Methods.builder(
+                        "allFinite",
+                        "float[] gradients, int from, int to",
+                        "return KERNELS.allFinite(gradients, from, to);\n")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(TypeName.BOOLEAN)
+                .build());
     }
 
-    private String transposes() {
-        StringBuilder body = new StringBuilder();
-        for (Plan.Transpose transpose : placed.plan().transposes()) {
-            body.append("// ").append(UserText.inComment(transpose.parameter())).append('\n');
-            body.append("$panels:T.transpose(values(), ").append(transpose.from());
-            body.append(", transposed, ").append(transpose.to()).append(", ").append(transpose.out());
-            body.append(", ").append(transpose.in()).append(");\n");
+    private CodeBlock transposes() {
+        Set<Operand> backward = placed.plan().backward().stream()
+                .flatMap(step -> step.operands().stream())
+                .collect(Collectors.toSet());
+        CodeBlock.Builder body = CodeBlock.builder();
+        for (Plan.Transpose copy : placed.plan().transposes()) {
+            boolean now = backward.contains(new Operand.OfTransposed(copy.parameter(), copy.to()));
+            body.add("// $L\n", UserText.inComment(copy.parameter()));
+            body.addStatement(
+                    "this.$L($L, $L, $L, $L)",
+                    now ? "transposeForBackward" : "transposeForInputs",
+                    copy.from(),
+                    copy.to(),
+                    copy.out(),
+                    copy.in());
         }
-        return body.toString();
+        return body.build();
     }
 
     private static MethodSpec block(String name, String parameters, String body) {

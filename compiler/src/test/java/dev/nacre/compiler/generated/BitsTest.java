@@ -47,6 +47,19 @@ class BitsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> predictionsHaveTheSameBitsOnAnyNumberOfThreads() {
+        return everywhere((network, target) -> {
+            Passes passes = passes(network, target);
+            float[] xs = Floats.signed(SAMPLES * passes.in, 17);
+            InferenceSession session = passes.model.newSession();
+            for (int threads : new int[] {2, 3, 1}) {
+                session.threads(threads);
+                checkPredictions(passes, session, xs, predicted(network, "signed", xs));
+            }
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> nanAndInfinitiesHaveTheSameBitsAndStayInTheirSample() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);

@@ -13,6 +13,7 @@ final class NacreBatch implements Prediction {
 
     NacreBatch(Problem problem) {
         session = problem.network().compiled().newSession();
+        session.threads(problem.cell().threads());
         inputs = problem.inputs();
         n = problem.cell().batch();
         outputs = new float[n * problem.network().outputs()];

@@ -24,11 +24,7 @@ final class NacreContestant implements Contestant {
 
     @Override
     public Prediction prediction(Problem problem) {
-        Cell cell = problem.cell();
-        if (cell.threads() > 1) {
-            return new NacreParallelPrediction(problem);
-        }
-        return cell.batch() == 1 ? new NacreSample(problem) : new NacreBatch(problem);
+        return problem.cell().batch() == 1 ? new NacreSample(problem) : new NacreBatch(problem);
     }
 
     @Override

@@ -1,0 +1,51 @@
+package dev.nacre.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class TransposedWeightsTest {
+
+    @Test
+    void copiesAreTransposedForAllSizesAndNumbersOfThreads() {
+        for (int out : new int[] {1, 15, 16, 17, 64, 65, 200}) {
+            for (int in : new int[] {1, 16, 33}) {
+                for (int threads = 1; threads <= 3; threads++) {
+                    LinearModel model = LinearModel.create(in, out, 5);
+                    float[] copies = new float[7 + Layout.panels(in, out).size()];
+                    TransposedWeights weights = new TransposedWeights(model.parameters(), copies);
+                    weights.add(0, 7, out, in);
+                    weights.refresh(threads);
+                    assertTransposed(model, copies, 7);
+                }
+            }
+        }
+    }
+
+    private static void assertTransposed(LinearModel model, float[] copies, int at) {
+        Layout original = Layout.panels(model.out, model.in);
+        Layout transposed = Layout.panels(model.in, model.out);
+        for (int o = 0; o < model.out; o++) {
+            for (int k = 0; k < model.in; k++) {
+                float expected = model.parameters().values()[original.index(o * model.in + k)];
+                assertEquals(expected, copies[at + transposed.index(k * model.out + o)]);
+            }
+        }
+    }
+
+    @Test
+    void copiesAreMadeAgainOnlyWhenParametersHaveChanged() {
+        LinearModel model = LinearModel.create(20, 20, 5);
+        float[] copies = new float[Layout.panels(20, 20).size()];
+        TransposedWeights weights = new TransposedWeights(model.parameters(), copies);
+        weights.add(0, 0, 20, 20);
+        weights.refresh(1);
+        float before = copies[0];
+        model.parameters().values()[0] = 3;
+        weights.refresh(1);
+        assertEquals(before, copies[0]);
+        model.parameters().touch();
+        weights.refresh(1);
+        assertEquals(3, copies[0]);
+    }
+}
