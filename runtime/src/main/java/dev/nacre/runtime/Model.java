@@ -20,6 +20,18 @@ public interface Model {
     /** A thread's gradients and saved activations. */
     TrainingPass newTraining();
 
+    /**
+     * Predicts zeros, one sample and batches in turn, until that becomes no faster: for applications whose first requests must
+     * not wait for the JVM to compile the model. Returns after one to three seconds, on a busy machine five at most; where
+     * all is compiled, for all models of a class share their code, after half a second.
+     *
+     * <p>It has a session of its own and only reads the parameters, so that nothing is disturbed. Any thread may call it, while
+     * others predict. Training is not warmed: its own first seconds do that.
+     */
+    default void warmUp() {
+        WarmUp.run(this);
+    }
+
     /** A snapshot with its own parameters. */
     Model copy();
 }

@@ -27,12 +27,20 @@ public final class ModelSpec {
         outputs = List.copyOf(builder.outputs);
         layers = List.copyOf(builder.layers);
         parameters = List.copyOf(builder.parameters);
-        List<ParameterSpec> stored = parameters.stream()
-                .sorted(Comparator.comparingInt(ParameterSpec::offset))
-                .toList();
+        List<ParameterSpec> stored = new ArrayList<>(parameters);
+        stored.sort(new ByOffset());
         checkApart(stored);
         trainable = merged(stored);
         storageSize = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).end();
+    }
+
+    /** A class and no lambda, as {@link Shape} explains. */
+    private static final class ByOffset implements Comparator<ParameterSpec> {
+
+        @Override
+        public int compare(ParameterSpec one, ParameterSpec other) {
+            return Integer.compare(one.offset(), other.offset());
+        }
     }
 
     /** Starts the description of a model; generated code does this. */

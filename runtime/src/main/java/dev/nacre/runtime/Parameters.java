@@ -42,10 +42,10 @@ public final class Parameters implements Iterable<Tensor> {
     /** PyTorch's default initialisation. The same seed gives the same values on every machine. */
     public static Parameters initialized(ModelSpec spec, long seed) {
         Parameters result = zeros(spec);
-        int most = spec.parameters().stream()
-                .mapToInt(parameter -> parameter.shape().elements())
-                .max()
-                .orElse(0);
+        int most = 0;
+        for (ParameterSpec parameter : spec.parameters()) {
+            most = Math.max(most, parameter.shape().elements());
+        }
         float[] drawn = new float[most];
         int stream = 0;
         for (ParameterSpec parameter : spec.parameters()) {

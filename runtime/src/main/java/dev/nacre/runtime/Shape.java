@@ -1,12 +1,14 @@
 package dev.nacre.runtime;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The sizes of a tensor, outermost axis first and without a batch axis; empty for a scalar. Every size is at least 1 and
  * their product fits an {@code int}.
+ *
+ * <p>Every model makes some when its class is loaded, so that there are plain loops here: the first stream and the first
+ * lambda of an application cost it tens of milliseconds.
  */
 public record Shape(List<Integer> sizes) {
 
@@ -29,7 +31,11 @@ public record Shape(List<Integer> sizes) {
 
     /** The shape with these sizes. */
     public static Shape of(int... sizes) {
-        return new Shape(Arrays.stream(sizes).boxed().toList());
+        List<Integer> list = new ArrayList<>(sizes.length);
+        for (int size : sizes) {
+            list.add(size);
+        }
+        return new Shape(list);
     }
 
     /** The number of axes. */
@@ -39,17 +45,25 @@ public record Shape(List<Integer> sizes) {
 
     /** The product of the sizes, 1 for a scalar. */
     public int elements() {
-        return sizes.stream().reduce(1, (a, b) -> a * b);
+        int elements = 1;
+        for (int size : sizes) {
+            elements *= size;
+        }
+        return elements;
     }
 
     /** The sizes as a new array. */
     public int[] toArray() {
-        return sizes.stream().mapToInt(Integer::intValue).toArray();
+        int[] array = new int[rank()];
+        for (int axis = 0; axis < array.length; axis++) {
+            array[axis] = sizes.get(axis);
+        }
+        return array;
     }
 
     /** {@code [1,28,28]}, as in a {@code .nn} file. */
     @Override
     public String toString() {
-        return sizes.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        return sizes.toString().replace(" ", "");
     }
 }

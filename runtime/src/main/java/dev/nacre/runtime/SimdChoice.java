@@ -1,19 +1,19 @@
 package dev.nacre.runtime;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** See {@link SimdTarget#choose}. Touches no vector class before it has found their module. */
+/**
+ * See {@link SimdTarget#choose}. Touches no vector class before it has found their module, and nothing that is slow to start,
+ * streams and loggers among it, before something is to be said: every application waits for it.
+ */
 final class SimdChoice {
 
     private static final String PROPERTY = "nacre.simd";
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
-    private static final Logger LOGGER = System.getLogger("dev.nacre.runtime");
 
     /** What has been logged: an application with many models hears each thing once. */
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
@@ -31,7 +31,7 @@ final class SimdChoice {
         if (override.equals(Optional.of(SimdTarget.SCALAR)) || !vectorsReadable()) {
             return SimdTarget.SCALAR;
         }
-        return widestUpTo(override.orElseGet(SimdChoice::preferred));
+        return widestUpTo(override.isPresent() ? override.get() : preferred());
     }
 
     private static Optional<SimdTarget> override() {
@@ -94,18 +94,21 @@ final class SimdChoice {
     }
 
     static SimdTarget forBits(int bits) {
-        return Arrays.stream(SimdTarget.values())
-                .filter(target -> target.bits() <= bits)
-                .findFirst()
-                .orElse(SimdTarget.SCALAR);
+        for (SimdTarget target : SimdTarget.values()) {
+            if (target.bits() <= bits) {
+                return target;
+            }
+        }
+        return SimdTarget.SCALAR;
     }
 
     private SimdTarget widestUpTo(SimdTarget wanted) {
-        SimdTarget chosen = available.stream()
-                .filter(target -> target.bits() <= wanted.bits())
-                .sorted()
-                .findFirst()
-                .orElse(SimdTarget.SCALAR);
+        SimdTarget chosen = SimdTarget.SCALAR;
+        for (SimdTarget target : available) {
+            if (target.bits() <= wanted.bits() && target.bits() > chosen.bits()) {
+                chosen = target;
+            }
+        }
         if (chosen != wanted) {
             say(
                     Level.INFO,
@@ -117,7 +120,7 @@ final class SimdChoice {
 
     private static void say(Level level, String message) {
         if (SAID.add(message)) {
-            LOGGER.log(level, message);
+            System.getLogger("dev.nacre.runtime").log(level, message);
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.nacre.runtime;
 
-import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 
 /** Asks the incubator module for the widest fast vector; must not be loaded before that module is known to be there. */
 final class VectorProbe {
 
     private VectorProbe() {}
 
-    /** The bits of the vectors that the processor works on best. */
+    /** The bits of the vectors that the processor works on best; of their shape, for no vector class is loaded for it. */
     static int preferredBits() {
-        return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        return VectorShape.preferredShape().vectorBitSize();
     }
 }

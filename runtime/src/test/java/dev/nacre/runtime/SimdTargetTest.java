@@ -85,7 +85,7 @@ final class SimdTargetTest {
     }
 
     @Test
-    void withoutTheManagementModuleFusedMultiplyAddIsAssumed() throws Exception {
+    void fusedMultiplyAddIsFoundWithoutTheManagementModule() throws Exception {
         ChildJvm child = ChildJvm.run(
                 Choosing.class, List.of("--limit-modules", "java.base,java.logging," + VECTORS, FLAG, VECTORS));
         String preferred = SimdChoice.forBits(VectorProbe.preferredBits()).toString();

@@ -17,7 +17,7 @@ public final class Options {
     static final String USAGE = """
             arguments: [compare|warmup|sweep] [options]
               compare   the table of Nacre and other libraries (what it does when no mode is given)
-              warmup    from the start of a JVM to the first prediction of A, and to the full speed of C
+              warmup    from the start of a JVM to the first prediction of A and to the full speed of C, and warmUp()
               sweep     Nacre alone: layers of many shapes, and which are slow beside their larger neighbours
             options
               --cells A,C/sgd,...      lines of the table, NETWORK/WORK/BATCH/THREADS or what they begin with

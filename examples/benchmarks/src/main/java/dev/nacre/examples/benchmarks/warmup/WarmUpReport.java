@@ -25,39 +25,62 @@ public final class WarmUpReport {
         before.lines().forEach(System.out::println);
         System.out.printf("%n| | median | least | most |%n|---|---|---|---|%n");
         WarmUpReport report = new WarmUpReport(options);
-        report.firstPrediction();
+        report.starts();
         report.fullSpeed(1);
         report.fullSpeed(256);
+        report.afterWarmUp();
     }
 
-    private void firstPrediction() {
-        List<Double> milliseconds = new ArrayList<>();
+    /** In turns, so that both see the same machine. */
+    private void starts() {
+        List<Double> bare = new ArrayList<>();
+        List<Double> predicted = new ArrayList<>();
         for (int i = 0; i < options.forks() * STARTS_PER_FORK; i++) {
-            long start = System.currentTimeMillis();
-            List<String> answers = new ChildJvm(options, "first-prediction").run(FirstPrediction.class);
-            milliseconds.add((double) Long.parseLong(answers.get(0)) - start);
+            bare.add(sinceStart("bare-jvm", BareJvm.class));
+            predicted.add(sinceStart("first-prediction", FirstPrediction.class));
         }
-        print("first prediction of A", milliseconds);
+        print("the JVM alone, with the vector module", "ms", bare);
+        print("first prediction of A", "ms", predicted);
     }
 
     private void fullSpeed(int batch) {
         List<Double> milliseconds = new ArrayList<>();
         for (int i = 0; i < options.forks(); i++) {
-            long start = System.currentTimeMillis();
-            List<String> answers = new ChildJvm(options, "full-speed").run(FullSpeed.class, batch, LONGEST_WARM_UP);
-            milliseconds.add((double) Long.parseLong(answers.get(0)) - start);
+            milliseconds.add(sinceStart("full-speed", FullSpeed.class, batch, LONGEST_WARM_UP));
         }
-        print("C, " + batch + " samples a call, at 90 % of its final speed", milliseconds);
+        print("C, " + batch + " samples a call, at 90 % of its final speed", "ms", milliseconds);
     }
 
-    private static void print(String what, List<Double> milliseconds) {
-        Median median = Median.of(milliseconds);
+    /** From the start of a JVM to the time of day that it answers with. */
+    private double sinceStart(String log, Class<?> main, Object... arguments) {
+        long start = System.currentTimeMillis();
+        List<String> answers = new ChildJvm(options, log).run(main, arguments);
+        return (double) Long.parseLong(answers.get(0)) - start;
+    }
+
+    private void afterWarmUp() {
+        List<Double> milliseconds = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        for (int i = 0; i < options.forks(); i++) {
+            List<String> answers = new ChildJvm(options, "after-warm-up").run(AfterWarmUp.class);
+            milliseconds.add(Double.valueOf(answers.get(0)));
+            shares.add(Double.valueOf(answers.get(1)));
+        }
+        print("`warmUp()` of C", "ms", milliseconds);
+        print("C, 256 samples a call, right after it, of its final speed", "%", shares);
+    }
+
+    private static void print(String what, String unit, List<Double> values) {
+        Median median = Median.of(values);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.0f ms | %.0f ms | %.0f ms |%n",
+                "| %s | %.0f %s | %.0f %s | %.0f %s |%n",
                 what,
                 median.value(),
+                unit,
                 median.least(),
-                median.most());
+                unit,
+                median.most(),
+                unit);
     }
 }
