@@ -61,6 +61,11 @@ class WarmUpTest {
                     sizes.add(n);
                     now += n * costInBatch.applyAsLong(now);
                 }
+
+                @Override
+                public void threads(int threads) {
+                    throw new UnsupportedOperationException("a warm-up has one thread");
+                }
             };
         }
 
