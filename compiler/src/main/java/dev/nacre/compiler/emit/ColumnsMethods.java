@@ -89,13 +89,18 @@ final class ColumnsMethods {
         }
         methods.add(Methods.kernel(
                 name,
-                formula() + ",\nfor {@code rows} rows. The last tile of rows overlaps the one before it.",
+                formula() + ",\nfor {@code rows} rows. The last tile of rows may overlap the one before it.",
                 parameters() + ", int rows",
                 body.toString()));
-        stripes.stream()
-                .mapToInt(Tiling.Stripe::vectors)
-                .distinct()
-                .forEach(vectors -> tileMethod(tiling.rows(vectors, kernel.chains(), kernel.in()), vectors));
+        stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(this::tileMethods);
+    }
+
+    private void tileMethods(int vectors) {
+        int rows = tiling.rows(vectors, kernel.chains(), kernel.in());
+        tileMethod(rows, vectors);
+        if (tiling.overlapsAreDear(vectors, rows)) {
+            tileMethod(rows - 1, vectors);
+        }
     }
 
     private String tiles(Tiling.Stripe stripe) {
@@ -108,14 +113,42 @@ final class ColumnsMethods {
                                     .indent(4)
                             + "}\n");
         }
-        String loop = Code.fill(
-                """
+        String call = call(tileName(rows, stripe.vectors()), stripe, "xo", "yo", "m", false);
+        if (tiling.overlapsAreDear(stripe.vectors(), rows)) {
+            return stripe(stripe, twoHeights(stripe, rows, call));
+        }
+        return stripe(stripe, Code.fill("""
                 for (int r = 0; r < rows; r += #{rows}) {
                     int m = Math.min(r, rows - #{rows});
                     #{call}
                 }
-                """, "rows", rows, "call", call(tileName(rows, stripe.vectors()), stripe, "xo", "yo", "m", false));
-        return stripe(stripe, loop);
+                """, "rows", rows, "call", call));
+    }
+
+    /** Tiles of one row less first, as many as leave no tile to overlap, if the rows suffice for so many. */
+    private String twoHeights(Tiling.Stripe stripe, int rows, String call) {
+        int less = rows - 1;
+        String body = Code.fill(
+                """
+                int lower = (#{rows} - rows % #{rows}) % #{rows} * #{less};
+                int r = 0;
+                for (; r < lower && lower <= rows; r += #{less}) {
+                    #{smaller}
+                }
+                for (; r < rows; r += #{rows}) {
+                    int m = Math.min(r, rows - #{rows});
+                    #{call}
+                }
+                """,
+                "rows",
+                rows,
+                "less",
+                less,
+                "smaller",
+                call(tileName(less, stripe.vectors()), stripe, "xo", "yo", "r", false),
+                "call",
+                call);
+        return stripe.tiles() > 1 ? body : "{\n" + body.indent(4) + "}\n";
     }
 
     /** Repeats {@code body} for the tiles of a stripe; the first column of each is {@code j}. */

@@ -24,6 +24,9 @@ final class Tiling {
     /** Up to so many terms, a tile of one vector has fewer rows, so that it can do without a loop over the terms. */
     private static final int FEW_TERMS = 4;
 
+    /** Tiles of up to so many rows may do some of them twice: less than it takes to compile another tile. */
+    private static final int TOLERATED_OVERLAP = 4;
+
     private final Target target;
 
     Tiling(Target target) {
@@ -63,6 +66,11 @@ final class Tiling {
         int rows = Math.max(1, Math.min(MOST_ROWS, sums / (vectors * chains)));
         boolean few = vectors == 1 && terms <= FEW_TERMS;
         return few ? Math.min(rows, ColumnsTile.STRAIGHT_TERMS / terms) : rows;
+    }
+
+    /** Whether a batch that is no multiple of a tile's rows should be cut into tiles of two heights instead. */
+    boolean overlapsAreDear(int vectors, int rows) {
+        return vectors > 1 && rows > TOLERATED_OVERLAP;
     }
 
     /** The number of full and partial vectors that {@code columns} fill; single floats have no partial ones. */
