@@ -36,22 +36,22 @@ final class DotMethods {
         written.add(Methods.kernel(
                 name, formula + ",\nfor {@code rows} rows.", parameters + ", int rows", methods.rows(name)));
         if (methods.tiled()) {
-            int rows = target.lanes();
+            DotTile tile = new DotTile(target, kernel);
             written.add(Methods.kernel(
-                    name + "Tile" + rows,
-                    formula + ", for " + rows + " rows, whose lanes are folded together.",
+                    name + "Tile" + tile.rows(),
+                    formula + ", for " + tile.rows() + (tile.rows() == 1 ? " row" : " rows")
+                            + ", whose lanes are folded together.",
                     parameters,
-                    new DotTile(target, kernel).body()));
+                    tile.body()));
         }
         return written;
     }
 
-    /** Whether several rows can be folded at once: their results and what is combined with them must be neighbours. */
+    /** Whether several sums can be folded at once: their results and what is combined with them must be neighbours. */
     static boolean foldsRows(Dot kernel) {
-        return kernel.out() == 1
-                && kernel.in() >= Buffer.LANES
-                && kernel.yStride() == 1
-                && kernel.epilogue().strides().stream().allMatch(stride -> stride == 1);
+        return kernel.in() >= Buffer.LANES
+                && kernel.yStride() == kernel.out()
+                && kernel.epilogue().strides().stream().allMatch(stride -> stride == kernel.out());
     }
 
     private boolean tiled() {
@@ -63,15 +63,23 @@ final class DotMethods {
         if (!tiled()) {
             return row.replace("(; r", "(int r = 0; r");
         }
-        int rows = target.lanes();
-        String tile = name + "Tile" + rows;
-        return Code.fill("""
+        DotTile tile = new DotTile(target, kernel);
+        return Code.fill(
+                """
                 int r = 0;
-                for (; r + #{rows} <= rows; r += #{rows}) {
+                for (; r <= rows - #{reached}; r += #{rows}) {
                     #{tile}
                 }
                 #{row}
-                """, "rows", rows, "tile", call(tile), "row", row);
+                """,
+                "reached",
+                tile.reached(),
+                "rows",
+                tile.rows(),
+                "tile",
+                call(name + "Tile" + tile.rows()),
+                "row",
+                row);
     }
 
     private String call(String method) {

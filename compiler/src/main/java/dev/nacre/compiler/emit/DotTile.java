@@ -4,9 +4,15 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel.Dot;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The body of a tile of {@link Dot}: as many rows with one output each as a vector has lanes, folded by {@link RowFold}. */
+/**
+ * The body of a tile of {@link Dot}: as many sums as a vector has lanes, those of the first row's outputs, then the next
+ * row's and so on, folded by {@link RowFold}. Where a row's outputs do not fill the last lanes, these are arbitrary.
+ */
 final class DotTile {
 
     /** Sums in flight that hide the latency of fma. */
@@ -18,7 +24,8 @@ final class DotTile {
     private final LaneFold fold;
     private final int full;
     private final List<String> lines = new ArrayList<>();
-    private final List<Integer> written = new ArrayList<>();
+    private final Set<Integer> written = new HashSet<>();
+    private final Set<String> loadedOnce = new HashSet<>();
 
     DotTile(Target target, Dot kernel) {
         this.target = target;
@@ -28,105 +35,128 @@ final class DotTile {
         this.full = kernel.in() / Buffer.LANES * Buffer.LANES;
     }
 
+    /** How many rows it computes. */
+    int rows() {
+        return target.lanes() / kernel.out();
+    }
+
+    /** How many rows it writes to, the last of them perhaps not wholly. */
+    int reached() {
+        return (target.lanes() + kernel.out() - 1) / kernel.out();
+    }
+
+    /** Whether the bias must be repeated in the lanes for each row. */
+    static boolean repeatsBias(Dot kernel) {
+        return kernel.bias() && kernel.out() > 1 && kernel.in() % Buffer.LANES == 0;
+    }
+
     String body() {
         if (full < kernel.in()) {
             lines.add(rests());
-        }
-        if (full == Buffer.LANES) {
-            lines.addAll(weights("wo"));
         }
         String sum = new RowFold(fold, target.lanes(), this::lanes, lines).write();
         store(sum);
         return String.join("\n", lines) + "\n";
     }
 
-    /** The terms that fill no lanes, row by row; they wait where the result will be. */
+    /** The terms that fill no lanes, sum by sum; they wait where the result will be. */
     private String rests() {
-        List<String> terms = new ArrayList<>();
-        for (int k = full; k < kernel.in(); k++) {
-            terms.add("rest = $math:T.fma(x[" + Code.at("row", k) + "], w[" + Code.at("wo", k) + "], rest);");
+        List<String> sums = new ArrayList<>();
+        for (int output = 0; output < kernel.out(); output++) {
+            String rest = kernel.out() == 1 ? "rest" : "rest" + output;
+            String bias = kernel.bias() ? "b[" + Code.at("bo", output) + "]" : "0f";
+            sums.add("float " + rest + " = " + bias + ";");
+            for (int k = full; k < kernel.in(); k++) {
+                String weight = Code.at("wo", (long) output * kernel.weightStride() + k);
+                sums.add(rest + " = $math:T.fma(x[" + Code.at("row", k) + "], w[" + weight + "], " + rest + ");");
+            }
+            sums.add("y[" + Code.at("yo + " + Code.times("r", kernel.yStride()), output) + "] = " + rest + ";");
         }
-        return Code.fill(
-                """
+        return Code.fill("""
                 for (int r = 0; r < #{rows}; r++) {
                     int row = xo + #{x};
-                    float rest = #{start};
-                    #{terms}
-                    y[yo + r] = rest;
+                    #{sums}
                 }
-                """,
-                "rows",
-                target.lanes(),
-                "x",
-                Code.times("r", kernel.xStride()),
-                "start",
-                kernel.bias() ? "b[bo]" : "0f",
-                "terms",
-                String.join("\n", terms));
+                """, "rows", rows(), "x", Code.times("r", kernel.xStride()), "sums", String.join("\n", sums));
     }
 
-    /** The local with a row's lanes; several rows share a loop, and each vector of weights that it loads. */
-    private String lanes(int row) {
-        if (!written.contains(row)) {
-            int rows = full == Buffer.LANES ? 1 : Math.min(target.lanes(), SUMS / fold.parts());
-            // RowFold asks for row, then for those whose numbers differ in the highest bits.
-            int apart = target.lanes() / rows;
-            List<Integer> together = new ArrayList<>();
-            for (int other = row % apart; other < target.lanes(); other += apart) {
-                together.add(other);
+    /** The local with a sum's lanes; several sums share a loop, and what it loads. */
+    private String lanes(int index) {
+        if (index >= rows() * kernel.out()) {
+            return "lanes0";
+        }
+        if (!written.contains(index)) {
+            int together = full == Buffer.LANES ? 1 : Math.min(target.lanes(), SUMS / fold.parts());
+            // RowFold asks for an index, then for those whose numbers differ in the highest bits.
+            int apart = target.lanes() / together;
+            Set<Integer> sums = new TreeSet<>();
+            for (int other = index % apart; other < rows() * kernel.out(); other += apart) {
+                sums.add(other);
             }
-            sums(rows == 1 ? List.of(row) : together);
+            sums(together == 1 ? Set.of(index) : sums);
         }
-        return "lanes" + row;
+        return "lanes" + index;
     }
 
-    private List<String> weights(String place) {
-        List<String> loads = new ArrayList<>();
-        for (int part = 0; part < fold.parts(); part++) {
-            loads.add(dialect.type() + " w" + part + " = "
-                    + dialect.load("w", Code.at(place, (long) part * target.lanes())) + ";");
-        }
-        return loads;
-    }
-
-    private void sums(List<Integer> rows) {
+    private void sums(Set<Integer> indices) {
         boolean loop = full > Buffer.LANES;
-        List<String> terms = new ArrayList<>(loop ? weights("wo + k") : List.of());
-        for (int row : rows) {
+        List<String> loads = new ArrayList<>();
+        List<String> terms = new ArrayList<>();
+        Set<String> loaded = loop ? new HashSet<>() : loadedOnce;
+        for (int index : indices) {
+            int row = index / kernel.out();
+            int output = index % kernel.out();
             for (int part = 0; part < fold.parts(); part++) {
-                String sum = "sum" + row + "_" + part;
-                long place = (long) row * kernel.xStride() + (long) part * target.lanes();
-                String x = dialect.load("x", Code.at(loop ? "xo + k" : "xo", place));
+                String x = "x" + row + "_" + part;
+                String w = "w" + output + "_" + part;
+                load(loads, loaded, x, "x", loop ? "xo + k" : "xo", row, kernel.xStride(), part);
+                load(loads, loaded, w, "w", loop ? "wo + k" : "wo", output, kernel.weightStride(), part);
+                String sum = "sum" + index + "_" + part;
                 lines.add(dialect.type() + " " + sum + " = " + dialect.constant(0) + ";");
-                terms.add(sum + " = " + dialect.fma(x, "w" + part, sum) + ";");
+                terms.add(sum + " = " + dialect.fma(x, w, sum) + ";");
             }
         }
-        lines.addAll(loop ? looped(terms) : terms);
-        rows.forEach(this::join);
-        written.addAll(rows);
+        loads.addAll(terms);
+        lines.addAll(loop ? looped(loads) : loads);
+        indices.forEach(this::join);
+        written.addAll(indices);
     }
 
-    private List<String> looped(List<String> terms) {
+    private void load(
+            List<String> loads,
+            Set<String> loaded,
+            String name,
+            String array,
+            String base,
+            int row,
+            int stride,
+            int part) {
+        if (loaded.add(name)) {
+            long place = (long) row * stride + (long) part * target.lanes();
+            loads.add(dialect.type() + " " + name + " = " + dialect.load(array, Code.at(base, place)) + ";");
+        }
+    }
+
+    private List<String> looped(List<String> statements) {
         List<String> loop = new ArrayList<>();
         loop.add("for (int k = 0; k < " + full + "; k += 16) {");
-        terms.forEach(term -> loop.add("    " + term));
+        statements.forEach(statement -> loop.add("    " + statement));
         loop.add("}");
         return loop;
     }
 
-    private void join(int row) {
+    private void join(int index) {
         List<String> parts = new ArrayList<>();
         for (int part = 0; part < fold.parts(); part++) {
-            parts.add("sum" + row + "_" + part);
+            parts.add("sum" + index + "_" + part);
         }
-        lines.add(dialect.type() + " lanes" + row + " = " + fold.joined(parts) + ";");
+        lines.add(dialect.type() + " lanes" + index + " = " + fold.joined(parts) + ";");
     }
 
     private void store(String folded) {
         String sum = folded;
         if (full < kernel.in() || kernel.bias()) {
-            String rest = full < kernel.in() ? dialect.load("y", "yo") : dialect.broadcast("b", "bo");
-            lines.add(dialect.type() + " sum = " + fold.join(folded, rest) + ";");
+            lines.add(dialect.type() + " sum = " + fold.join(folded, rest()) + ";");
             sum = "sum";
         }
         List<String> arguments = new ArrayList<>(List.of(sum));
@@ -136,5 +166,14 @@ final class DotTile {
         ScalarCode.Written value = ScalarCode.write(dialect, kernel.epilogue().body(), arguments, "f");
         lines.addAll(value.statements());
         lines.add(dialect.store(value.expression(), "y", "yo"));
+    }
+
+    private String rest() {
+        if (full < kernel.in()) {
+            return dialect.load("y", "yo");
+        }
+        return kernel.out() == 1
+                ? dialect.broadcast("b", "bo")
+                : dialect.load("b", "bo") + ".rearrange(REPEAT_" + kernel.out() + ")";
     }
 }

@@ -83,9 +83,24 @@ final class KernelClass {
                 .build();
         return Stream.of(
                         Stream.of(species),
+                        repeats(),
                         distances(usesFold()).mapToObj(this::swap),
                         distances(usesRowFold()).mapToObj(this::upper))
                 .flatMap(fields -> fields);
+    }
+
+    /** A row's elements once for each row. */
+    private Stream<FieldSpec> repeats() {
+        return kernels()
+                .filter(Kernel.Dot.class::isInstance)
+                .map(Kernel.Dot.class::cast)
+                .filter(dot -> DotMethods.foldsRows(dot) && DotTile.repeatsBias(dot))
+                .map(Kernel.Dot::out)
+                .distinct()
+                .sorted()
+                .map(out -> constant(ParameterizedTypeName.get(SHUFFLE, FLOAT), "REPEAT_" + out)
+                        .initializer("$T.fromOp($L, i -> i % $L)", SHUFFLE, VectorDialect.SPECIES, out)
+                        .build());
     }
 
     private IntStream distances(boolean used) {

@@ -12,7 +12,10 @@ import java.util.List;
 final class StorageLayout {
 
     /** Up to so many outputs, a weight's inputs go into the lanes: lanes of outputs would be mostly empty. */
-    private static final int MOST_OUTPUTS_FOR_DOT = 1;
+    private static final int MOST_OUTPUTS_FOR_DOT = 4;
+
+    /** With more than one output, the lanes must be filled so often that it pays to fold them in the end. */
+    private static final int FEWEST_INPUTS_FOR_DOT = 32;
 
     private StorageLayout() {}
 
@@ -31,9 +34,9 @@ final class StorageLayout {
         if (shape.rank() != 2) {
             return ParameterStorage.Layout.VECTOR;
         }
-        return shape.size(0) <= MOST_OUTPUTS_FOR_DOT
-                ? ParameterStorage.Layout.PADDED_ROWS
-                : ParameterStorage.Layout.PANELS;
+        int out = shape.size(0);
+        boolean dot = out == 1 || (out <= MOST_OUTPUTS_FOR_DOT && shape.size(1) >= FEWEST_INPUTS_FOR_DOT);
+        return dot ? ParameterStorage.Layout.PADDED_ROWS : ParameterStorage.Layout.PANELS;
     }
 
     private static int size(Shape shape, ParameterStorage.Layout layout) {
