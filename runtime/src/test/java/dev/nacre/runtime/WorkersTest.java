@@ -85,6 +85,22 @@ final class WorkersTest {
         }
     }
 
+    @Test
+    void shortWorkInQuickSuccessionNeedsNoMoreThreadsThanProcessors() {
+        long before = workers();
+        for (int round = 0; round < 20_000; round++) {
+            Workers.run(2, 2, i -> {});
+        }
+        long most = Math.max(before, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+        assertTrue(workers() <= most, () -> workers() + " threads, expected at most " + most);
+    }
+
+    private static long workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("nacre-worker-"))
+                .count();
+    }
+
     private static void uninterrupted(CountDownLatch latch) {
         try {
             latch.await();
