@@ -1,7 +1,5 @@
 package dev.nacre.runtime;
 
-import java.util.Arrays;
-
 /**
  * What all generated sessions do alike: they give each thread a range of a batch's samples at a time, and a scratch space of
  * its own. Samples do not meet in a prediction, so results do not depend on the number of threads.
@@ -58,14 +56,7 @@ public abstract class BlockInference {
     }
 
     private float[][] arenas(int count) {
-        int have = arenas.length;
-        if (have < count) {
-            float[][] more = Arrays.copyOf(arenas, count);
-            for (int i = have; i < count; i++) {
-                more[i] = new float[arenaSize];
-            }
-            arenas = more;
-        }
+        arenas = Blocks.arenas(arenas, count, arenaSize);
         return arenas;
     }
 

@@ -169,7 +169,7 @@ public abstract class BlockTraining {
         state = State.NEW;
         samples = n;
         blockSize = Blocks.size(n, block, threads);
-        ensureArenas(blocks());
+        arenas = Blocks.arenas(arenas, blocks(), arenaSize);
         long now = step++;
         if (blocks() == 1) {
             forwardBlock(arenas[0], 0, n, seed, now);
@@ -257,16 +257,5 @@ public abstract class BlockTraining {
 
     private int count(int b) {
         return Math.min(blockSize, samples - b * blockSize);
-    }
-
-    private void ensureArenas(int blocks) {
-        int have = arenas.length;
-        if (have < blocks) {
-            float[][] more = Arrays.copyOf(arenas, blocks);
-            for (int b = have; b < blocks; b++) {
-                more[b] = new float[arenaSize];
-            }
-            arenas = more;
-        }
     }
 }

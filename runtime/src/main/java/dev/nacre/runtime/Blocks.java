@@ -1,6 +1,8 @@
 package dev.nacre.runtime;
 
-/** How a batch is cut into blocks of samples, which threads take. */
+import java.util.Arrays;
+
+/** How a batch is cut into blocks of samples, which threads take, and their scratch space. */
 final class Blocks {
 
     private Blocks() {}
@@ -18,6 +20,18 @@ final class Blocks {
     /** How many blocks of {@code size} samples are needed; the last may be smaller. */
     static int number(int samples, int size) {
         return ceilDiv(samples, size);
+    }
+
+    /** At least {@code count} scratch spaces of {@code size} floats: those that there are, and new ones. */
+    static float[][] arenas(float[][] have, int count, int size) {
+        if (have.length >= count) {
+            return have;
+        }
+        float[][] more = Arrays.copyOf(have, count);
+        for (int i = have.length; i < count; i++) {
+            more[i] = new float[size];
+        }
+        return more;
     }
 
     private static int ceilDiv(int a, int b) {

@@ -59,9 +59,9 @@ final class DotMethods {
     }
 
     private String rows(String name) {
-        String row = "for (; r < rows; r++) {\n    " + call(name + "Row") + "}\n";
+        String row = "; r < rows; r++) {\n    " + call(name + "Row") + "}\n";
         if (!tiled()) {
-            return row.replace("(; r", "(int r = 0; r");
+            return "for (int r = 0" + row;
         }
         DotTile tile = new DotTile(target, kernel);
         return Code.fill(
@@ -79,7 +79,7 @@ final class DotMethods {
                 "tile",
                 call(name + "Tile" + tile.rows()),
                 "row",
-                row);
+                "for (" + row);
     }
 
     private String call(String method) {
