@@ -7,6 +7,7 @@ import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Activation;
 import dev.nacre.compiler.model.Operation.Dropout;
 import dev.nacre.compiler.model.Operation.Flatten;
+import dev.nacre.compiler.model.Operation.Join;
 import dev.nacre.compiler.model.Operation.Linear;
 import dev.nacre.compiler.model.Operation.Prelu;
 import dev.nacre.compiler.model.Operation.Softmax;
@@ -107,5 +108,15 @@ final class LayerLowering implements Operation.Cases<Value> {
     @Override
     public Value flatten(Flatten flatten) {
         return builder.reshape(input(), Shape.of(input().shape().elements()));
+    }
+
+    @Override
+    public Value join(Join join) {
+        Scalar joined = arg(0);
+        for (int i = 1; i < inputs.size(); i++) {
+            joined = join.kind() == Join.Kind.PRODUCT ? Scalar.mul(joined, arg(i)) : Scalar.add(joined, arg(i));
+        }
+        Scalar body = join.kind() == Join.Kind.MEAN ? Scalar.div(joined, constant(inputs.size())) : joined;
+        return builder.map(body, inputs.toArray(Value[]::new));
     }
 }

@@ -19,6 +19,8 @@ public sealed interface Operation {
         R dropout(Dropout dropout);
 
         R flatten(Flatten flatten);
+
+        R join(Join join);
     }
 
     /** y = x Wᵀ + b over the last axis; parameters: weight [out, in], and bias [out] if {@code bias}. */
@@ -90,6 +92,24 @@ public sealed interface Operation {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.flatten(this);
+        }
+    }
+
+    /**
+     * The elementwise sum, product or mean of all inputs, which have the same rank; an axis of size 1 repeats. The mean is
+     * the sum in the order of the inputs, divided by their number.
+     */
+    record Join(Kind kind) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.join(this);
+        }
+
+        /** How elements are joined. */
+        public enum Kind {
+            SUM,
+            PRODUCT,
+            MEAN
         }
     }
 }
