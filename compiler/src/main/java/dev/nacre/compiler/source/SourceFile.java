@@ -40,7 +40,13 @@ public final class SourceFile {
     /** Decodes a file strictly, without its byte order mark; a malformed or too large file is reported and empty. */
     public static Optional<SourceFile> decode(
             String path, String directory, byte[] bytes, Charset charset, Diagnostics diagnostics) {
-        return new Decoding(path, directory, charset, diagnostics).decode(bytes);
+        return decode("", path, directory, bytes, charset, diagnostics);
+    }
+
+    /** As {@link #decode(String, String, byte[], Charset, Diagnostics)}, for a file of one of several source directories. */
+    public static Optional<SourceFile> decode(
+            String root, String path, String directory, byte[] bytes, Charset charset, Diagnostics diagnostics) {
+        return new Decoding(root, path, directory, charset, diagnostics).decode(bytes);
     }
 
     /** What tells its source directory from others. */
