@@ -78,10 +78,13 @@ final class CombinatorChecker {
         return joins.residual(site, start, end);
     }
 
+    /** The copies one after the other; what is wrong with one is most likely wrong with all, and said once. */
     private Current repeat(ItemSite site, int copies) {
         Chain body = site.item().branches().get(0);
+        Reporter reporter = site.context().reporter();
+        int before = reporter.count();
         Current current = site.current();
-        for (int copy = 0; copy < copies; copy++) {
+        for (int copy = 0; copy < copies && reporter.count() == before; copy++) {
             if (!model.network().countItem(site)) {
                 return new Current.Poisoned();
             }

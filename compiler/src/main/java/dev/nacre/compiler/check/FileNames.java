@@ -5,6 +5,7 @@ import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.QualifiedName;
 import dev.nacre.compiler.ast.SourceUnit;
 import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,18 @@ final class FileNames {
                 .map(declaration -> declaration.name().text())
                 .sorted()
                 .toList();
+    }
+
+    /** The names of all declarations of a kind that stand for themselves here: the file's own, and imported ones. */
+    List<String> visible(Class<? extends Declaration> kind) {
+        List<String> visible = new ArrayList<>(all(kind));
+        visible.addAll(imported(kind));
+        return visible;
+    }
+
+    /** The names of a kind that imports without an alias bring in. */
+    List<String> imported(Class<? extends Declaration> kind) {
+        return imports.names(kind);
     }
 
     /** Whether this declaration is the one that its name stands for. */

@@ -59,6 +59,15 @@ final class Imports {
         }
     }
 
+    /** The names of a kind that imports without an alias bring in. */
+    List<String> names(Class<? extends Declaration> kind) {
+        return all.stream()
+                .filter(imported -> imported.alias().isEmpty())
+                .flatMap(imported -> imported.file().stream())
+                .flatMap(file -> file.names().all(kind).stream())
+                .toList();
+    }
+
     private static Stream<String> names(Import imported) {
         return imported.file().stream()
                 .flatMap(file -> IMPORTED.stream().flatMap(kind -> file.names().all(kind).stream()));

@@ -66,7 +66,7 @@ final class LayerChecker {
         if (!context.reporter().isFull(item.span().file())) {
             List<String> known = new ArrayList<>(LayerCatalogue.names());
             known.addAll(Combinator.names());
-            known.addAll(context.names().all(Declaration.Block.class));
+            known.addAll(context.names().visible(Declaration.Block.class));
             mistake = mistake.help(context.names()
                     .importHint(item.name(), Declaration.Block.class)
                     .or(() -> NearestName.hint(name, known)));

@@ -58,10 +58,10 @@ final class NetworkBuilder {
             return false;
         } else if (items > MOST_ITEMS || layers.size() >= MOST_LAYERS) {
             full = true;
-            site.report(Mistake.of(
-                            DiagnosticCode.NN262,
-                            site.place(),
-                            "the model has more than " + ShapeLimits.grouped(MOST_LAYERS) + " layers")
+            String most = items > MOST_ITEMS
+                    ? ShapeLimits.grouped(MOST_ITEMS) + " items"
+                    : ShapeLimits.grouped(MOST_LAYERS) + " layers";
+            site.report(Mistake.of(DiagnosticCode.NN262, site.place(), "the model has more than " + most)
                     .help("make fewer copies"));
         } else if (site.body().depth() > DEEPEST) {
             full = true;

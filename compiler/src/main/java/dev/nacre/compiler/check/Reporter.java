@@ -49,6 +49,9 @@ final class Reporter {
         Diagnostic diagnostic = mistake.diagnostic();
         if (uses.isEmpty()) {
             sink.pass(diagnostic);
+        } else if (isWrongValue(diagnostic.code())
+                && !sink.wrongValues.add(uses.get().span())) {
+            return;
         } else if (sink.seen.add(new Seen(diagnostic.code(), diagnostic.span(), diagnostic.message()))) {
             sink.pass(uses.get().explain(mistake).diagnostic());
         }
@@ -61,6 +64,15 @@ final class Reporter {
     /** The use of a block that led here, if one did. */
     Optional<UseChain> useOf(Declaration.Block block) {
         return uses.flatMap(chain -> chain.find(block));
+    }
+
+    /** One wrong argument of a block is often a wrong value in several places of it; the first one is reported. */
+    private boolean isWrongValue(DiagnosticCode code) {
+        return switch (code) {
+            case NN215, NN216, NN223, NN224, NN225 ->
+                uses.flatMap(UseChain::block).isPresent();
+            default -> false;
+        };
     }
 
     /** Whether more mistakes of the file are not shown, so that hints about them need not be sought. */
@@ -82,6 +94,7 @@ final class Reporter {
         private final Diagnostics diagnostics;
         private final Map<SourceFile, Integer> counts = new HashMap<>();
         private final Set<Seen> seen = new HashSet<>();
+        private final Set<Span> wrongValues = new HashSet<>();
         private int count;
 
         Sink(Diagnostics diagnostics) {

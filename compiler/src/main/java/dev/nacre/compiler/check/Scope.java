@@ -119,6 +119,7 @@ final class Scope {
         }
         List<String> known = new ArrayList<>(consts.keySet());
         known.addAll(parameters.keySet());
+        known.addAll(names.imported(Declaration.Const.class));
         return names.importHint(reference.name(), Declaration.Const.class)
                 .or(() -> NearestName.hint(reference.name().text(), known));
     }

@@ -63,7 +63,11 @@ final class UseChecker {
                             DiagnosticCode.NN253,
                             part.span(),
                             "there is no label " + Wording.quoted(part.text()) + where)
-                    .related(outer.label().span(), "a layer without a body"));
+                    .related(
+                            outer.label().span(),
+                            outer.item().branches().isEmpty()
+                                    ? "a layer without a body"
+                                    : "with branches, which are applied together"));
             return Optional.empty();
         }
         Optional<LocalNames.Labelled> found = outer.inner().get().ownLabelled(part.text());
