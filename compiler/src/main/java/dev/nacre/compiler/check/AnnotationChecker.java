@@ -11,8 +11,10 @@ import java.util.Optional;
 final class AnnotationChecker {
 
     static final String JAVA = "java";
+    static final String INIT = "init";
+    private static final String FROZEN = "frozen";
 
-    private static final Map<String, Place> KNOWN = Map.of(JAVA, Place.MODEL, "init", Place.ITEM, "frozen", Place.ITEM);
+    private static final Map<String, Place> KNOWN = Map.of(JAVA, Place.MODEL, INIT, Place.ITEM, FROZEN, Place.ITEM);
 
     private final Reporter reporter;
 
@@ -46,7 +48,7 @@ final class AnnotationChecker {
                             reporter::report, () -> valid.put(annotation.name().text(), annotation));
         }
         valid.values().stream()
-                .filter(annotation -> !annotation.name().text().equals(JAVA))
+                .filter(annotation -> annotation.name().text().equals(FROZEN))
                 .forEach(this::notAvailable);
         return valid;
     }
@@ -73,6 +75,6 @@ final class AnnotationChecker {
                 reporter,
                 annotation.span(),
                 "`@" + annotation.name().text() + "` is",
-                "leave it out; parameters start as PyTorch's do and are trained");
+                "leave it out; all parameters are trained");
     }
 }

@@ -12,10 +12,12 @@ final class LayerChecker {
 
     private final FileContext context;
     private final NetworkBuilder network;
+    private final InitializationChecker initializations;
 
     LayerChecker(FileContext context, NetworkBuilder network) {
         this.context = context;
         this.network = network;
+        this.initializations = new InitializationChecker(context);
     }
 
     /** The value after the layer. */
@@ -73,8 +75,9 @@ final class LayerChecker {
         @Override
         public Current known(Current.Known current) {
             LayerSite site = new LayerSite(item, arguments, current.shape(), network.trace(), context.reporter());
-            Optional<Current> next =
-                    rule.apply(site).map(result -> network.addLayer(path, rule.name(), item, current.value(), result));
+            Optional<Current> next = rule.apply(site)
+                    .map(result -> initializations.check(item, result))
+                    .map(result -> network.addLayer(path, rule.name(), item, current.value(), result));
             return next.orElseGet(Current.Poisoned::new);
         }
 

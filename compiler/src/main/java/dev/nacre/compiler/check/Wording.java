@@ -1,5 +1,7 @@
 package dev.nacre.compiler.check;
 
+import java.util.List;
+
 /** How text of the user's is quoted in a message: in backticks, on one line, and never long. */
 final class Wording {
 
@@ -19,6 +21,13 @@ final class Wording {
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+
+    /** {@code a}, {@code a or b}, {@code a, b or c}. */
+    static String choice(List<String> alternatives) {
+        int last = alternatives.size() - 1;
+        String first = String.join(", ", alternatives.subList(0, last));
+        return first.isEmpty() ? alternatives.get(last) : first + " or " + alternatives.get(last);
     }
 
     /** {@code 1 size}, {@code 2 sizes}. */

@@ -81,6 +81,10 @@ public enum DiagnosticCode {
     NN240("unknown annotation"),
     NN241("annotation in the wrong place"),
     NN242("annotation given twice"),
+    NN243("not a parameter of the layer"),
+    NN244("no parameters to initialise"),
+    NN245("not an initialiser"),
+    NN246("initialiser for more dimensions"),
 
     // What the grammar has and this version does not.
     NN290("not available in this version");
