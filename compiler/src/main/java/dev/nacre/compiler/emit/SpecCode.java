@@ -7,6 +7,7 @@ import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Shape;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Writes the expression that builds a model's {@code ModelSpec}. */
@@ -61,13 +62,35 @@ final class SpecCode {
         return initialization.match(new Initialization.Cases<>() {
             @Override
             public CodeBlock uniform(Initialization.Uniform uniform) {
-                return CodeBlock.of("$T.uniform($L)", INITIALIZER, uniform.bound());
+                return uniform.low() == -uniform.high()
+                        ? call("uniform", uniform.high())
+                        : call("uniform", uniform.low(), uniform.high());
+            }
+
+            @Override
+            public CodeBlock normal(Initialization.Normal normal) {
+                return call("normal", normal.mean(), normal.std());
+            }
+
+            @Override
+            public CodeBlock truncatedNormal(Initialization.TruncatedNormal normal) {
+                return call("truncatedNormal", normal.mean(), normal.std(), normal.low(), normal.high());
+            }
+
+            @Override
+            public CodeBlock orthogonal(Initialization.Orthogonal orthogonal) {
+                return call("orthogonal", orthogonal.gain());
             }
 
             @Override
             public CodeBlock constant(Initialization.Constant constant) {
-                return CodeBlock.of("$T.constant($L)", INITIALIZER, constant.value());
+                return call("constant", constant.value());
             }
         });
+    }
+
+    private static CodeBlock call(String method, double... arguments) {
+        String list = Arrays.stream(arguments).mapToObj(Double::toString).collect(Collectors.joining(", "));
+        return CodeBlock.of("$T.$L($L)", INITIALIZER, method, list);
     }
 }
