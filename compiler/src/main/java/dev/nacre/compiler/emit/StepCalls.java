@@ -134,6 +134,11 @@ final class StepCalls {
             public String gradient(Operand.OfGradient of) {
                 return "g, " + of.offset();
             }
+
+            @Override
+            public String stream(Operand.OfStream of) {
+                return String.valueOf(of.stream());
+            }
         });
     }
 
