@@ -61,12 +61,23 @@ public final class Placement {
      * @param first the step that writes it
      * @param last the last step that reads it
      * @param size floats a sample
+     * @param overrun floats behind the last sample that vectors may reach
      */
-    private record Lifetime(int buffer, int first, int last, long size) {
+    private record Lifetime(int buffer, int first, int last, long size, int overrun) {
+
+        Lifetime and(Lifetime later) {
+            return new Lifetime(buffer, first, later.last, size, Math.max(overrun, later.overrun));
+        }
 
         boolean overlaps(Lifetime other) {
             return first <= other.last && other.first <= last;
         }
+    }
+
+    /** A view may start anywhere in a row, and whole vectors are read from there. */
+    private static int overrun(Buffer buffer) {
+        long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
+        return (int) Math.max(0, last + Buffer.padded(buffer.width()) - buffer.sample());
     }
 
     private static Map<Integer, Lifetime> lifetimes(List<Step> steps) {
@@ -75,9 +86,8 @@ public final class Placement {
             for (Operand operand : steps.get(i).operands()) {
                 if (operand instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.ARENA) {
                     Buffer buffer = of.buffer();
-                    Lifetime step = new Lifetime(buffer.id(), i, i, buffer.size());
-                    lifetimes.merge(
-                            buffer.id(), step, (a, b) -> new Lifetime(a.buffer(), a.first(), b.last(), a.size()));
+                    Lifetime step = new Lifetime(buffer.id(), i, i, buffer.sample(), overrun(buffer));
+                    lifetimes.merge(buffer.id(), step, Lifetime::and);
                 }
             }
         }
@@ -96,7 +106,7 @@ public final class Placement {
             int offset = lowest(lifetime, placed, offsets, samples);
             offsets.put(lifetime.buffer(), offset);
             placed.add(lifetime);
-            size = Math.max(size, offset + Math.toIntExact(lifetime.size() * samples));
+            size = Math.max(size, offset + Math.toIntExact(lifetime.size() * samples + lifetime.overrun()));
         }
         return new Arena(offsets, size);
     }
