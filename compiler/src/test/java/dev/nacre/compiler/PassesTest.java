@@ -136,7 +136,7 @@ class PassesTest {
 
     @Test
     void activationsThatNoArrayCanHoldAreAMistakeOfTheModels() {
-        String nn = "model Huge (x: [1_000_000_000]) < gelu; tanh; gelu >";
+        String nn = "model Huge (x: [1_000_000_001]) < gelu; tanh; gelu >";
         Compilation compilation =
                 NnCompiler.compile(List.of(new SourceFile("m.nn", "", nn)), CompilerOptions.defaults());
         assertEquals(1, compilation.diagnostics().size());

@@ -66,7 +66,8 @@ final class CentralDifferences {
 
     /** Weights are smaller the more of them a sum has, so that deep networks stay where differences are accurate. */
     private double[] scaled(Value parameter) {
-        double scale = parameter.shape().rank() == 2 ? 1 / Math.sqrt(parameter.shape().last()) : 1;
+        double scale =
+                parameter.shape().rank() == 2 ? 1 / Math.sqrt(parameter.shape().last()) : 1;
         return Arrays.stream(normal(parameter)).map(value -> value * scale).toArray();
     }
 
