@@ -25,19 +25,21 @@ final class KernelClass {
     private static final TypeName FLOAT = TypeName.FLOAT.box();
 
     private final ClassName model;
+    private final PortNames ports;
     private final PlacedPlan placed;
     private final Target target;
     private final KernelMethods methods;
 
-    private KernelClass(ClassName model, PlacedPlan placed, Target target) {
+    private KernelClass(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
         this.model = model;
+        this.ports = ports;
         this.placed = placed;
         this.target = target;
         this.methods = new KernelMethods(target);
     }
 
-    static TypeSpec of(ClassName model, PlacedPlan placed, Target target) {
-        return new KernelClass(model, placed, target).type();
+    static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
+        return new KernelClass(model, ports, placed, target).type();
     }
 
     /** The class's name: the model's, then the target's. */
@@ -150,18 +152,17 @@ final class KernelClass {
     }
 
     private List<MethodSpec> entries() {
-        StepCalls one = new StepCalls(methods, placed.one(), true);
-        StepCalls batch = new StepCalls(methods, placed.batch(), false);
-        StepCalls training = new StepCalls(methods, placed.training(), false);
+        KernelsInterface kernels = new KernelsInterface(ports);
+        StepCalls one = new StepCalls(methods, ports, placed.one(), true);
+        StepCalls batch = new StepCalls(methods, ports, placed.batch(), false);
+        StepCalls training = new StepCalls(methods, ports, placed.training(), false);
         return List.of(
-                entry(KernelsInterface.PREDICT_ONE, one.write(placed.plan().predict())),
-                entry(KernelsInterface.PREDICT, batch.write(placed.plan().predict())),
-                entry(KernelsInterface.FORWARD, training.write(placed.plan().forward())),
-                entry(KernelsInterface.BACKWARD, training.write(placed.plan().backward())),
-                entry(KernelsInterface.ACCUMULATE, accumulate(training)),
-                entry(
-                        KernelsInterface.INPUT_GRADIENT,
-                        training.write(placed.plan().inputGradient())),
+                entry(kernels.predictOne(), one.write(placed.plan().predict())),
+                entry(kernels.predict(), batch.write(placed.plan().predict())),
+                entry(kernels.forward(), training.write(placed.plan().forward())),
+                entry(kernels.backward(), training.write(placed.plan().backward())),
+                entry(kernels.accumulate(), accumulate(training)),
+                entry(kernels.inputGradient(), training.write(placed.plan().inputGradient())),
                 entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
     }
 

@@ -23,10 +23,10 @@ final class SpecCode {
                 .indent()
                 .indent();
         for (Network.Port port : network.inputs()) {
-            code.add("\n.input($S$L)", port.name(), sizes(port.shape()));
+            code.add("\n.$L($S$L)", port.isFloat() ? "input" : "intInput", port.name(), sizes(port.shape()));
         }
         for (Network.Port port : network.outputs()) {
-            code.add("\n.output($S$L)", port.name(), sizes(port.shape()));
+            code.add("\n.$L($S$L)", port.isFloat() ? "output" : "intOutput", port.name(), sizes(port.shape()));
         }
         for (Layer layer : network.layers()) {
             code.add("\n.layer($S, $S$L)", layer.path(), layer.kind(), sizes(layer.output()));

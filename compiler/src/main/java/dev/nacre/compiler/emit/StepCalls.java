@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 final class StepCalls {
 
     private final KernelMethods methods;
+    private final PortNames ports;
     private final Arena arena;
     private final boolean one;
 
     /** @param one whether there is a single sample, at the start of every array */
-    StepCalls(KernelMethods methods, Arena arena, boolean one) {
+    StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one) {
         this.methods = methods;
+        this.ports = ports;
         this.arena = arena;
         this.one = one;
     }
@@ -87,14 +89,18 @@ final class StepCalls {
 
         @Override
         public String repack(Kernel.Repack repack) {
+            if (copiesIndices()) {
+                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
+            }
             if (RepackMethods.narrow(repack)) {
                 int rows = repack.elements() / repack.toWidth();
-                String all = one ? String.valueOf(rows) : Code.times("n", rows);
-                return methods.name(repack) + "(" + operands() + ", " + all + ");";
+                return methods.name(repack) + "(" + operands() + ", " + count(rows) + ");";
             }
-            boolean dense = repack.toStride() == repack.toWidth() && repack.elements() == repack.toWidth();
-            if (one && dense && repack.fromWidth() == repack.toWidth()) {
-                return "System.arraycopy(" + operands() + ", " + repack.elements() + ");";
+            boolean oneRow = one && repack.elements() == repack.toWidth() && repack.fromWidth() == repack.toWidth();
+            boolean gapless =
+                    repack.toStride() == repack.toWidth() && (oneRow || repack.fromStride() == repack.fromWidth());
+            if (gapless) {
+                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
             }
             String from = operand(step.operands().get(0)) + ", " + repack.fromWidth() + ", " + repack.fromStride();
             String to = operand(step.operands().get(1)) + ", " + repack.toWidth() + ", " + repack.toStride();
@@ -106,8 +112,18 @@ final class StepCalls {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }
 
+        /** Indices are in callers' arrays alone, in which rows have no gaps. */
+        private boolean copiesIndices() {
+            return step.operands().get(0) instanceof Operand.OfBuffer of
+                    && !of.buffer().isFloat();
+        }
+
         private String rows() {
-            return one ? String.valueOf(step.rows()) : Code.times("n", step.rows());
+            return count(step.rows());
+        }
+
+        private String count(int each) {
+            return one ? String.valueOf(each) : Code.times("n", each);
         }
 
         private String operands() {
@@ -143,11 +159,16 @@ final class StepCalls {
 
     private String place(Buffer buffer) {
         return switch (buffer.home()) {
-            case INPUT -> "x, " + (one ? "0" : "xo");
-            case OUTPUT -> "y, " + (one ? "0" : "yo");
-            case OUTPUT_GRADIENT -> "gy, gyo";
-            case INPUT_GRADIENT -> "gx, gxo";
+            case INPUT -> callers("x", buffer.port(), ports.inputs().size());
+            case OUTPUT -> callers("y", buffer.port(), ports.outputs().size());
+            case OUTPUT_GRADIENT -> callers("gy", buffer.port(), ports.outputs().size());
+            case INPUT_GRADIENT -> callers("gx", buffer.port(), ports.inputs().size());
             case ARENA -> "arena, " + arena.offset(buffer);
         };
+    }
+
+    private String callers(String letters, int port, int count) {
+        String array = PortNames.kernel(letters, port, count);
+        return array + ", " + (one ? "0" : array + "o");
     }
 }

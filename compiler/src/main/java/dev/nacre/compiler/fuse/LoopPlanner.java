@@ -91,7 +91,7 @@ final class LoopPlanner {
         boolean callers = from.home() != Buffer.Home.ARENA;
         boolean gapless = from.stride() == from.width() && (callers || width % Buffer.LANES == 0);
         if (gapless) {
-            planner.buffers().put(node.value(), new Buffer(from.id(), from.home(), rows, width, width));
+            planner.buffers().put(node.value(), from.reshaped(rows, width));
         } else if (rows == from.rows()) {
             planner.buffers().put(node.value(), from);
         } else {

@@ -16,12 +16,15 @@ import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Plans one program: visits its nodes in order and emits the kernels that compute them into the sections that need them. */
 final class ProgramPlanner {
 
+    private final Network network;
     private final MapFusion.Fused fused;
     private final Program program;
     private final int[] uses;
@@ -30,12 +33,14 @@ final class ProgramPlanner {
     private final Provenance provenance;
     private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
     private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
+    private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
+        this.network = network;
         this.fused = MapFusion.fuse(source);
         this.program = fused.program();
         this.uses = Uses.count(program);
@@ -59,13 +64,7 @@ final class ProgramPlanner {
                 plan(node);
             }
         }
-        for (Output output : program.outputs()) {
-            switch (output.kind()) {
-                case RESULT -> deliver(output.value(), Buffer.Home.OUTPUT);
-                case INPUT_GRADIENT -> deliver(output.value(), Buffer.Home.INPUT_GRADIENT);
-                case PARAMETER_GRADIENT -> {}
-            }
-        }
+        program.outputs().forEach(this::deliver);
     }
 
     private void plan(Node node) {
@@ -122,10 +121,10 @@ final class ProgramPlanner {
     private boolean planInput(Node node, Primitive.Input input) {
         Value value = node.value();
         if (!input.gradient()) {
-            buffers.put(value, buffers.callers(Buffer.Home.INPUT, value.shape()));
+            buffers.put(value, buffers.callers(Buffer.Home.INPUT, network.inputs(), input.port()));
             return true;
         }
-        Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, value.shape());
+        Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port());
         Buffer arena = buffers.arena(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
         add(Section.BACKWARD, new Step(repack("load", callers, arena), 1, operands, comment(node)));
@@ -133,14 +132,21 @@ final class ProgramPlanner {
     }
 
     /** Copies a result to the caller's array, unless it was computed there. */
-    private void deliver(Value value, Buffer.Home home) {
-        Buffer buffer = buffers.of(value);
-        if (buffer.home() != home) {
-            Buffer callers = buffers.callers(home, value.shape());
-            Section section = home == Buffer.Home.OUTPUT ? Section.FORWARD : Section.INPUT_GRADIENT;
-            List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
-            add(section, new Step(repack("store", buffer, callers), 1, operands, comment(program.node(value))));
+    private void deliver(Output output) {
+        if (output.kind() == Output.Kind.PARAMETER_GRADIENT || computedInPlace.contains(output)) {
+            return;
         }
+        Buffer buffer = buffers.of(output.value());
+        Buffer callers = callers(output);
+        Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
+        List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
+        add(section, new Step(repack("store", buffer, callers), 1, operands, comment(program.node(output.value()))));
+    }
+
+    private Buffer callers(Output output) {
+        return output.kind() == Output.Kind.RESULT
+                ? buffers.callers(Buffer.Home.OUTPUT, network.outputs(), output.name())
+                : buffers.callers(Buffer.Home.INPUT_GRADIENT, network.inputs(), output.name());
     }
 
     /**
@@ -154,10 +160,9 @@ final class ProgramPlanner {
         if (fits && uses[value.id()] == 1) {
             for (Output output : program.outputs()) {
                 if (output.value().equals(value) && output.kind() != Output.Kind.PARAMETER_GRADIENT) {
-                    Buffer.Home home =
-                            output.kind() == Output.Kind.RESULT ? Buffer.Home.OUTPUT : Buffer.Home.INPUT_GRADIENT;
-                    Buffer buffer = buffers.callers(home, value.shape());
+                    Buffer buffer = callers(output);
                     buffers.put(value, buffer);
+                    computedInPlace.add(output);
                     return buffer;
                 }
             }

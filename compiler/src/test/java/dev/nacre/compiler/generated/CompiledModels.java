@@ -4,7 +4,11 @@ import dev.nacre.compiler.Compilation;
 import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.emit.Emission;
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.place.PlacedPlan;
+import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Model;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -53,6 +58,17 @@ final class CompiledModels {
                     .collect(Collectors.joining("\n")));
         }
         return javac(compilation.sources());
+    }
+
+    /** Compiles networks, which are in the package {@code test}. */
+    static CompiledModels of(List<Network> networks) {
+        List<GeneratedSource> sources = new ArrayList<>();
+        for (Network network : networks) {
+            PlacedPlan placed = Placement.place(NnCompiler.plan(network)).orElseThrow();
+            Emission.emit(network, placed, Set.of(Target.values()))
+                    .forEach(source -> sources.add(new GeneratedSource(source.path(), source.text())));
+        }
+        return javac(sources);
     }
 
     /** The class files by binary name. */
