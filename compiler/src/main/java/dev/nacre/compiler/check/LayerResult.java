@@ -11,11 +11,18 @@ import java.util.List;
  * @param parameters in PyTorch's order, named without the layer's path
  * @param setsShape false for a layer that hands the shape of its input on, so that whoever gave it that shape is to
  *     blame when it does not fit later
+ * @param keepsElements whether integers stay integers
  */
-record LayerResult(Operation operation, Shape output, List<Weight> parameters, boolean setsShape) {
+record LayerResult(
+        Operation operation, Shape output, List<Weight> parameters, boolean setsShape, boolean keepsElements) {
 
     LayerResult {
         parameters = List.copyOf(parameters);
+    }
+
+    /** A layer that makes floats. */
+    LayerResult(Operation operation, Shape output, List<Weight> parameters, boolean setsShape) {
+        this(operation, output, parameters, setsShape, false);
     }
 
     /** A trainable parameter of the layer. */
