@@ -4,7 +4,10 @@ import dev.nacre.compiler.Compilation;
 import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.emit.Emission;
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Model;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -53,6 +57,19 @@ final class CompiledModels {
                     .collect(Collectors.joining("\n")));
         }
         return javac(compilation.sources());
+    }
+
+    /** Compiles networks, which need not come from text. */
+    static CompiledModels of(List<Network> networks, Set<Target> targets) {
+        return javac(networks.stream()
+                .flatMap(network ->
+                        Emission.emit(
+                                network,
+                                Placement.place(NnCompiler.plan(network)).orElseThrow(),
+                                targets)
+                                .stream())
+                .map(source -> new GeneratedSource(source.path(), source.text()))
+                .toList());
     }
 
     /** The class files by binary name. */
