@@ -12,7 +12,7 @@ final class AnnotationChecker {
 
     static final String JAVA = "java";
     static final String INIT = "init";
-    private static final String FROZEN = "frozen";
+    static final String FROZEN = "frozen";
 
     private static final Map<String, Place> KNOWN = Map.of(JAVA, Place.MODEL, INIT, Place.ITEM, FROZEN, Place.ITEM);
 
@@ -27,7 +27,9 @@ final class AnnotationChecker {
         CONST("a const"),
         BLOCK("a block"),
         MODEL("a model"),
-        ITEM("a layer");
+        ITEM("a layer"),
+        /** {@code from} and {@code use}. */
+        STEP("`from` or `use`");
 
         private final String noun;
 
@@ -47,9 +49,10 @@ final class AnnotationChecker {
                     .ifPresentOrElse(
                             reporter::report, () -> valid.put(annotation.name().text(), annotation));
         }
-        valid.values().stream()
-                .filter(annotation -> annotation.name().text().equals(FROZEN))
-                .forEach(this::notAvailable);
+        Optional.ofNullable(valid.get(FROZEN))
+                .filter(frozen -> !frozen.arguments().isEmpty())
+                .ifPresent(frozen -> reporter.report(
+                        DiagnosticCode.NN213, frozen.arguments().get(0).span(), "`@frozen` takes no arguments"));
         return valid;
     }
 
@@ -68,13 +71,5 @@ final class AnnotationChecker {
         }
         return first.map(other -> Mistake.of(DiagnosticCode.NN242, annotation.span(), title + " is given twice")
                 .related(other.span(), "first here"));
-    }
-
-    private void notAvailable(Annotation annotation) {
-        NotAvailable.report(
-                reporter,
-                annotation.span(),
-                "`@" + annotation.name().text() + "` is",
-                "leave it out; all parameters are trained");
     }
 }

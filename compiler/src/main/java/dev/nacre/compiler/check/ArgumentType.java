@@ -22,6 +22,12 @@ record ArgumentType(
     /** An axis; whether a value has it depends on its shape. */
     static final ArgumentType DIMENSION = integer(-Shape.MAX_RANK, Shape.MAX_RANK - 1);
 
+    /** How often something is copied. */
+    static final ArgumentType COPIES = integer(0, NetworkBuilder.MOST_LAYERS);
+
+    /** Whatever an expression can stand for. */
+    static final ArgumentType ANY = new ArgumentType("a value", value -> true, "any value", value -> true, List.of());
+
     static final ArgumentType FLAG =
             new ArgumentType("true or false", Value.Bool.class::isInstance, "true or false", value -> true, List.of());
 

@@ -28,6 +28,7 @@ record Formal(String name, String meaning, ArgumentType type, Place place, Optio
         return required(name, meaning, ArgumentType.SIZE);
     }
 
+    /** An argument that must be given, with its name or without. */
     static Formal required(String name, String meaning, ArgumentType type) {
         return new Formal(name, meaning, type, Place.POSITION, Optional.empty());
     }

@@ -23,12 +23,8 @@ final class InitializationChecker {
     }
 
     /** The layer with its parameters initialised as its annotation says; what is wrong with that is reported. */
-    LayerResult check(Item.Layer item, LayerResult result) {
-        return item.annotations().stream()
-                .filter(annotation -> annotation.name().text().equals(AnnotationChecker.INIT))
-                .findFirst()
-                .map(annotation -> result.initialized(check(annotation, LayerText.title(item), result.parameters())))
-                .orElse(result);
+    LayerResult check(Annotation annotation, Item.Layer item, LayerResult result) {
+        return result.initialized(check(annotation, LayerText.title(item), result.parameters()));
     }
 
     /**

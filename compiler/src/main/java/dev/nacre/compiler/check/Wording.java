@@ -1,11 +1,13 @@
 package dev.nacre.compiler.check;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How text of the user's is quoted in a message: in backticks, on one line, and never long. */
 final class Wording {
 
     private static final int LONGEST = 60;
+    private static final int MOST_NAMES = 10;
 
     private Wording() {}
 
@@ -33,5 +35,19 @@ final class Wording {
     /** {@code 1 size}, {@code 2 sizes}. */
     static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code `a`, `b` and `c`}; of many, the first few. */
+    static String list(List<String> names) {
+        if (names.size() > MOST_NAMES) {
+            return names.stream().limit(MOST_NAMES).map(Wording::quoted).collect(Collectors.joining(", ")) + " and "
+                    + (names.size() - MOST_NAMES) + " more";
+        }
+        String last = quoted(names.get(names.size() - 1));
+        return names.size() == 1
+                ? last
+                : names.subList(0, names.size() - 1).stream()
+                                .map(Wording::quoted)
+                                .collect(Collectors.joining(", ")) + " and " + last;
     }
 }

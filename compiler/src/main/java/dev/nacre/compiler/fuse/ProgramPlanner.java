@@ -105,6 +105,18 @@ final class ProgramPlanner {
             }
 
             @Override
+            public Boolean concat(Primitive.Concat concat) {
+                throw new IllegalStateException(
+                        "no kernel for " + concat + " of " + node.origin().layer());
+            }
+
+            @Override
+            public Boolean slice(Primitive.Slice slice) {
+                throw new IllegalStateException(
+                        "no kernel for " + slice + " of " + node.origin().layer());
+            }
+
+            @Override
             public Boolean detach(Primitive.Detach detach) {
                 if (node.value().batched()) {
                     buffers.put(node.value(), buffers.of(detach.operand()));

@@ -5,6 +5,7 @@ import static dev.nacre.compiler.tensor.Scalar.constant;
 
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Activation;
+import dev.nacre.compiler.model.Operation.Concat;
 import dev.nacre.compiler.model.Operation.Dropout;
 import dev.nacre.compiler.model.Operation.Flatten;
 import dev.nacre.compiler.model.Operation.Join;
@@ -108,6 +109,11 @@ final class LayerLowering implements Operation.Cases<Value> {
     @Override
     public Value flatten(Flatten flatten) {
         return builder.reshape(input(), Shape.of(input().shape().elements()));
+    }
+
+    @Override
+    public Value concat(Concat concat) {
+        return builder.concat(inputs, concat.axis());
     }
 
     @Override
