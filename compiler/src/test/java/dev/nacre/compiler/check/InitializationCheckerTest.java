@@ -13,6 +13,7 @@ import dev.nacre.compiler.parse.Parser;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InitializationCheckerTest {
@@ -106,7 +107,7 @@ class InitializationCheckerTest {
         SourceFile file = new SourceFile("test.nn", "", "model M < @init(out_proj_weight = zeros) linear(2, 2) >");
         SourceUnit unit = Parser.parse(file, diagnostics).orElseThrow();
         Reporter reporter = new Reporter(diagnostics);
-        FileContext context = FileContext.of(FileNames.collect(unit, reporter), reporter);
+        FileContext context = new Units(List.of(unit), List.of(), Set.of(), reporter).context(unit);
         assertEquals(
                 List.of(inner.initialized(new Initialization.Constant(0)), other),
                 new InitializationChecker(context).check(annotation(unit), "attention", List.of(inner, other)));
