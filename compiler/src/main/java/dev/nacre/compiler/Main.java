@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The compiler at the command line; the one class of its module that reads and writes files. */
+/** The compiler at the command line. */
 public final class Main {
 
     private static final int SUCCESS = 0;
