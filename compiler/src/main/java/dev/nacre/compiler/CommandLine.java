@@ -11,14 +11,16 @@ import java.util.Optional;
 record CommandLine(Command command, Optional<Path> output, Optional<Path> sourceDirectory, List<Path> files) {
 
     static final String USAGE = """
-            usage: check FILE…
+            usage: check [--source-directory DIR] FILE…
                    generate --output DIR [--source-directory DIR] FILE…
-                   summary FILE…
+                   summary [--source-directory DIR] FILE…
 
             check      prints the mistakes in .nn files
             generate   writes one Java class for each model below the output directory; the package of a file
                        without a package statement is its directory below the source directory
             summary    prints the layers, shapes and parameters of each model
+
+            Imports may not leave the source directory; without one it is the directory of each file.
 
             exit status: 0 all is well, 1 mistakes in a .nn file, 2 wrong usage or an unreadable file""";
 
@@ -61,7 +63,7 @@ record CommandLine(Command command, Optional<Path> output, Optional<Path> source
             String word = rest.next();
             if (word.equals("--output") && command == Command.GENERATE) {
                 output = Optional.of(directory(word, output, rest));
-            } else if (word.equals("--source-directory") && command == Command.GENERATE) {
+            } else if (word.equals("--source-directory")) {
                 sourceDirectory = Optional.of(directory(word, sourceDirectory, rest));
             } else if (word.startsWith("-")) {
                 throw new UsageException(command.word + " has no option " + word);

@@ -1,21 +1,17 @@
 package dev.nacre.compiler;
 
+import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The compiler at the command line; the one class of its module that reads and writes files. */
 public final class Main {
@@ -23,8 +19,6 @@ public final class Main {
     private static final int SUCCESS = 0;
     private static final int MISTAKES = 1;
     private static final int WRONG_USAGE = 2;
-    /** Far above the limit of a source, so that the message about it can tell the size; far below the heap. */
-    private static final int MOST_BYTES = 64 << 20;
 
     private final CommandLine line;
     private final PrintStream out;
@@ -61,61 +55,34 @@ public final class Main {
     }
 
     private int run() throws IOException {
-        Compilation compilation = NnCompiler.compile(read(), CompilerOptions.defaults());
-        compilation.diagnostics().forEach(diagnostics::report);
-        if (!diagnostics.isEmpty()) {
-            printDiagnostics();
-            return MISTAKES;
-        }
+        SourceReader reader = new SourceReader(line.sourceDirectory(), diagnostics);
+        List<SourceFile> files = reader.files(line.files());
+        List<SourceFile> imported = reader.imported(files);
         switch (line.command()) {
-            case CHECK -> {}
-            case GENERATE -> write(compilation.sources(), line.output().orElseThrow());
-            case SUMMARY -> printSummaries(compilation);
+            case CHECK -> compile(files, imported);
+            case GENERATE -> {
+                List<GeneratedSource> sources = compile(files, imported).sources();
+                if (diagnostics.isEmpty()) {
+                    write(sources, line.output().orElseThrow());
+                }
+            }
+            case SUMMARY -> printSummaries(NnCompiler.check(files, imported, diagnostics));
         }
-        return SUCCESS;
+        printDiagnostics();
+        return diagnostics.isEmpty() ? SUCCESS : MISTAKES;
     }
 
-    /** The files, each once even if it is named twice. */
-    private List<SourceFile> read() throws IOException {
-        Map<Path, Path> files = new LinkedHashMap<>();
-        line.files().forEach(file -> files.putIfAbsent(normalized(file), file));
-        List<SourceFile> sources = new ArrayList<>();
-        for (Path file : files.values()) {
-            String shown = file.toString().replace(File.separatorChar, '/');
-            SourceFile.decode(shown, directory(file), bytes(file), StandardCharsets.UTF_8, diagnostics)
-                    .ifPresent(sources::add);
-        }
-        return sources;
-    }
-
-    private String directory(Path file) throws IOException {
-        if (line.sourceDirectory().isEmpty()) {
-            return "";
-        }
-        Path root = normalized(line.sourceDirectory().get());
-        Path parent = normalized(file).getParent();
-        if (parent == null || !parent.startsWith(root)) {
-            throw new IOException(file + " is not below the source directory "
-                    + line.sourceDirectory().get());
-        }
-        return root.relativize(parent).toString().replace(File.separatorChar, '/');
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("cannot read " + file + ": it is a directory");
-        }
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(MOST_BYTES);
-        } catch (NoSuchFileException e) {
-            throw new IOException("cannot read " + file + ": there is no such file", e);
-        } catch (IOException e) {
-            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+    private Compilation compile(List<SourceFile> files, List<SourceFile> imported) {
+        Compilation compilation = NnCompiler.compile(files, imported, CompilerOptions.defaults());
+        compilation.diagnostics().forEach(diagnostics::report);
+        return compilation;
     }
 
     private void printDiagnostics() {
         List<Diagnostic> sorted = diagnostics.sorted();
+        if (sorted.isEmpty()) {
+            return;
+        }
         sorted.forEach(diagnostic -> err.println(DiagnosticRenderer.render(diagnostic) + System.lineSeparator()));
         err.println(sorted.size() + (sorted.size() == 1 ? " error" : " errors"));
     }
@@ -144,9 +111,9 @@ public final class Main {
         }
     }
 
-    private void printSummaries(Compilation compilation) {
-        List<String> tables = compilation.networks().stream().map(Summary::of).toList();
-        if (!tables.isEmpty()) {
+    private void printSummaries(List<Network> networks) {
+        List<String> tables = networks.stream().map(Summary::of).toList();
+        if (diagnostics.isEmpty() && !tables.isEmpty()) {
             out.println(String.join(System.lineSeparator() + System.lineSeparator(), tables));
         }
     }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
@@ -27,13 +28,15 @@ final class KernelClass {
     private final ClassName model;
     private final PlacedPlan placed;
     private final Target target;
+    private final Rooms steps = new Rooms("Steps");
+    private final Rooms loops = new Rooms("Loops");
     private final KernelMethods methods;
 
     private KernelClass(ClassName model, PlacedPlan placed, Target target) {
         this.model = model;
         this.placed = placed;
         this.target = target;
-        this.methods = new KernelMethods(target);
+        this.methods = new KernelMethods(target, loops);
     }
 
     static TypeSpec of(ClassName model, PlacedPlan placed, Target target) {
@@ -73,7 +76,8 @@ final class KernelClass {
             constants().forEach(type::addField);
         }
         entries.forEach(type::addMethod);
-        methods.all().forEach(type::addMethod);
+        steps.addTo(type);
+        loops.addTo(type);
         return type.build();
     }
 
@@ -150,38 +154,51 @@ final class KernelClass {
     }
 
     private List<MethodSpec> entries() {
-        StepCalls one = new StepCalls(methods, placed.one(), true);
-        StepCalls batch = new StepCalls(methods, placed.batch(), false);
+        Plan plan = placed.plan();
         StepCalls training = new StepCalls(methods, placed.training(), false);
         return List.of(
-                entry(KernelsInterface.PREDICT_ONE, one.write(placed.plan().predict())),
-                entry(KernelsInterface.PREDICT, batch.write(placed.plan().predict())),
-                entry(KernelsInterface.FORWARD, training.write(placed.plan().forward())),
-                entry(KernelsInterface.BACKWARD, training.write(placed.plan().backward())),
-                entry(KernelsInterface.ACCUMULATE, accumulate(training)),
-                entry(
-                        KernelsInterface.INPUT_GRADIENT,
-                        training.write(placed.plan().inputGradient())),
+                steps(KernelsInterface.PREDICT_ONE, new StepCalls(methods, placed.one(), true), plan.predict()),
+                steps(KernelsInterface.PREDICT, new StepCalls(methods, placed.batch(), false), plan.predict()),
+                steps(KernelsInterface.FORWARD, training, plan.forward()),
+                steps(KernelsInterface.BACKWARD, training, plan.backward()),
+                accumulate(training),
+                steps(KernelsInterface.INPUT_GRADIENT, training, plan.inputGradient()),
                 entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
     }
 
-    private String accumulate(StepCalls calls) {
-        List<Parts.Part> parts = Parts.of(placed.plan().accumulate());
+    private MethodSpec steps(KernelsInterface.Entry entry, StepCalls calls, List<Step> all) {
+        return entry(entry, sequence(entry.name(), entry.parameters()).body(calls.lines(all)));
+    }
+
+    private Sequence sequence(String name, String parameters) {
+        return new Sequence(
+                steps, name, Methods.arguments(parameters), (part, body) -> Methods.builder(part, parameters, body)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .build());
+    }
+
+    /** A case for each part; calls of what it has to do, if all of that does not fit into one method. */
+    private MethodSpec accumulate(StepCalls calls) {
+        List<List<Sequence.Line>> parts = Parts.of(placed.plan().accumulate()).stream()
+                .map(calls::linesOfPart)
+                .toList();
+        boolean here = Sequence.fits(parts.stream().flatMap(List::stream).toList());
+        Sequence elsewhere = sequence(KernelsInterface.ACCUMULATE.name(), KernelsInterface.OF_A_PART);
         StringBuilder cases = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            String call = calls.writePart(parts.get(i).step(), parts.get(i).range());
+            String body = here ? Sequence.text(parts.get(i)) : elsewhere.call(parts.get(i)) + "\n";
             cases.append("case ")
                     .append(i)
                     .append(" -> {\n")
-                    .append(call.indent(4))
+                    .append(body.indent(4))
                     .append("}\n");
         }
-        return Code.fill("""
+        return entry(KernelsInterface.ACCUMULATE, Code.fill("""
                 switch (part) {
                     #{cases}
                     default -> throw new IllegalArgumentException("part " + part);
                 }
-                """, "cases", cases);
+                """, "cases", cases));
     }
 
     private static MethodSpec entry(KernelsInterface.Entry entry, String body) {

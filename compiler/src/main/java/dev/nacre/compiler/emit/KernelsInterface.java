@@ -23,9 +23,12 @@ final class KernelsInterface {
             "backward",
             "float[] p, float[] t, float[] x, int xo, float[] gy, int gyo, float[] arena, int n",
             "Runs the same samples backward; {@code t} has the transposed weights, {@code gy} the outputs' gradients.");
+    /** The parameters of a method that accumulates a part which is known. */
+    static final String OF_A_PART = "float[] g, float[] x, int xo, float[] arena, int n";
+
     static final Entry ACCUMULATE = new Entry(
             "accumulate",
-            "int part, float[] g, float[] x, int xo, float[] arena, int n",
+            "int part, " + OF_A_PART,
             "Adds the samples' share of a part of the parameters' gradients to {@code g}.");
     static final Entry INPUT_GRADIENT = new Entry(
             "inputGradient",

@@ -1,19 +1,14 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.nacre.compiler.kernel.Operand;
-import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Training}: the ports and kernels of the runtime's {@code BlockTraining}. */
@@ -46,13 +41,13 @@ final class TrainingClass {
                     .initializer("{}")
                     .build());
         }
-        type.addMethod(constructor());
+        type.addMethod(constructor(type));
         passes(type);
         blocks(type);
         return type.build();
     }
 
-    private MethodSpec constructor() {
+    private MethodSpec constructor(TypeSpec.Builder type) {
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(ModelClass.PARAMETERS, "parameters")
@@ -61,7 +56,7 @@ final class TrainingClass {
                         placed.training().size(),
                         Parts.of(placed.plan().accumulate()).size(),
                         placed.plan().transposedSize())
-                .addCode(transposes())
+                .addCode(TransposeCode.of(model, placed.plan(), type))
                 .build();
     }
 
@@ -134,25 +129,6 @@ final class TrainingClass {
                 .addModifiers(Modifier.PROTECTED)
                 .returns(TypeName.BOOLEAN)
                 .build());
-    }
-
-    private CodeBlock transposes() {
-        Set<Operand> backward = placed.plan().backward().stream()
-                .flatMap(step -> step.operands().stream())
-                .collect(Collectors.toSet());
-        CodeBlock.Builder body = CodeBlock.builder();
-        for (Plan.Transpose copy : placed.plan().transposes()) {
-            boolean now = backward.contains(new Operand.OfTransposed(copy.parameter(), copy.to()));
-            body.add("// $L\n", UserText.inComment(copy.parameter()));
-            body.addStatement(
-                    "this.$L($L, $L, $L, $L)",
-                    now ? "transposeForBackward" : "transposeForInputs",
-                    copy.from(),
-                    copy.to(),
-                    copy.out(),
-                    copy.in());
-        }
-        return body.build();
     }
 
     private static MethodSpec block(String name, String parameters, String body) {

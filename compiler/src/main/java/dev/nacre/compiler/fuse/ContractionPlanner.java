@@ -32,9 +32,11 @@ final class ContractionPlanner {
         if (planner.uses(node.value()) != 1 || !node.value().batched()) {
             return false;
         }
-        return planner.program().nodes().stream()
+        return planner.onlyReader(node.value())
                 .filter(reader -> reader.primitive() instanceof Primitive.Map)
-                .anyMatch(reader -> candidate(reader).filter(node::equals).isPresent());
+                .flatMap(this::candidate)
+                .filter(node::equals)
+                .isPresent();
     }
 
     /** The product among a map's operands that is computed together with the map: the last that nothing else reads. */

@@ -104,8 +104,9 @@ final class LoopPlanner {
 
     boolean planRandom(Node node, Primitive.Random random) {
         Buffer to = planner.buffers().arena(node.value());
-        Kernel kernel = new Kernel.RandomRows(planner.label(node), to.rows(), to.width(), to.stride(), random.stream());
-        planner.step(node, kernel, to);
+        Kernel kernel = new Kernel.RandomRows(planner.label(node), to.rows(), to.width(), to.stride());
+        List<Operand> operands = List.of(new Operand.OfBuffer(to), new Operand.OfStream(random.stream()));
+        planner.step(node, kernel, 1, operands);
         return true;
     }
 }

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Plans one program: visits its nodes in order and emits the kernels that compute them into the sections that need them. */
 final class ProgramPlanner {
@@ -25,6 +26,8 @@ final class ProgramPlanner {
     private final MapFusion.Fused fused;
     private final Program program;
     private final int[] uses;
+    private final int[] lastReaders;
+    private final Map<Integer, Buffer.Home> callers = new HashMap<>();
     private final Sections sections;
     private final Buffers buffers = new Buffers();
     private final Provenance provenance;
@@ -41,7 +44,9 @@ final class ProgramPlanner {
         this.fused = MapFusion.fuse(source);
         this.program = fused.program();
         this.uses = Uses.count(program);
+        this.lastReaders = Uses.lastReaders(program, uses);
         this.sections = new Sections(program);
+        program.outputs().forEach(this::callers);
         this.provenance = new Provenance(network);
         for (Section section : Section.values()) {
             steps.put(section, new ArrayList<>());
@@ -50,6 +55,14 @@ final class ProgramPlanner {
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage);
         this.concats = new ConcatPlanner(this);
+    }
+
+    private void callers(Output output) {
+        switch (output.kind()) {
+            case RESULT -> callers.putIfAbsent(output.value().id(), Buffer.Home.OUTPUT);
+            case INPUT_GRADIENT -> callers.putIfAbsent(output.value().id(), Buffer.Home.INPUT_GRADIENT);
+            case PARAMETER_GRADIENT -> {}
+        }
     }
 
     List<Step> steps(Section section) {
@@ -165,18 +178,10 @@ final class ProgramPlanner {
      */
     Buffer result(Value value, boolean elementwise, boolean matrix) {
         boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
-        if (fits && uses[value.id()] == 1) {
-            for (Output output : program.outputs()) {
-                if (output.value().equals(value) && output.kind() != Output.Kind.PARAMETER_GRADIENT) {
-                    Buffer.Home home =
-                            output.kind() == Output.Kind.RESULT ? Buffer.Home.OUTPUT : Buffer.Home.INPUT_GRADIENT;
-                    Buffer buffer = buffers.callers(home, value.shape());
-                    buffers.put(value, buffer);
-                    return buffer;
-                }
-            }
-        }
-        Buffer buffer = concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
+        Buffer.Home home = callers.get(value.id());
+        Buffer buffer = home != null && fits && uses[value.id()] == 1
+                ? buffers.callers(home, value.shape())
+                : concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
         buffers.put(value, buffer);
         return buffer;
     }
@@ -289,5 +294,11 @@ final class ProgramPlanner {
 
     int uses(Value value) {
         return uses[value.id()];
+    }
+
+    /** The node that alone reads a value; empty if an output, no node or more than one does. */
+    Optional<Node> onlyReader(Value value) {
+        int reader = lastReaders[value.id()];
+        return uses(value) == 1 && reader >= 0 ? Optional.of(program.nodes().get(reader)) : Optional.empty();
     }
 }

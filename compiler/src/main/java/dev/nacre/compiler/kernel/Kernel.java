@@ -215,8 +215,8 @@ public sealed interface Kernel {
         }
     }
 
-    /** Uniform numbers in [0, 1), rows of a sample. Operand: to. */
-    record RandomRows(String label, int rows, int width, int stride, int stream) implements Kernel {
+    /** Uniform numbers in [0, 1), rows of a sample. Operands: to, stream. */
+    record RandomRows(String label, int rows, int width, int stride) implements Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.random(this);

@@ -184,7 +184,7 @@ public final class PlanVerifier {
 
         @Override
         public Boolean random(Kernel.RandomRows random) {
-            operands(1);
+            operands(2);
             matches(buffer(0), random.width(), random.stride());
             return true;
         }

@@ -7,6 +7,7 @@ import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Checks a placement by playing it through: each write takes its floats from whoever had them, and each read must still
@@ -16,7 +17,8 @@ public final class PlacementVerifier {
 
     private final Arena arena;
     private final int samples;
-    private final List<Owner> owners = new ArrayList<>();
+    /** Who has which floats, by where they start; no two overlap. */
+    private final TreeMap<Integer, Owner> owners = new TreeMap<>();
 
     private PlacementVerifier(Arena arena, int samples) {
         this.arena = arena;
@@ -65,7 +67,8 @@ public final class PlacementVerifier {
     }
 
     private void read(Step step, Buffer buffer) {
-        if (!owners.contains(place(buffer))) {
+        Owner owner = place(buffer);
+        if (!owner.equals(owners.get(owner.from()))) {
             throw new IllegalStateException(step.provenance() + ": " + buffer + " was overwritten before it was read");
         }
     }
@@ -83,8 +86,16 @@ public final class PlacementVerifier {
                 throw new IllegalStateException(step.provenance() + ": " + buffer + " overwrites " + of.buffer());
             }
         }
-        owners.removeIf(owner::overlaps);
-        owners.add(owner);
+        evict(owner);
+        owners.put(owner.from(), owner);
+    }
+
+    /** Takes away from all others what {@code next} is to have. */
+    private void evict(Owner next) {
+        Integer first = owners.floorKey(next.from());
+        owners.subMap(first == null ? next.from() : first, Math.max(next.from(), next.to()))
+                .values()
+                .removeIf(next::overlaps);
     }
 
     /** Whether two views of the same floats have different columns or rows of them. */
