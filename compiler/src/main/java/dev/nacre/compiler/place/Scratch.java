@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
  * Where each buffer of a single sample starts, by id.
  *
  * @param size floats a sample
- * @param overrun floats behind all samples
+ * @param overrun floats behind the last sample that vectors may reach
  */
 record Scratch(Map<Integer, Long> offsets, long size, int overrun) {
 
