@@ -1,5 +1,6 @@
 package dev.nacre.compiler.place;
 
+import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.model.Shape;
@@ -28,7 +29,7 @@ public final class Placement {
         training.addAll(plan.inputGradient());
         Scratch one = Scratch.of(Lifetime.of(plan.predict()));
         Scratch many = Scratch.of(Lifetime.of(training));
-        if (Math.max(one.size(), many.size()) > Shape.MAX_ELEMENTS) {
+        if (Math.max(one.needed(), many.needed()) > Shape.MAX_ELEMENTS) {
             return Optional.empty();
         }
         int block = block(one.size(), many.size());
@@ -37,7 +38,7 @@ public final class Placement {
 
     private static int block(long predicting, long learning) {
         long cached = CACHE_FLOATS / Math.max(1, predicting);
-        long addressable = Shape.MAX_ELEMENTS / Math.max(1, learning);
+        long addressable = (Shape.MAX_ELEMENTS - Buffer.LANES) / Math.max(1, learning);
         int block = (int) Math.max(1, Math.min(LARGEST_BLOCK, Math.min(cached, addressable)));
         return block < TILE_ROWS ? block : block / TILE_ROWS * TILE_ROWS;
     }

@@ -23,6 +23,11 @@ record Scratch(Map<Integer, Long> offsets, long size, int overrun) {
         return lifetimes.size() <= COMPARED ? largestFirst(lifetimes) : inOrder(lifetimes);
     }
 
+    /** Floats that one sample needs. */
+    long needed() {
+        return size + overrun;
+    }
+
     /** The same for several samples. */
     Arena arena(int samples) {
         Map<Integer, Integer> scaled = new HashMap<>();
