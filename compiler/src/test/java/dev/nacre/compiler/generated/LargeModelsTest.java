@@ -79,14 +79,14 @@ class LargeModelsTest {
     @Test
     void loopsThatDoNotFitIntoAClassAreInOthers() {
         StringBuilder layers = new StringBuilder();
-        IntStream.range(0, 90)
+        IntStream.range(0, 40)
                 .forEach(i -> layers.append("linear(").append(1 + i).append("); "));
         CompiledModels models = CompiledModels.of("model Widening (x: [3]) < " + layers + ">");
         assertTrue(models.classes().containsKey("test.Widening512$Loops1"));
         assertEquals(List.of(), models.warnings());
         assertSmall(models);
         float[] xs = Floats.signed(SAMPLES * 3, 5);
-        float[] gradients = Floats.signed(SAMPLES * 90, 7);
+        float[] gradients = Floats.signed(SAMPLES * 40, 7);
         Map<String, float[]> expected =
                 passes(models, "Widening", Target.SCALAR).train(1, xs, gradients, SAMPLES);
         for (Target target : Target.values()) {
