@@ -78,6 +78,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String join(Kernel.JoinRows join) {
+            return "Join" + join.widths().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
@@ -119,6 +124,11 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> repack(Kernel.Repack repack) {
             return RepackMethods.of(target, repack, name);
+        }
+
+        @Override
+        public List<MethodSpec> join(Kernel.JoinRows join) {
+            return JoinMethods.of(target, join, name);
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -117,13 +118,35 @@ final class SpecCode {
         return initialization.match(new Initialization.Cases<>() {
             @Override
             public String uniform(Initialization.Uniform uniform) {
-                return "$initializer:T.uniform(" + uniform.bound() + ")";
+                return uniform.low() == -uniform.high()
+                        ? call("uniform", uniform.high())
+                        : call("uniform", uniform.low(), uniform.high());
+            }
+
+            @Override
+            public String normal(Initialization.Normal normal) {
+                return call("normal", normal.mean(), normal.std());
+            }
+
+            @Override
+            public String truncatedNormal(Initialization.TruncatedNormal normal) {
+                return call("truncatedNormal", normal.mean(), normal.std(), normal.low(), normal.high());
+            }
+
+            @Override
+            public String orthogonal(Initialization.Orthogonal orthogonal) {
+                return call("orthogonal", orthogonal.gain());
             }
 
             @Override
             public String constant(Initialization.Constant constant) {
-                return "$initializer:T.constant(" + constant.value() + ")";
+                return call("constant", constant.value());
             }
         });
+    }
+
+    private static String call(String method, double... arguments) {
+        String list = Arrays.stream(arguments).mapToObj(Double::toString).collect(Collectors.joining(", "));
+        return "$initializer:T." + method + "(" + list + ")";
     }
 }

@@ -98,6 +98,11 @@ final class StepCalls {
         }
 
         @Override
+        public String join(Kernel.JoinRows join) {
+            return methods.name(join) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }
@@ -142,12 +147,16 @@ final class StepCalls {
         });
     }
 
+    private String from(String offset, Buffer buffer) {
+        return one ? String.valueOf(buffer.start()) : Code.at(offset, buffer.start());
+    }
+
     private String place(Buffer buffer) {
         return switch (buffer.home()) {
-            case INPUT -> "x, " + (one ? "0" : "xo");
-            case OUTPUT -> "y, " + (one ? "0" : "yo");
-            case OUTPUT_GRADIENT -> "gy, gyo";
-            case INPUT_GRADIENT -> "gx, gxo";
+            case INPUT -> "x, " + from("xo", buffer);
+            case OUTPUT -> "y, " + from("yo", buffer);
+            case OUTPUT_GRADIENT -> "gy, " + Code.at("gyo", buffer.start());
+            case INPUT_GRADIENT -> "gx, " + Code.at("gxo", buffer.start());
             case ARENA -> "arena, " + arena.offset(buffer);
         };
     }

@@ -76,8 +76,8 @@ final class GradientPlanner {
         Value x = outLeft ? contract.right() : contract.left();
         boolean panels = slot.layout() == ParameterStorage.Layout.PANELS;
         Shape shape = slot.parameter().shape();
-        Buffer a = planner.buffers().of(panels ? x : y);
-        Buffer b = panels ? planner.lanes(node, y) : planner.buffers().of(x);
+        Buffer a = planner.matrix(node, panels ? x : y);
+        Buffer b = panels ? planner.laneMatrix(node, y) : planner.matrix(node, x);
         int in = shape.size(1);
         String label = planner.label(node) + "Weight";
         Kernel kernel = panels

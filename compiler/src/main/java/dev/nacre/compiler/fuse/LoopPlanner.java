@@ -37,7 +37,7 @@ final class LoopPlanner {
                 accesses.add(access(node, value, shape));
             }
         }
-        Buffer result = planner.result(node.value(), false);
+        Buffer result = planner.result(node.value(), false, false);
         operands.add(new Operand.OfBuffer(result));
         accesses.add(Buffers.access(result, shape, shape));
         LoopNest nest = LoopNest.simplify(leading(shape), accesses);
@@ -91,12 +91,13 @@ final class LoopPlanner {
         boolean callers = from.home() != Buffer.Home.ARENA;
         boolean gapless = from.stride() == from.width() && (callers || width % Buffer.LANES == 0);
         if (gapless) {
-            planner.buffers().put(node.value(), new Buffer(from.id(), from.home(), rows, width, width));
+            planner.buffers().put(node.value(), from.regrouped(rows, width));
         } else if (rows == from.rows()) {
             planner.buffers().put(node.value(), from);
         } else {
+            Buffer matrix = planner.matrix(node, reshape.operand());
             Buffer to = planner.buffers().arena(node.value());
-            planner.step(node, ProgramPlanner.repack(planner.label(node), from, to), from, to);
+            planner.step(node, ProgramPlanner.repack(planner.label(node), matrix, to), matrix, to);
         }
         return true;
     }

@@ -33,10 +33,12 @@ final class ProgramPlanner {
     private final Provenance provenance;
     private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
     private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
+    private final Map<Integer, Buffer> matrixCopies = new HashMap<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
+    private final ConcatPlanner concats;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.fused = MapFusion.fuse(source);
@@ -52,6 +54,7 @@ final class ProgramPlanner {
         this.contractions = new ContractionPlanner(this, storage, transposes);
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage);
+        this.concats = new ConcatPlanner(this);
     }
 
     private void callers(Output output) {
@@ -119,14 +122,12 @@ final class ProgramPlanner {
 
             @Override
             public Boolean concat(Primitive.Concat concat) {
-                throw new IllegalStateException(
-                        "no kernel for " + concat + " of " + node.origin().layer());
+                return concats.planConcat(node, concat);
             }
 
             @Override
             public Boolean slice(Primitive.Slice slice) {
-                throw new IllegalStateException(
-                        "no kernel for " + slice + " of " + node.origin().layer());
+                return concats.planSlice(node, slice);
             }
 
             @Override
@@ -159,7 +160,7 @@ final class ProgramPlanner {
 
     /** Copies a result to the caller's array, unless it was computed there. */
     private void deliver(Value value, Buffer.Home home) {
-        Buffer buffer = buffers.of(value);
+        Buffer buffer = matrix(program.node(value), value);
         if (buffer.home() != home) {
             Buffer callers = buffers.callers(home, value.shape());
             Section section = home == Buffer.Home.OUTPUT ? Section.FORWARD : Section.INPUT_GRADIENT;
@@ -170,25 +171,49 @@ final class ProgramPlanner {
 
     /**
      * Where a node's result goes: straight to the caller's array if nothing else reads it and whole vectors fit its rows,
-     * else to the arena.
+     * else to its place in a concatenation or to one of its own in the arena.
      *
      * @param elementwise whether the kernel stores single elements, so that any width fits
+     * @param matrix whether rows have to be equally far apart throughout the batch
      */
-    Buffer result(Value value, boolean elementwise) {
+    Buffer result(Value value, boolean elementwise, boolean matrix) {
         boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
         Buffer.Home home = callers.get(value.id());
-        if (home == null || !fits || uses[value.id()] != 1) {
-            return buffers.arena(value);
-        }
-        Buffer buffer = buffers.callers(home, value.shape());
+        Buffer buffer = home != null && fits && uses[value.id()] == 1
+                ? buffers.callers(home, value.shape())
+                : concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
         buffers.put(value, buffer);
         return buffer;
     }
 
-    /** A buffer with the value from which whole vectors may be read: callers' arrays are copied to the arena first. */
+    /** A buffer with the value in which rows are equally far apart throughout the batch. */
+    Buffer matrix(Node reader, Value value) {
+        Buffer buffer = buffers.of(value);
+        if (buffer.isMatrix()) {
+            return buffer;
+        }
+        Buffer copy = matrixCopies.get(value.id());
+        if (copy == null) {
+            copy = concats.straightened(reader, value);
+            matrixCopies.put(value.id(), copy);
+        }
+        return copy;
+    }
+
+    /** A matrix with the value from which whole vectors may be read. */
+    Buffer laneMatrix(Node reader, Value value) {
+        Buffer buffer = lanes(reader, value);
+        return buffer.isMatrix() ? buffer : matrix(reader, value);
+    }
+
+    /**
+     * A buffer with the value from which whole vectors may be read: callers' arrays are copied to the arena first, but for
+     * inputs whose rows are whole vectors.
+     */
     Buffer lanes(Node reader, Value value) {
         Buffer buffer = buffers.of(value);
-        if (buffer.home() == Buffer.Home.ARENA) {
+        boolean vectors = buffer.home() == Buffer.Home.INPUT && buffer.stride() % Buffer.LANES == 0;
+        if (vectors || buffer.home() == Buffer.Home.ARENA) {
             return buffer;
         }
         Buffer copy = lanesCopies.get(value.id());

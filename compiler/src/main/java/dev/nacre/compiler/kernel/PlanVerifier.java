@@ -59,7 +59,9 @@ public final class PlanVerifier {
         if (operand instanceof Operand.OfBuffer of) {
             Buffer buffer = of.buffer();
             boolean arena = buffer.home() == Buffer.Home.ARENA;
+            long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
             require(buffer.stride() >= buffer.width(), step, buffer + " has rows that overlap");
+            require(last + buffer.width() <= buffer.sample(), step, buffer + " leaves its sample");
             require(!arena || buffer.stride() % Buffer.LANES == 0, step, buffer + " is not padded");
         } else if (operand instanceof Operand.OfParameter of) {
             require(of.offset() < plan.parameters().size(), step, operand + " is outside of the storage");
@@ -87,6 +89,7 @@ public final class PlanVerifier {
         private void matches(Buffer buffer, int width, int stride) {
             require(buffer.width() == width, step, buffer + " should be " + width + " wide");
             require(buffer.stride() == stride, step, buffer + " should have the stride " + stride);
+            require(buffer.isMatrix(), step, buffer + " has a gap between samples");
         }
 
         private void operands(int count) {
@@ -94,7 +97,8 @@ public final class PlanVerifier {
         }
 
         private void storesVectors(Buffer buffer) {
-            require(buffer.stride() % Buffer.LANES == 0, step, buffer + " has no room for whole vectors");
+            boolean room = buffer.stride() % Buffer.LANES == 0 && buffer.start() % Buffer.LANES == 0;
+            require(room, step, buffer + " has no room for whole vectors");
         }
 
         @Override
@@ -163,6 +167,18 @@ public final class PlanVerifier {
             matches(buffer(1), repack.toWidth(), repack.toStride());
             require(buffer(0).rows() * buffer(0).width() == repack.elements(), step, "elements are lost");
             require(buffer(1).rows() * buffer(1).width() == repack.elements(), step, "elements are made up");
+            return true;
+        }
+
+        @Override
+        public Boolean join(Kernel.JoinRows join) {
+            int parts = join.widths().size();
+            operands(parts + 1);
+            for (int i = 0; i < parts; i++) {
+                matches(buffer(i), join.widths().get(i), join.strides().get(i));
+            }
+            int width = join.widths().stream().reduce(0, Math::addExact);
+            matches(buffer(parts), width, join.stride());
             return true;
         }
 

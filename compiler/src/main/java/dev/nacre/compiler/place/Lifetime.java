@@ -15,8 +15,13 @@ import java.util.Map;
  * @param first the step that writes it
  * @param last the last step that reads it
  * @param size floats a sample
+ * @param overrun floats behind the last sample that vectors may reach
  */
-record Lifetime(int buffer, int first, int last, long size) {
+record Lifetime(int buffer, int first, int last, long size, int overrun) {
+
+    private Lifetime and(Lifetime later) {
+        return new Lifetime(buffer, first, later.last, size, Math.max(overrun, later.overrun));
+    }
 
     boolean overlaps(Lifetime other) {
         return first <= other.last && other.first <= last;
@@ -29,12 +34,17 @@ record Lifetime(int buffer, int first, int last, long size) {
             for (Operand operand : steps.get(i).operands()) {
                 if (operand instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.ARENA) {
                     Buffer buffer = of.buffer();
-                    Lifetime step = new Lifetime(buffer.id(), i, i, buffer.size());
-                    lifetimes.merge(
-                            buffer.id(), step, (a, b) -> new Lifetime(a.buffer(), a.first(), b.last(), a.size()));
+                    Lifetime step = new Lifetime(buffer.id(), i, i, buffer.sample(), overrun(buffer));
+                    lifetimes.merge(buffer.id(), step, Lifetime::and);
                 }
             }
         }
         return new ArrayList<>(lifetimes.values());
+    }
+
+    /** A view may start anywhere in a row, and whole vectors are read from there. */
+    private static int overrun(Buffer buffer) {
+        long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
+        return (int) Math.max(0, last + Buffer.padded(buffer.width()) - buffer.sample());
     }
 }

@@ -62,8 +62,8 @@ public final class PlacementVerifier {
     }
 
     private Owner place(Buffer buffer) {
-        int from = arena.offset(buffer);
-        return new Owner(buffer.id(), from, from + Math.toIntExact(buffer.size() * samples));
+        int from = arena.offset(buffer) - buffer.start();
+        return new Owner(buffer.id(), from, from + Math.toIntExact(buffer.sample() * samples));
     }
 
     private void read(Step step, Buffer buffer) {
@@ -80,7 +80,8 @@ public final class PlacementVerifier {
         for (Operand operand : StepRoles.read(step)) {
             if (operand instanceof Operand.OfBuffer of
                     && of.buffer().home() == Buffer.Home.ARENA
-                    && place(of.buffer()).overlaps(owner)) {
+                    && place(of.buffer()).overlaps(owner)
+                    && !areApart(of.buffer(), buffer)) {
                 throw new IllegalStateException(step.provenance() + ": " + buffer + " overwrites " + of.buffer());
             }
         }
@@ -94,5 +95,13 @@ public final class PlacementVerifier {
         owners.subMap(first == null ? next.from() : first, Math.max(next.from(), next.to()))
                 .values()
                 .removeIf(next::overlaps);
+    }
+
+    /** Whether two views of the same floats have different columns or rows of them. */
+    private static boolean areApart(Buffer a, Buffer b) {
+        boolean sameRows = a.stride() == b.stride() && a.rows() == b.rows();
+        int aEnd = a.start() + a.width() + (sameRows ? 0 : (a.rows() - 1) * a.stride());
+        int bEnd = b.start() + b.width() + (sameRows ? 0 : (b.rows() - 1) * b.stride());
+        return a.id() == b.id() && (aEnd <= b.start() || bEnd <= a.start());
     }
 }

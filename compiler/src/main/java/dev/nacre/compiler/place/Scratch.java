@@ -11,8 +11,9 @@ import java.util.PriorityQueue;
  * Where each buffer of a single sample starts, by id.
  *
  * @param size floats a sample
+ * @param overrun floats behind the last sample that vectors may reach
  */
-record Scratch(Map<Integer, Long> offsets, long size) {
+record Scratch(Map<Integer, Long> offsets, long size, int overrun) {
 
     /** The most buffers of which each is compared with each other: a million times. */
     private static final int COMPARED = 1_000;
@@ -26,7 +27,7 @@ record Scratch(Map<Integer, Long> offsets, long size) {
     Arena arena(int samples) {
         Map<Integer, Integer> scaled = new HashMap<>();
         offsets.forEach((buffer, offset) -> scaled.put(buffer, Math.toIntExact(offset * samples)));
-        return new Arena(scaled, Math.toIntExact(size * samples));
+        return new Arena(scaled, Math.toIntExact(size * samples + overrun));
     }
 
     /** The tightest: the largest buffers first, each at the lowest offset that is free for as long as it lives. */
@@ -43,7 +44,7 @@ record Scratch(Map<Integer, Long> offsets, long size) {
             offsets.put(lifetime.buffer(), offset);
             size = Math.max(size, offset + lifetime.size());
         }
-        return new Scratch(offsets, size);
+        return new Scratch(offsets, size, overrun(lifetimes));
     }
 
     private static long lowest(Lifetime lifetime, Map<Lifetime, Long> placed) {
@@ -75,6 +76,10 @@ record Scratch(Map<Integer, Long> offsets, long size) {
             offsets.put(lifetime.buffer(), free.take(lifetime.size()));
             alive.add(lifetime);
         }
-        return new Scratch(offsets, free.end());
+        return new Scratch(offsets, free.end(), overrun(lifetimes));
+    }
+
+    private static int overrun(List<Lifetime> lifetimes) {
+        return lifetimes.stream().mapToInt(Lifetime::overrun).max().orElse(0);
     }
 }
