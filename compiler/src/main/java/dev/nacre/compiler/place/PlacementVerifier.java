@@ -67,7 +67,8 @@ public final class PlacementVerifier {
     }
 
     private void read(Step step, Buffer buffer) {
-        if (!place(buffer).equals(owners.get(arena.offset(buffer)))) {
+        Owner owner = place(buffer);
+        if (!owner.equals(owners.get(owner.from()))) {
             throw new IllegalStateException(step.provenance() + ": " + buffer + " was overwritten before it was read");
         }
     }
