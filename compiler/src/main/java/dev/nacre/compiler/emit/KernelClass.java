@@ -26,21 +26,23 @@ final class KernelClass {
     private static final TypeName FLOAT = TypeName.FLOAT.box();
 
     private final ClassName model;
+    private final PortNames ports;
     private final PlacedPlan placed;
     private final Target target;
     private final Rooms steps = new Rooms("Steps");
     private final Rooms loops = new Rooms("Loops");
     private final KernelMethods methods;
 
-    private KernelClass(ClassName model, PlacedPlan placed, Target target) {
+    private KernelClass(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
         this.model = model;
+        this.ports = ports;
         this.placed = placed;
         this.target = target;
         this.methods = new KernelMethods(target, loops);
     }
 
-    static TypeSpec of(ClassName model, PlacedPlan placed, Target target) {
-        return new KernelClass(model, placed, target).type();
+    static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
+        return new KernelClass(model, ports, placed, target).type();
     }
 
     /** The class's name: the model's, then the target's. */
@@ -155,14 +157,17 @@ final class KernelClass {
 
     private List<MethodSpec> entries() {
         Plan plan = placed.plan();
-        StepCalls training = new StepCalls(methods, placed.training(), false);
+        KernelsInterface kernels = new KernelsInterface(ports);
+        StepCalls one = new StepCalls(methods, ports, placed.one(), true);
+        StepCalls batch = new StepCalls(methods, ports, placed.batch(), false);
+        StepCalls training = new StepCalls(methods, ports, placed.training(), false);
         return List.of(
-                steps(KernelsInterface.PREDICT_ONE, new StepCalls(methods, placed.one(), true), plan.predict()),
-                steps(KernelsInterface.PREDICT, new StepCalls(methods, placed.batch(), false), plan.predict()),
-                steps(KernelsInterface.FORWARD, training, plan.forward()),
-                steps(KernelsInterface.BACKWARD, training, plan.backward()),
-                accumulate(training),
-                steps(KernelsInterface.INPUT_GRADIENT, training, plan.inputGradient()),
+                steps(kernels.predictOne(), one, plan.predict()),
+                steps(kernels.predict(), batch, plan.predict()),
+                steps(kernels.forward(), training, plan.forward()),
+                steps(kernels.backward(), training, plan.backward()),
+                accumulate(kernels, training),
+                steps(kernels.inputGradient(), training, plan.inputGradient()),
                 entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
     }
 
@@ -178,12 +183,12 @@ final class KernelClass {
     }
 
     /** A case for each part; calls of what it has to do, if all of that does not fit into one method. */
-    private MethodSpec accumulate(StepCalls calls) {
+    private MethodSpec accumulate(KernelsInterface kernels, StepCalls calls) {
         List<List<Sequence.Line>> parts = Parts.of(placed.plan().accumulate()).stream()
                 .map(calls::linesOfPart)
                 .toList();
         boolean here = Sequence.fits(parts.stream().flatMap(List::stream).toList());
-        Sequence elsewhere = sequence(KernelsInterface.ACCUMULATE.name(), KernelsInterface.OF_A_PART);
+        Sequence elsewhere = sequence(kernels.accumulate().name(), kernels.ofAPart());
         StringBuilder cases = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             String body = here ? Sequence.text(parts.get(i)) : elsewhere.call(parts.get(i)) + "\n";
@@ -193,7 +198,7 @@ final class KernelClass {
                     .append(body.indent(4))
                     .append("}\n");
         }
-        return entry(KernelsInterface.ACCUMULATE, Code.fill("""
+        return entry(kernels.accumulate(), Code.fill("""
                 switch (part) {
                     #{cases}
                     default -> throw new IllegalArgumentException("part " + part);

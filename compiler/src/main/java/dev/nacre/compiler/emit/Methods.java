@@ -13,6 +13,8 @@ final class Methods {
 
     private static final Map<String, TypeName> TYPES = Map.of(
             "float[]", ArrayTypeName.of(float.class),
+            "int[]", ArrayTypeName.of(int.class),
+            "PortArrays", ModelClass.runtime("PortArrays"),
             "int", TypeName.INT,
             "long", TypeName.LONG);
 
@@ -21,7 +23,7 @@ final class Methods {
     /**
      * A private static method.
      *
-     * @param parameters as Java writes them, of the types {@code float[]}, {@code int} and {@code long}
+     * @param parameters as Java writes them, of the types above
      */
     static MethodSpec kernel(String name, String javadoc, String parameters, String body) {
         return builder(name, parameters, body)

@@ -25,8 +25,8 @@ final class SpecCode {
 
     private SpecCode(Network network, ParameterStorage storage) {
         this.network = network;
-        network.inputs().forEach(port -> port("input", port));
-        network.outputs().forEach(port -> port("output", port));
+        network.inputs().forEach(port -> port(port.isFloat() ? "input" : "intInput", port));
+        network.outputs().forEach(port -> port(port.isFloat() ? "output" : "intOutput", port));
         network.layers().forEach(this::layer);
         storage.slots().forEach(this::parameter);
     }

@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 final class StepCalls {
 
     private final KernelMethods methods;
+    private final PortNames ports;
     private final Arena arena;
     private final boolean one;
 
     /** @param one whether there is a single sample, at the start of every array */
-    StepCalls(KernelMethods methods, Arena arena, boolean one) {
+    StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one) {
         this.methods = methods;
+        this.ports = ports;
         this.arena = arena;
         this.one = one;
     }
@@ -83,14 +85,18 @@ final class StepCalls {
 
         @Override
         public String repack(Kernel.Repack repack) {
+            if (copiesIndices()) {
+                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
+            }
             if (RepackMethods.narrow(repack)) {
                 int rows = repack.elements() / repack.toWidth();
-                String all = one ? String.valueOf(rows) : Code.times("n", rows);
-                return methods.name(repack) + "(" + operands() + ", " + all + ");";
+                return methods.name(repack) + "(" + operands() + ", " + count(rows) + ");";
             }
-            boolean dense = repack.toStride() == repack.toWidth() && repack.elements() == repack.toWidth();
-            if (one && dense && repack.fromWidth() == repack.toWidth()) {
-                return "System.arraycopy(" + operands() + ", " + repack.elements() + ");";
+            boolean oneRow = one && repack.elements() == repack.toWidth() && repack.fromWidth() == repack.toWidth();
+            boolean gapless =
+                    repack.toStride() == repack.toWidth() && (oneRow || repack.fromStride() == repack.fromWidth());
+            if (gapless) {
+                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
             }
             String from = operand(step.operands().get(0)) + ", " + repack.fromWidth() + ", " + repack.fromStride();
             String to = operand(step.operands().get(1)) + ", " + repack.toWidth() + ", " + repack.toStride();
@@ -107,8 +113,18 @@ final class StepCalls {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }
 
+        /** Indices are in callers' arrays alone, in which rows have no gaps. */
+        private boolean copiesIndices() {
+            return step.operands().get(0) instanceof Operand.OfBuffer of
+                    && !of.buffer().isFloat();
+        }
+
         private String rows() {
-            return one ? String.valueOf(step.rows()) : Code.times("n", step.rows());
+            return count(step.rows());
+        }
+
+        private String count(int each) {
+            return one ? String.valueOf(each) : Code.times("n", each);
         }
 
         private String operands() {
@@ -147,17 +163,18 @@ final class StepCalls {
         });
     }
 
-    private String from(String offset, Buffer buffer) {
-        return one ? String.valueOf(buffer.start()) : Code.at(offset, buffer.start());
-    }
-
     private String place(Buffer buffer) {
         return switch (buffer.home()) {
-            case INPUT -> "x, " + from("xo", buffer);
-            case OUTPUT -> "y, " + from("yo", buffer);
-            case OUTPUT_GRADIENT -> "gy, " + Code.at("gyo", buffer.start());
-            case INPUT_GRADIENT -> "gx, " + Code.at("gxo", buffer.start());
+            case INPUT -> callers("x", buffer, ports.inputs().size());
+            case OUTPUT -> callers("y", buffer, ports.outputs().size());
+            case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
+            case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> "arena, " + arena.offset(buffer);
         };
+    }
+
+    private String callers(String letters, Buffer buffer, int count) {
+        String array = PortNames.kernel(letters, buffer.port(), count);
+        return array + ", " + (one ? String.valueOf(buffer.start()) : Code.at(array + "o", buffer.start()));
     }
 }

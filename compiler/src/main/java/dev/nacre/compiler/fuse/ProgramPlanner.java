@@ -16,24 +16,28 @@ import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans one program: visits its nodes in order and emits the kernels that compute them into the sections that need them. */
 final class ProgramPlanner {
 
+    private final Network network;
     private final MapFusion.Fused fused;
     private final Program program;
     private final int[] uses;
     private final int[] lastReaders;
-    private final Map<Integer, Buffer.Home> callers = new HashMap<>();
+    private final Map<Integer, Output> callers = new HashMap<>();
     private final Sections sections;
     private final Buffers buffers = new Buffers();
     private final Provenance provenance;
     private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
     private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
     private final Map<Integer, Buffer> matrixCopies = new HashMap<>();
+    private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
     private final LoopPlanner loops;
@@ -41,12 +45,13 @@ final class ProgramPlanner {
     private final ConcatPlanner concats;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
+        this.network = network;
         this.fused = MapFusion.fuse(source);
         this.program = fused.program();
         this.uses = Uses.count(program);
         this.lastReaders = Uses.lastReaders(program, uses);
         this.sections = new Sections(program);
-        program.outputs().forEach(this::callers);
+        program.outputs().forEach(this::addCaller);
         this.provenance = new Provenance(network);
         for (Section section : Section.values()) {
             steps.put(section, new ArrayList<>());
@@ -57,11 +62,9 @@ final class ProgramPlanner {
         this.concats = new ConcatPlanner(this);
     }
 
-    private void callers(Output output) {
-        switch (output.kind()) {
-            case RESULT -> callers.putIfAbsent(output.value().id(), Buffer.Home.OUTPUT);
-            case INPUT_GRADIENT -> callers.putIfAbsent(output.value().id(), Buffer.Home.INPUT_GRADIENT);
-            case PARAMETER_GRADIENT -> {}
+    private void addCaller(Output output) {
+        if (output.kind() != Output.Kind.PARAMETER_GRADIENT) {
+            callers.putIfAbsent(output.value().id(), output);
         }
     }
 
@@ -75,13 +78,7 @@ final class ProgramPlanner {
                 plan(node);
             }
         }
-        for (Output output : program.outputs()) {
-            switch (output.kind()) {
-                case RESULT -> deliver(output.value(), Buffer.Home.OUTPUT);
-                case INPUT_GRADIENT -> deliver(output.value(), Buffer.Home.INPUT_GRADIENT);
-                case PARAMETER_GRADIENT -> {}
-            }
-        }
+        program.outputs().forEach(this::deliver);
     }
 
     private void plan(Node node) {
@@ -148,10 +145,10 @@ final class ProgramPlanner {
     private boolean planInput(Node node, Primitive.Input input) {
         Value value = node.value();
         if (!input.gradient()) {
-            buffers.put(value, buffers.callers(Buffer.Home.INPUT, value.shape()));
+            buffers.put(value, buffers.callers(Buffer.Home.INPUT, network.inputs(), input.port()));
             return true;
         }
-        Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, value.shape());
+        Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port());
         Buffer arena = buffers.arena(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
         add(Section.BACKWARD, new Step(repack("load", callers, arena), 1, operands, comment(node)));
@@ -159,14 +156,21 @@ final class ProgramPlanner {
     }
 
     /** Copies a result to the caller's array, unless it was computed there. */
-    private void deliver(Value value, Buffer.Home home) {
-        Buffer buffer = matrix(program.node(value), value);
-        if (buffer.home() != home) {
-            Buffer callers = buffers.callers(home, value.shape());
-            Section section = home == Buffer.Home.OUTPUT ? Section.FORWARD : Section.INPUT_GRADIENT;
-            List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
-            add(section, new Step(repack("store", buffer, callers), 1, operands, comment(program.node(value))));
+    private void deliver(Output output) {
+        if (output.kind() == Output.Kind.PARAMETER_GRADIENT || computedInPlace.contains(output)) {
+            return;
         }
+        Buffer buffer = matrix(program.node(output.value()), output.value());
+        Buffer callers = callers(output);
+        Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
+        List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
+        add(section, new Step(repack("store", buffer, callers), 1, operands, comment(program.node(output.value()))));
+    }
+
+    private Buffer callers(Output output) {
+        return output.kind() == Output.Kind.RESULT
+                ? buffers.callers(Buffer.Home.OUTPUT, network.outputs(), output.name())
+                : buffers.callers(Buffer.Home.INPUT_GRADIENT, network.inputs(), output.name());
     }
 
     /**
@@ -178,10 +182,16 @@ final class ProgramPlanner {
      */
     Buffer result(Value value, boolean elementwise, boolean matrix) {
         boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
-        Buffer.Home home = callers.get(value.id());
-        Buffer buffer = home != null && fits && uses[value.id()] == 1
-                ? buffers.callers(home, value.shape())
-                : concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
+        if (fits && uses[value.id()] == 1) {
+            Output output = callers.get(value.id());
+            if (output != null) {
+                Buffer buffer = callers(output);
+                buffers.put(value, buffer);
+                computedInPlace.add(output);
+                return buffer;
+            }
+        }
+        Buffer buffer = concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
         buffers.put(value, buffer);
         return buffer;
     }

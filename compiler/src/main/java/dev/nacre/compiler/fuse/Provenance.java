@@ -32,6 +32,9 @@ final class Provenance {
     /** The layers, for a comment: {@code fc1: linear 784 -> 128, relu, digits.nn:7}. */
     String comment(List<Origin> origins) {
         List<Origin> distinct = origins.stream().distinct().toList();
+        if (distinct.stream().allMatch(origin -> layer(origin).isEmpty())) {
+            return distinct.get(0).layer() + ", " + distinct.get(0).span().provenance();
+        }
         String layers = distinct.stream().map(this::described).collect(Collectors.joining(", "));
         return distinct.get(0).layer() + ": " + layers + ", "
                 + distinct.get(0).span().provenance();

@@ -40,11 +40,22 @@ public final class PlanVerifier {
             for (Operand operand : step.operands()) {
                 inside(step, operand);
             }
+            indicesAreOnlyCopied(step);
             step.kernel().match(new Agreement(step));
             if (StepRoles.written(step) instanceof Operand.OfBuffer of) {
                 written.add(of.buffer().id());
             }
         }
+    }
+
+    /** No kernel takes an index for a value: from 2^24 on, floats have no place for all of them. */
+    private static void indicesAreOnlyCopied(Step step) {
+        boolean copies = step.kernel() instanceof Kernel.Repack;
+        long indices = step.operands().stream()
+                .filter(operand ->
+                        operand instanceof Operand.OfBuffer of && !of.buffer().isFloat())
+                .count();
+        require(indices == 0 || (copies && indices == 2), step, "indices are read or written as values");
     }
 
     private void readable(Step step, Operand operand) {

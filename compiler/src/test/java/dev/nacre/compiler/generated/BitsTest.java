@@ -141,8 +141,7 @@ class BitsTest {
             Passes passes = passes(network, target);
             float[] xs = Floats.signed(TRAINED * passes.in, 71);
             TrainingPass training = passes.model.newTraining();
-            training.forward(xs, new float[TRAINED * passes.out], TRAINED);
-            training.backward(Floats.signed(TRAINED * passes.out, 73), TRAINED);
+            passes.forwardAndBackward(training, xs, Floats.signed(TRAINED * passes.out, 73), TRAINED);
             // Putting every element into an empty storage leaves out what lies between them.
             Parameters elements = Parameters.zeros(passes.model.spec());
             for (Tensor gradient : training.gradients()) {

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.grad;
 
 import dev.nacre.compiler.generated.JoinedNetworks;
+import dev.nacre.compiler.generated.PortNetworks;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
@@ -65,6 +66,13 @@ class GradientTest {
                         CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
                     }
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> gradientsOfSeveralPortsAreSlopes() {
+        return PortNetworks.all().stream()
+                .map(network -> DynamicTest.dynamicTest(
+                        network.name(), () -> CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), 3, 1)));
     }
 
     private static void check(String model) {
