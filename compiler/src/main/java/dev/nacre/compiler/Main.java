@@ -1,5 +1,6 @@
 package dev.nacre.compiler;
 
+import dev.nacre.compiler.format.Formatter;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.Diagnostics;
@@ -11,13 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The compiler at the command line; the one class of its module that reads and writes files. */
+/** The compiler at the command line: reads and writes the files that are named there. */
 public final class Main {
 
     private static final int SUCCESS = 0;
@@ -61,29 +62,63 @@ public final class Main {
     }
 
     private int run() throws IOException {
-        Compilation compilation = NnCompiler.compile(read(), CompilerOptions.defaults());
+        return line.command() == CommandLine.Command.FORMAT ? format() : compile();
+    }
+
+    private int compile() throws IOException {
+        Compilation compilation = NnCompiler.compile(List.copyOf(read().values()), CompilerOptions.defaults());
         compilation.diagnostics().forEach(diagnostics::report);
         if (!diagnostics.isEmpty()) {
             printDiagnostics();
             return MISTAKES;
         }
         switch (line.command()) {
-            case CHECK -> {}
+            case CHECK, FORMAT -> {}
             case GENERATE -> write(compilation.sources(), line.output().orElseThrow());
             case SUMMARY -> printSummaries(compilation);
         }
         return SUCCESS;
     }
 
-    /** The files, each once even if it is named twice. */
-    private List<SourceFile> read() throws IOException {
+    private int format() throws IOException {
+        int status = SUCCESS;
+        for (Map.Entry<Path, SourceFile> file : read().entrySet()) {
+            Optional<String> formatted = Formatter.format(file.getValue(), diagnostics);
+            boolean differs = formatted.isPresent()
+                    && !formatted.get().equals(file.getValue().text());
+            if (differs && line.checkOnly()) {
+                out.println(file.getKey());
+                status = MISTAKES;
+            } else if (!line.checkOnly() && formatted.isPresent()) {
+                write(file.getKey(), formatted.get(), differs);
+            }
+        }
+        if (!diagnostics.isEmpty()) {
+            printDiagnostics();
+            return MISTAKES;
+        }
+        return status;
+    }
+
+    private void write(Path file, String formatted, boolean differs) throws IOException {
+        byte[] bytes = formatted.getBytes(StandardCharsets.UTF_8);
+        if (file.equals(CommandLine.STANDARD_INPUT)) {
+            out.writeBytes(bytes);
+            out.flush();
+        } else if (differs) {
+            Replacement.replace(file, bytes);
+        }
+    }
+
+    /** The files that could be read, as named, each once even if it is named twice. */
+    private Map<Path, SourceFile> read() throws IOException {
         Map<Path, Path> files = new LinkedHashMap<>();
         line.files().forEach(file -> files.putIfAbsent(normalized(file), file));
-        List<SourceFile> sources = new ArrayList<>();
+        Map<Path, SourceFile> sources = new LinkedHashMap<>();
         for (Path file : files.values()) {
             String shown = file.toString().replace(File.separatorChar, '/');
             SourceFile.decode(shown, directory(file), bytes(file), StandardCharsets.UTF_8, diagnostics)
-                    .ifPresent(sources::add);
+                    .ifPresent(source -> sources.put(file, source));
         }
         return sources;
     }
@@ -102,7 +137,9 @@ public final class Main {
     }
 
     private static byte[] bytes(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+        if (file.equals(CommandLine.STANDARD_INPUT)) {
+            return System.in.readNBytes(MOST_BYTES);
+        } else if (Files.isDirectory(file)) {
             throw new IOException("cannot read " + file + ": it is a directory");
         }
         try (var in = Files.newInputStream(file)) {
