@@ -20,7 +20,14 @@ record Tokens(List<SyntaxToken> tokens, List<Gap> gaps) {
     static Tokens of(List<SyntaxToken> all) {
         Reading reading = new Reading();
         for (int i = 0; i < all.size(); i++) {
-            reading.add(all.get(i), codeAfter(all, i));
+            SyntaxToken token = all.get(i);
+            if (token.isComment()) {
+                reading.comment(token);
+            } else if (isNeedless(token.text(), codeAfter(all, i))) {
+                reading.leaveOut(token);
+            } else {
+                reading.code(token);
+            }
         }
         return new Tokens(reading.tokens, reading.gaps);
     }
@@ -33,6 +40,14 @@ record Tokens(List<SyntaxToken> tokens, List<Gap> gaps) {
             all.add(tokens.get(i));
         }
         return all;
+    }
+
+    private static boolean isNeedless(String token, String next) {
+        return switch (token) {
+            case ";" -> next.equals(">") || next.equals("|");
+            case "," -> next.equals(")");
+            default -> false;
+        };
     }
 
     private static String codeAfter(List<SyntaxToken> all, int i) {
@@ -58,34 +73,25 @@ record Tokens(List<SyntaxToken> tokens, List<Gap> gaps) {
         /** Whether a declaration has ended, or none has begun. */
         private boolean isBetweenDeclarations = true;
 
-        void add(SyntaxToken token, String next) {
-            int before = Math.max(owed, token.lineEndsBefore());
-            if (token.isComment()) {
-                comment(token, before);
-            } else if (isNeedless(token.text(), next)) {
-                owed = before;
-            } else {
-                code(token, before);
-            }
+        void leaveOut(SyntaxToken token) {
+            owed = lineEndsBefore(token);
         }
 
-        private static boolean isNeedless(String token, String next) {
-            return switch (token) {
-                case ";" -> next.equals(">") || next.equals("|");
-                case "," -> next.equals(")");
-                default -> false;
-            };
+        private int lineEndsBefore(SyntaxToken token) {
+            return Math.max(owed, token.lineEndsBefore());
         }
 
         /** Documentation has lines of its own. */
-        private void comment(SyntaxToken comment, int before) {
+        void comment(SyntaxToken comment) {
+            int before = lineEndsBefore(comment);
             boolean isDocumentation = isBetweenDeclarations && comment.isDocumentation();
             comments.add(comment);
             lineEnds.add(isDocumentation ? Math.max(1, before) : before);
             owed = isDocumentation || comment.kind() == SyntaxToken.Kind.LINE_COMMENT ? 1 : 0;
         }
 
-        private void code(SyntaxToken token, int before) {
+        void code(SyntaxToken token) {
+            int before = lineEndsBefore(token);
             lineEnds.add(token.kind() == SyntaxToken.Kind.END ? Math.max(1, before) : before);
             gaps.add(Gap.of(comments, lineEnds));
             tokens.add(token);

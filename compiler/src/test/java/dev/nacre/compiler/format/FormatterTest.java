@@ -72,6 +72,15 @@ class FormatterTest {
         }
     }
 
+    @Test
+    void thePageOnFormattingShowsTheStyle() throws IOException {
+        String page = Files.readString(PROJECT.resolve("docs/formatting.md")).replace("\r\n", "\n");
+        List<String> snippets =
+                SNIPPET.matcher(page).results().map(block -> block.group(1)).toList();
+        assertFalse(snippets.isEmpty());
+        snippets.forEach(snippet -> assertEquals(snippet, format(snippet)));
+    }
+
     /** What users copy from is in the style that the formatter keeps. */
     @Test
     void theExamplesAndTheProjectsOfThePluginAreFormatted() throws IOException {
@@ -120,11 +129,13 @@ class FormatterTest {
     void theDeepestAndTheLongestFilesAreFormattedOnASmallStack() throws Exception {
         String deep = "model M " + "<chain".repeat(99) + "<>" + ">".repeat(99) + "const A = " + "f([".repeat(50) + "1"
                 + "])".repeat(50) + ";";
-        String wide = "model M < " + "relu; ".repeat(100_000) + "sum < " + "relu | ".repeat(20_000) + "> >";
+        String chatty = "model M < relu" + " /* c */".repeat(10_000) + " >" + " // d\n".repeat(10_000);
+        String wide = "model M < " + "relu; ".repeat(20_000) + "sum < " + "relu | ".repeat(5_000) + "> >";
         FutureTask<Void> task = new FutureTask<>(
                 () -> {
                     isKept(deep, "deep");
                     isKept(wide, "wide");
+                    isKept(chatty, "chatty");
                 },
                 null);
         Thread thread = new Thread(null, task, "small stack", 512 << 10);

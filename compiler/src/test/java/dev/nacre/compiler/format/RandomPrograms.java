@@ -1,13 +1,8 @@
 package dev.nacre.compiler.format;
 
 import java.util.List;
-import java.util.Random;
-import java.util.function.Consumer;
 
-/**
- * Valid files that use every rule of the grammar, written as no human would: with comments, tabs and line ends of all kinds
- * between any two tokens. The same seed gives the same file.
- */
+/** Valid files that use every rule of the grammar, in random text. The same seed gives the same file. */
 final class RandomPrograms {
 
     private static final List<String> NAMES =
@@ -22,95 +17,61 @@ final class RandomPrograms {
             "\"größe 網 \uD83D\uDE00\"",
             "\"// no /* comment */\"",
             "\" ; > \"");
-    private static final List<String> COMMENTS = List.of(
-            "/* c */",
-            "/**/",
-            "/***/",
-            "/** doc */",
-            "/* größe 網 \uD83D\uDE00 */",
-            "/* a\n   b */",
-            "/**\n * One.\n *\tTwo.\n */",
-            "/* x\r\n\r\n  y  \r\n*/",
-            "/*\n\t * a\n  ** b\n*/",
-            "/* \"s\" // > ; */",
-            "/****/");
-    private static final List<String> LINE_COMMENTS = List.of(
-            "// c",
-            "//",
-            "// ; > | ",
-            "//\tgröße \uD83D\uDE00  ",
-            "/// doc /* no */",
-            "// \"",
-            "// a long remark, longer than it ought to be by far");
-    private static final List<String> LINE_ENDS = List.of("\n", "\n", "\n", "\r\n", "\r");
-    private static final List<String> SPACES = List.of(" ", " ", "  ", "\t", "\f", " \t ", "      ");
+    private final RandomText text;
 
-    private final Random random;
-    /** How probable a comment between two tokens is, in thousandths; most people write few. */
-    private final int comments;
-
-    private final int lineEnds;
-    private final StringBuilder out = new StringBuilder();
-    private String last = "";
-
-    private RandomPrograms(long seed) {
-        this.random = new Random(seed);
-        this.comments = List.of(0, 20, 100, 400).get(random.nextInt(4));
-        this.lineEnds = List.of(0, 30, 150, 500).get(random.nextInt(4));
+    private RandomPrograms(RandomText text) {
+        this.text = text;
     }
 
     static String of(long seed) {
-        RandomPrograms program = new RandomPrograms(seed);
-        program.file();
-        return program.out.toString();
+        RandomText text = new RandomText(seed);
+        new RandomPrograms(text).file();
+        return text.text();
     }
 
     private void file() {
-        if (chance(3)) {
-            token("package");
+        if (text.chance(3)) {
+            text.token("package");
             qualified();
-            token(";");
+            text.token(";");
         }
-        some(2, i -> importDecl());
-        some(5, i -> declaration());
-        gap();
-        if (chance(3)) {
-            out.append("// the end");
-        }
+        text.some(2, i -> importDecl());
+        text.some(5, i -> declaration());
+        text.gap();
     }
 
     private void importDecl() {
-        token("import");
-        token(pick(STRINGS));
-        if (chance(2)) {
-            token("as");
-            token(pick(IDS));
+        text.token("import");
+        text.token(text.pick(STRINGS));
+        if (text.chance(2)) {
+            text.token("as");
+            text.token(text.pick(IDS));
         }
-        token(";");
+        text.token(";");
     }
 
     private void declaration() {
-        some(1, i -> annotation());
-        switch (random.nextInt(4)) {
+        text.some(1, i -> annotation());
+        switch (text.below(4)) {
             case 0 -> {
-                token("const");
-                token(pick(IDS));
-                token("=");
+                text.token("const");
+                text.token(text.pick(IDS));
+                text.token("=");
                 expression(3);
-                token(";");
+                text.token(";");
             }
             case 1 -> {
-                token("block");
-                token(pick(IDS));
-                if (chance(2)) {
+                text.token("block");
+                text.token(text.pick(IDS));
+                if (text.chance(2)) {
                     parentheses(this::parameter);
                 }
                 body(3, false);
             }
             default -> {
-                token("model");
-                token(pick(IDS));
-                if (chance(2)) {
+                text.token("model");
+                text.token(text.pick(IDS));
+                if (text.chance(2)) {
                     signature();
                 }
                 body(3, false);
@@ -119,18 +80,18 @@ final class RandomPrograms {
     }
 
     private void parameter() {
-        token(pick(IDS));
-        if (chance(2)) {
-            token("=");
+        text.token(text.pick(IDS));
+        if (text.chance(2)) {
+            text.token("=");
             expression(2);
         }
     }
 
     private void signature() {
         ports();
-        if (chance(2)) {
-            token("->");
-            if (chance(2)) {
+        if (text.chance(2)) {
+            text.token("->");
+            if (text.chance(2)) {
                 ports();
             } else {
                 type();
@@ -139,89 +100,89 @@ final class RandomPrograms {
     }
 
     private void ports() {
-        token("(");
+        text.token("(");
         port();
-        some(3, i -> {
-            token(",");
+        text.some(3, i -> {
+            text.token(",");
             port();
         });
-        token(")");
+        text.token(")");
     }
 
     private void port() {
-        token(pick(IDS));
-        token(":");
+        text.token(text.pick(IDS));
+        text.token(":");
         type();
     }
 
     private void type() {
-        boolean named = chance(2);
+        boolean named = text.chance(2);
         if (named) {
-            token(pick(List.of("int", "float")));
+            text.token(text.pick(List.of("int", "float")));
         }
-        if (!named || chance(2)) {
+        if (!named || text.chance(2)) {
             listOf(1);
         }
     }
 
     private void listOf(int depth) {
-        token("[");
-        some(4, i -> {
+        text.token("[");
+        text.some(4, i -> {
             if (i > 0) {
-                token(",");
+                text.token(",");
             }
             expression(depth - 1);
         });
-        token("]");
+        text.token("]");
     }
 
     private void body(int depth, boolean hasBranches) {
-        token("<");
+        text.token("<");
         chain(depth);
         if (hasBranches) {
-            some(2, i -> {
-                token("|");
+            text.some(2, i -> {
+                text.token("|");
                 chain(depth);
             });
         }
-        token(">");
+        text.token(">");
     }
 
     private void chain(int depth) {
-        some(5, i -> {
+        text.some(5, i -> {
             if (i > 0) {
-                token(";");
+                text.token(";");
             }
             item(depth - 1);
         });
-        if (endsWithItem() && chance(4)) {
-            token(";");
+        if (endsWithItem() && text.chance(4)) {
+            text.token(";");
         }
     }
 
     /** Whether the last token is not the opener of a chain. */
     private boolean endsWithItem() {
-        return !last.equals("<") && !last.equals("|");
+        return !text.last().equals("<") && !text.last().equals("|");
     }
 
     private void item(int depth) {
-        if (chance(6)) {
+        if (text.chance(6)) {
             annotation();
         }
-        switch (random.nextInt(8)) {
+        switch (text.below(8)) {
             case 0 -> {
-                token("from");
+                text.token("from");
                 names();
             }
             case 1 -> {
                 label();
-                token("use");
+                text.token("use");
                 qualified();
             }
             default -> layer(depth);
         }
-        if (chance(5)) {
-            token("->");
+        if (text.chance(5)) {
+            text.token("->");
             names();
         }
     }
@@ -229,153 +190,108 @@ final class RandomPrograms {
     private void layer(int depth) {
         label();
         qualified();
-        if (chance(2)) {
-            parentheses(this::argument);
+        if (text.chance(2)) {
+            arguments(this::argument);
         }
-        if (depth > 0 && chance(3)) {
+        if (depth > 0 && text.chance(3)) {
             body(depth, true);
         }
     }
 
     private void label() {
-        if (chance(4)) {
-            token(pick(NAMES));
-            token(":");
+        if (text.chance(4)) {
+            text.token(text.pick(NAMES));
+            text.token(":");
         }
     }
 
     private void names() {
-        if (chance(2)) {
-            token(pick(IDS));
+        if (text.chance(2)) {
+            text.token(text.pick(IDS));
             return;
         }
-        token("(");
-        token(pick(IDS));
-        some(2, i -> {
-            token(",");
-            token(pick(IDS));
+        text.token("(");
+        text.token(text.pick(IDS));
+        text.some(2, i -> {
+            text.token(",");
+            text.token(text.pick(IDS));
         });
-        token(")");
+        text.token(")");
     }
 
     private void annotation() {
-        token("@");
+        text.token("@");
         qualified();
-        if (chance(2)) {
-            parentheses(this::argument);
+        if (text.chance(2)) {
+            arguments(this::argument);
         }
     }
 
     private void argument() {
-        if (chance(2)) {
-            token(pick(IDS));
-            token("=");
+        if (text.chance(2)) {
+            text.token(text.pick(IDS));
+            text.token("=");
         }
         expression(2);
     }
 
     private void parentheses(Runnable element) {
-        token("(");
-        some(3, i -> {
+        text.token("(");
+        elements(element);
+        text.token(")");
+    }
+
+    private void elements(Runnable element) {
+        text.some(3, i -> {
             if (i > 0) {
-                token(",");
+                text.token(",");
             }
             element.run();
         });
-        token(")");
+    }
+
+    private void arguments(Runnable element) {
+        text.token("(");
+        elements(element);
+        if (!text.last().equals("(") && text.chance(4)) {
+            text.token(",");
+        }
+        text.token(")");
     }
 
     private void expression(int depth) {
-        switch (random.nextInt(depth > 0 ? 9 : 4)) {
-            case 0 -> token(pick(NUMBERS));
-            case 1 -> token(pick(STRINGS));
-            case 2 -> token(pick(List.of("true", "false", "none")));
+        switch (text.below(depth > 0 ? 9 : 4)) {
+            case 0 -> text.token(text.pick(NUMBERS));
+            case 1 -> text.token(text.pick(STRINGS));
+            case 2 -> text.token(text.pick(List.of("true", "false", "none")));
             case 3 -> qualified();
             case 4 -> {
                 qualified();
-                parentheses(() -> expression(depth - 1));
+                arguments(() -> expression(depth - 1));
             }
             case 5 -> {
-                token("(");
+                text.token("(");
                 expression(depth - 1);
-                token(")");
+                text.token(")");
             }
             case 6 -> listOf(depth);
             case 7 -> {
-                token("-");
+                text.token("-");
                 expression(depth - 1);
             }
             default -> {
                 expression(depth - 1);
-                token(pick(List.of("+", "-", "*", "/", "%")));
+                text.token(text.pick(List.of("+", "-", "*", "/", "%")));
                 expression(depth - 1);
             }
         }
     }
 
     private void qualified() {
-        token(pick(NAMES));
-        if (chance(8)) {
-            token(".");
-            token(pick(NAMES));
+        text.token(text.pick(NAMES));
+        if (text.chance(8)) {
+            text.token(".");
+            text.token(text.pick(NAMES));
         }
-    }
-
-    private void token(String text) {
-        int before = out.length();
-        gap();
-        if (out.length() == before && needsSpace(text)) {
-            out.append(' ');
-        }
-        out.append(text);
-        last = text;
-    }
-
-    private boolean needsSpace(String next) {
-        return (isWord(last) && isWord(next)) || last.equals("/") || next.equals("/");
-    }
-
-    private static boolean isWord(String text) {
-        return !text.isEmpty() && (Character.isLetterOrDigit(text.charAt(0)) || "_.".indexOf(text.charAt(0)) >= 0);
-    }
-
-    private void gap() {
-        if (chance(2)) {
-            out.append(pick(SPACES));
-        }
-        while (random.nextInt(1000) < comments) {
-            if (!out.isEmpty() && out.charAt(out.length() - 1) == '/') {
-                out.append(' ');
-            }
-            if (chance(3)) {
-                out.append(pick(LINE_COMMENTS)).append(pick(LINE_ENDS));
-            } else {
-                out.append(pick(COMMENTS));
-            }
-            lineEnd();
-        }
-        lineEnd();
-    }
-
-    private void lineEnd() {
-        while (random.nextInt(1000) < lineEnds) {
-            out.append(pick(LINE_ENDS)).append(chance(3) ? pick(SPACES) : "");
-        }
-    }
-
-    /** Does something up to {@code most} times. */
-    private void some(int most, Consumer<Integer> action) {
-        int count = random.nextInt(most + 1);
-        for (int i = 0; i < count; i++) {
-            action.accept(i);
-        }
-    }
-
-    private boolean chance(int oneIn) {
-        return random.nextInt(oneIn) == 0;
-    }
-
-    private <T> T pick(List<T> from) {
-        return from.get(random.nextInt(from.size()));
     }
 }
