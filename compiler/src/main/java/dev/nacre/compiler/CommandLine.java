@@ -15,9 +15,9 @@ record CommandLine(
     static final Path STANDARD_INPUT = Path.of("-");
 
     static final String USAGE = """
-            usage: check FILE…
+            usage: check [--source-directory DIR] FILE…
                    generate --output DIR [--source-directory DIR] FILE…
-                   summary FILE…
+                   summary [--source-directory DIR] FILE…
                    format [--check] FILE…
                    format [--check] -
 
@@ -27,6 +27,8 @@ record CommandLine(
             summary    prints the layers, shapes and parameters of each model
             format     rewrites the files that are not in the one style, or from - prints the standard input in it;
                        with --check writes nothing, but names the files that are not in the style
+
+            Imports may not leave the source directory; without one it is the directory of each file.
 
             exit status: 0 all is well, 1 mistakes in a .nn file, or one that --check names, 2 wrong usage or
             an unreadable file""";
@@ -72,7 +74,7 @@ record CommandLine(
             String word = rest.next();
             if (word.equals("--output") && command == Command.GENERATE) {
                 output = Optional.of(directory(word, output, rest));
-            } else if (word.equals("--source-directory") && command == Command.GENERATE) {
+            } else if (word.equals("--source-directory") && command != Command.FORMAT) {
                 sourceDirectory = Optional.of(directory(word, sourceDirectory, rest));
             } else if (word.equals("--check") && command == Command.FORMAT) {
                 checkOnly = true;

@@ -18,8 +18,10 @@ import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.tensor.Program;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The compiler: each stage a pure function of the one before it. Reads and writes nothing. */
 public final class NnCompiler {
@@ -28,8 +30,13 @@ public final class NnCompiler {
 
     /** Compiles a set of files that may refer to each other. Mistakes in them are values; an exception is a bug. */
     public static Compilation compile(List<SourceFile> files, CompilerOptions options) {
+        return compile(files, List.of(), options);
+    }
+
+    /** As {@link #compile(List, CompilerOptions)}, with files whose consts and blocks may be imported. */
+    public static Compilation compile(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options) {
         Diagnostics diagnostics = new Diagnostics();
-        List<Network> networks = check(files, diagnostics);
+        List<Network> networks = check(files, imported, diagnostics);
         List<GeneratedSource> sources = new ArrayList<>();
         if (diagnostics.isEmpty()) {
             for (Network network : networks) {
@@ -41,11 +48,23 @@ public final class NnCompiler {
 
     /** Parses and checks only: the networks of all models without mistakes. */
     public static List<Network> check(List<SourceFile> files, Diagnostics diagnostics) {
-        List<SourceUnit> units = files.stream()
-                .map(file -> Parser.parse(file, diagnostics))
-                .flatMap(Optional::stream)
-                .toList();
-        return Checker.check(units, diagnostics);
+        return check(files, List.of(), diagnostics);
+    }
+
+    /** As {@link #check(List, Diagnostics)}, with files whose consts and blocks may be imported. */
+    public static List<Network> check(List<SourceFile> files, List<SourceFile> imported, Diagnostics diagnostics) {
+        Set<SourceFile> unreadable = new HashSet<>();
+        List<SourceUnit> units = parse(files, unreadable, diagnostics);
+        List<SourceUnit> libraries = parse(imported, unreadable, diagnostics);
+        return Checker.check(units, libraries, unreadable, diagnostics);
+    }
+
+    private static List<SourceUnit> parse(List<SourceFile> files, Set<SourceFile> unreadable, Diagnostics diagnostics) {
+        List<SourceUnit> units = new ArrayList<>();
+        for (SourceFile file : files) {
+            Parser.parse(file, diagnostics).ifPresentOrElse(units::add, () -> unreadable.add(file));
+        }
+        return units;
     }
 
     private static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {

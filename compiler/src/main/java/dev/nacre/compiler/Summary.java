@@ -106,9 +106,7 @@ final class Summary {
     }
 
     private static String ports(List<Network.Port> ports) {
-        return ports.stream()
-                .map(port -> port.name() + ": " + port.shape())
-                .collect(Collectors.joining(", ", "(", ")"));
+        return ports.stream().map(port -> port.name() + ": " + port.type()).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String grouped(long count) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Emission;
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.generated.JoinedNetworks;
+import dev.nacre.compiler.generated.PortNetworks;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.kernel.Plan;
@@ -50,6 +52,16 @@ class PassesTest {
     Stream<DynamicTest> keepsWhatItsResultPromises() {
         return Stream.concat(GoldenCase.all().stream().map(GoldenCase::nn), MORE.stream())
                 .map(nn -> dynamicTest(nn, () -> networks(nn).forEach(PassesTest::verify)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsItForNetworksWithJoins() {
+        return JoinedNetworks.networks().stream().map(network -> dynamicTest(network.name(), () -> verify(network)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsItForAnyPorts() {
+        return PortNetworks.all().stream().map(network -> dynamicTest(network.name(), () -> verify(network)));
     }
 
     private static List<Network> networks(String nn) {
@@ -130,7 +142,7 @@ class PassesTest {
 
     @Test
     void activationsThatNoArrayCanHoldAreAMistakeOfTheModels() {
-        String nn = "model Huge (x: [1_000_000_000]) < gelu; tanh; gelu >";
+        String nn = "model Huge (x: [1_000_000_001]) < gelu; tanh; gelu >";
         Compilation compilation =
                 NnCompiler.compile(List.of(new SourceFile("m.nn", "", nn)), CompilerOptions.defaults());
         assertEquals(1, compilation.diagnostics().size());

@@ -17,6 +17,17 @@ public final class Arguments {
     }
 
     /**
+     * Checks the indices of one sample.
+     *
+     * @throws IllegalArgumentException unless there are exactly {@code size}
+     */
+    public static void sample(String model, String port, int[] values, int size) {
+        if (values.length != size) {
+            throw wrongSample(model, port, values.length, size);
+        }
+    }
+
+    /**
      * Checks the values of {@code n} samples.
      *
      * @throws IllegalArgumentException if {@code n} is negative or there are less than {@code n * size} values
@@ -28,15 +39,47 @@ public final class Arguments {
     }
 
     /**
-     * Checks that an output does not overwrite the input that it is computed from.
+     * Checks the indices of {@code n} samples.
+     *
+     * @throws IllegalArgumentException if {@code n} is negative or there are less than {@code n * size} indices
+     */
+    public static void batch(String model, String port, int[] values, int size, int n) {
+        if (n < 0 || (long) n * size > values.length) {
+            throw wrongBatch(model, port, values.length, size, n);
+        }
+    }
+
+    /**
+     * Checks that an output does not overwrite the input that it is computed from, or another output.
      *
      * @throws IllegalArgumentException if both are the same array
      */
-    public static void distinct(String model, String input, float[] values, String output, float[] results) {
+    public static void distinct(String model, String port, float[] values, String output, float[] results) {
         if (values == results) {
-            throw new IllegalArgumentException(
-                    model + ": expected different arrays for " + input + " and " + output + ", got the same one");
+            throw same(model, port, output);
         }
+    }
+
+    /**
+     * Checks that an output does not overwrite an input or another output.
+     *
+     * @throws IllegalArgumentException if both are the same array
+     */
+    public static void distinct(String model, String port, int[] values, String output, int[] results) {
+        if (values == results) {
+            throw same(model, port, output);
+        }
+    }
+
+    private static IllegalArgumentException same(String model, String port, String output) {
+        return new IllegalArgumentException(
+                model + ": expected different arrays for " + port + " and " + output + ", got the same one");
+    }
+
+    /** What methods for one input and one output say when they are called for other ports. */
+    static IllegalArgumentException otherPorts(String method) {
+        return new IllegalArgumentException("The model does not have one input and one output, both of float: give "
+                + method + " an array for each port of its signature, or PortArrays");
     }
 
     private static IllegalArgumentException wrongSample(String model, String port, int length, int size) {

@@ -22,8 +22,11 @@ public abstract class BlockInference {
         this.arenaSize = arenaSize;
     }
 
-    /** Predicts the samples from {@code from} to {@code to}, a block at a time in {@code arena}. */
-    protected abstract void predictRange(float[] x, float[] y, int from, int to, float[] arena);
+    /** Predicts the samples from one to another, a block at a time in a scratch space; called on several threads. */
+    @FunctionalInterface
+    protected interface RangePrediction {
+        void predict(int from, int to, float[] arena);
+    }
 
     /**
      * How many threads to predict batches with, 1 by default; results do not depend on it.
@@ -34,23 +37,26 @@ public abstract class BlockInference {
         threads = Settings.atLeast(1, "threads", count);
     }
 
-    /** Predicts {@code n} samples. */
-    protected final void predictAll(float[] x, float[] y, int n) {
-        if (threads == 1 || n == 1) {
-            predictRange(x, y, 0, n, arenas(1)[0]);
-        } else {
-            predictOnThreads(x, y, n);
-        }
+    /** Whether the calling thread predicts {@code n} samples alone, in its {@link #arena}. */
+    protected final boolean isAlone(int n) {
+        return threads == 1 || n == 1;
     }
 
-    private void predictOnThreads(float[] x, float[] y, int n) {
+    /** The scratch space of the calling thread, which is made by the first call. */
+    @SuppressWarnings("ReturnsMutable")
+    protected final float[] arena() {
+        return arenas(1)[0];
+    }
+
+    /** Predicts {@code n} samples on as many threads as were asked for. */
+    protected final void predictOnThreads(int n, RangePrediction range) {
         int size = Blocks.size(n, block, threads);
         int blocks = Blocks.number(n, size);
         Arenas free = new Arenas(arenas(Math.min(threads, blocks)));
         Workers.run(threads, blocks, b -> {
             float[] arena = free.take();
             int from = b * size;
-            predictRange(x, y, from, from + Math.min(size, n - from), arena);
+            range.predict(from, from + Math.min(size, n - from), arena);
             free.giveBack(arena);
         });
     }

@@ -161,15 +161,27 @@ public final class ModelSpec {
             this.modelName = modelName;
         }
 
-        /** Adds an input with the shape of one sample. */
+        /** Adds an input of {@code float} with the shape of one sample. */
         public Builder input(String port, int... shape) {
             inputs.add(new Port(port, Shape.of(shape)));
             return this;
         }
 
-        /** Adds an output with the shape of one sample. */
+        /** Adds an input of {@code int} with the shape of one sample. */
+        public Builder intInput(String port, int... shape) {
+            inputs.add(new Port(port, ElementType.INT, Shape.of(shape)));
+            return this;
+        }
+
+        /** Adds an output of {@code float} with the shape of one sample. */
         public Builder output(String port, int... shape) {
             outputs.add(new Port(port, Shape.of(shape)));
+            return this;
+        }
+
+        /** Adds an output of {@code int} with the shape of one sample. */
+        public Builder intOutput(String port, int... shape) {
+            outputs.add(new Port(port, ElementType.INT, Shape.of(shape)));
             return this;
         }
 

@@ -4,13 +4,28 @@ package dev.nacre.runtime;
  * An input or output of a model.
  *
  * @param name the name in the model's signature
+ * @param elements whether its arrays are {@code float[]} or {@code int[]}
  * @param shape the shape of one sample
  */
-public record Port(String name, Shape shape) {
+public record Port(String name, ElementType elements, Shape shape) {
 
-    /** {@code x: [3]}, as in a {@code .nn} file. */
+    /** A port of {@code float}s. */
+    public Port(String name, Shape shape) {
+        this(name, ElementType.FLOAT, shape);
+    }
+
+    boolean isFloat() {
+        return elements == ElementType.FLOAT;
+    }
+
+    /** Its elements in one sample. */
+    int width() {
+        return shape.elements();
+    }
+
+    /** {@code x: [3]} or {@code tokens: int[128]}, as in a {@code .nn} file. */
     @Override
     public String toString() {
-        return name + ": " + shape;
+        return name + ": " + (isFloat() ? "" : "int") + shape;
     }
 }

@@ -1,30 +1,77 @@
 package dev.nacre.runtime;
 
 /**
- * Gradients and saved activations of a model with one {@code float} input and one {@code float} output. Belongs to one
- * thread at a time.
+ * Gradients and saved activations of a model. Belongs to one thread at a time.
+ *
+ * <p>The training of a model with several ports, or ports of {@code int}, has methods that take an array for each port;
+ * through this interface it takes them as {@link PortArrays}.
  */
 public interface TrainingPass {
 
     /**
-     * Computes outputs in training mode (dropout, batch statistics) and keeps what {@link #backward} needs.
+     * Computes outputs in training mode (dropout, batch statistics) and keeps what {@link #backward} needs, for a model with
+     * one {@code float} input and one {@code float} output.
      *
      * @param xs {@code n} inputs, row after row; must not change before {@code backward}
      * @param ys receives {@code n} outputs
-     * @throws IllegalArgumentException if {@code n} is negative or above what an array holds
+     * @throws IllegalArgumentException if {@code n} is negative or above what an array holds; or if the model has other ports
      */
-    void forward(float[] xs, float[] ys, int n);
+    default void forward(float[] xs, float[] ys, int n) {
+        throw Arguments.otherPorts("forward");
+    }
+
+    /**
+     * Computes the outputs of any model in training mode and keeps what {@link #backward} needs.
+     *
+     * @param inputs an array for each input port, {@code n} rows each; must not change before {@code backward}
+     * @param outputs receive {@code n} rows each
+     * @throws IllegalArgumentException if arrays are missing or of another type, or {@code n} is negative or above what one
+     *     holds
+     */
+    default void forward(PortArrays inputs, PortArrays outputs, int n) {
+        forward(inputs.floats(0), outputs.floats(0), n);
+    }
 
     /**
      * Adds to {@link #gradients()} the gradients of a loss whose gradient at the outputs of the last {@code forward} is
-     * {@code gradYs}. The batch counts as a sequence of samples: the bits are the same as for samples one by one.
+     * {@code gradYs}, for a model with one {@code float} output. The batch counts as a sequence of samples: the bits are
+     * the same as for samples one by one.
      *
-     * @throws IllegalArgumentException if {@code n} is not the last {@code forward}'s
+     * @throws IllegalArgumentException if {@code n} is not the last {@code forward}'s; or if the model has other ports
      */
-    void backward(float[] gradYs, int n);
+    default void backward(float[] gradYs, int n) {
+        throw Arguments.otherPorts("backward");
+    }
 
-    /** Computes the input's gradient of the last {@code backward}; call it before the parameters change. */
-    void inputGradient(float[] gradXs);
+    /**
+     * Does the same for any model.
+     *
+     * @param gradients an array for each output of {@code float}; outputs of {@code int} have no gradient
+     * @throws IllegalArgumentException if arrays are missing, or {@code n} is not the last {@code forward}'s
+     */
+    default void backward(PortArrays gradients, int n) {
+        backward(gradients.floats(0), n);
+    }
+
+    /**
+     * Computes the input's gradient of the last {@code backward}, for a model with one {@code float} input; call it before the
+     * parameters change.
+     *
+     * @throws IllegalArgumentException if the array is too short; or if the model has other ports
+     */
+    default void inputGradient(float[] gradXs) {
+        throw Arguments.otherPorts("inputGradient");
+    }
+
+    /**
+     * Does the same for any model.
+     *
+     * @param gradients receive the gradient of each input of {@code float}; inputs of {@code int} have none
+     * @throws IllegalArgumentException if arrays are missing or too short
+     */
+    default void inputGradient(PortArrays gradients) {
+        inputGradient(gradients.floats(0));
+    }
 
     /** The gradients, by the names and in the shapes of the model's parameters. */
     Parameters gradients();

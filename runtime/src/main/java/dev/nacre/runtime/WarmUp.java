@@ -1,5 +1,6 @@
 package dev.nacre.runtime;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,9 +39,8 @@ final class WarmUp {
 
     static void run(Model model, LongSupplier nanoTime) {
         InferenceSession session = model.newSession();
-        int inputs = model.spec().inputs().get(0).shape().elements();
-        int outputs = model.spec().outputs().get(0).shape().elements();
-        new WarmUp(new Ones(session, inputs, outputs), new Batches(session, inputs, outputs), nanoTime).run();
+        ModelSpec spec = model.spec();
+        new WarmUp(new Ones(session, spec), new Batches(session, spec), nanoTime).run();
     }
 
     private void run() {
@@ -96,19 +96,19 @@ final class WarmUp {
         private static final int CALLS = 8;
 
         private final InferenceSession session;
-        private final float[] x;
-        private final float[] y;
+        private final PortArrays inputs;
+        private final PortArrays outputs;
 
-        Ones(InferenceSession session, int inputs, int outputs) {
+        Ones(InferenceSession session, ModelSpec spec) {
             this.session = session;
-            x = new float[inputs];
-            y = new float[outputs];
+            inputs = PortArrays.zeros(spec.inputs(), 1);
+            outputs = PortArrays.zeros(spec.outputs(), 1);
         }
 
         @Override
         int predict() {
             for (int i = 0; i < CALLS; i++) {
-                session.predict(x, y);
+                session.predict(inputs, outputs);
             }
             return CALLS;
         }
@@ -123,22 +123,27 @@ final class WarmUp {
         private static final int SIZES = 8;
         private static final int LARGEST = 128;
 
-        /** No more memory than that for inputs or outputs, so that images come in smaller batches. */
-        private static final int MOST_FLOATS = 1 << 20;
+        /** No more elements than that in the array of a port, so that images come in smaller batches. */
+        private static final int MOST_ELEMENTS = 1 << 20;
 
         private final InferenceSession session;
-        private final float[] xs;
-        private final float[] ys;
+        private final PortArrays inputs;
+        private final PortArrays outputs;
         private final int largest;
         private int size;
         private int calls;
 
-        Batches(InferenceSession session, int inputs, int outputs) {
+        Batches(InferenceSession session, ModelSpec spec) {
             this.session = session;
-            largest = Math.max(1, Math.min(LARGEST, MOST_FLOATS / Math.max(inputs, outputs)));
+            int widest = Math.max(widest(spec.inputs()), widest(spec.outputs()));
+            largest = Math.max(1, Math.min(LARGEST, MOST_ELEMENTS / widest));
             size = Math.min(SIZES, largest);
-            xs = new float[largest * inputs];
-            ys = new float[largest * outputs];
+            inputs = PortArrays.zeros(spec.inputs(), largest);
+            outputs = PortArrays.zeros(spec.outputs(), largest);
+        }
+
+        private static int widest(List<Port> ports) {
+            return ports.stream().mapToInt(Port::width).max().orElse(1);
         }
 
         @Override
@@ -155,7 +160,7 @@ final class WarmUp {
         @Override
         int predict() {
             int n = size - calls++ % Math.min(size, SIZES);
-            session.predict(xs, ys, n);
+            session.predict(inputs, outputs, n);
             return n;
         }
     }

@@ -28,8 +28,7 @@ final class BlockInferenceTest {
             super(BLOCK, 1);
         }
 
-        @Override
-        protected void predictRange(float[] x, float[] y, int from, int to, float[] arena) {
+        private void predict(int from, int to, float[] arena) {
             arenas.add(arena);
             arena[0]++;
             Thread.yield();
@@ -45,7 +44,11 @@ final class BlockInferenceTest {
         }
 
         void run(int n) {
-            predictAll(new float[0], new float[0], n);
+            if (isAlone(n)) {
+                predict(0, n, arena());
+            } else {
+                predictOnThreads(n, this::predict);
+            }
         }
     }
 

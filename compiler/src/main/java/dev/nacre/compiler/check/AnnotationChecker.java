@@ -11,8 +11,10 @@ import java.util.Optional;
 final class AnnotationChecker {
 
     static final String JAVA = "java";
+    static final String INIT = "init";
+    static final String FROZEN = "frozen";
 
-    private static final Map<String, Place> KNOWN = Map.of(JAVA, Place.MODEL, "init", Place.ITEM, "frozen", Place.ITEM);
+    private static final Map<String, Place> KNOWN = Map.of(JAVA, Place.MODEL, INIT, Place.ITEM, FROZEN, Place.ITEM);
 
     private final Reporter reporter;
 
@@ -25,7 +27,9 @@ final class AnnotationChecker {
         CONST("a const"),
         BLOCK("a block"),
         MODEL("a model"),
-        ITEM("a layer");
+        ITEM("a layer"),
+        /** {@code from} and {@code use}. */
+        STEP("`from` or `use`");
 
         private final String noun;
 
@@ -45,9 +49,10 @@ final class AnnotationChecker {
                     .ifPresentOrElse(
                             reporter::report, () -> valid.put(annotation.name().text(), annotation));
         }
-        valid.values().stream()
-                .filter(annotation -> !annotation.name().text().equals(JAVA))
-                .forEach(this::notAvailable);
+        Optional.ofNullable(valid.get(FROZEN))
+                .filter(frozen -> !frozen.arguments().isEmpty())
+                .ifPresent(frozen -> reporter.report(
+                        DiagnosticCode.NN213, frozen.arguments().get(0).span(), "`@frozen` takes no arguments"));
         return valid;
     }
 
@@ -66,13 +71,5 @@ final class AnnotationChecker {
         }
         return first.map(other -> Mistake.of(DiagnosticCode.NN242, annotation.span(), title + " is given twice")
                 .related(other.span(), "first here"));
-    }
-
-    private void notAvailable(Annotation annotation) {
-        NotAvailable.report(
-                reporter,
-                annotation.span(),
-                "`@" + annotation.name().text() + "` is",
-                "leave it out; parameters start as PyTorch's do and are trained");
     }
 }

@@ -6,10 +6,12 @@ import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Span;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives each argument of a call to the formal that it is meant for, and checks its type and range. */
 final class ArgumentBinder {
@@ -70,6 +72,7 @@ final class ArgumentBinder {
         private final List<Formal> formals;
         private final Span call;
         private final Map<String, Argument> written = new LinkedHashMap<>();
+        private final Set<String> mistaken = new HashSet<>();
 
         Binding(String callee, List<Formal> formals, Span call) {
             this.callee = Wording.quoted(callee);
@@ -83,7 +86,7 @@ final class ArgumentBinder {
                     .filter(argument -> argument.name().isEmpty())
                     .toList());
             arguments.forEach(argument -> argument.name().ifPresent(name -> assignName(name, argument)));
-            return values().map(values -> new BoundArguments(values, written));
+            return values().map(values -> new BoundArguments(values, written, mistaken));
         }
 
         private void checkOrder(List<Argument> arguments) {
@@ -172,6 +175,9 @@ final class ArgumentBinder {
                 complete &= argument == null
                         || given.isPresent()
                         || formal.defaultValue().isPresent();
+                if (argument != null && given.isEmpty()) {
+                    mistaken.add(formal.name());
+                }
                 given.or(formal::defaultValue).ifPresent(value -> values.put(formal.name(), value));
             }
             return complete ? Optional.of(values) : Optional.empty();

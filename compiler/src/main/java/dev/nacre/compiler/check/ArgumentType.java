@@ -3,7 +3,6 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What an argument may be.
@@ -23,6 +22,12 @@ record ArgumentType(
     /** An axis; whether a value has it depends on its shape. */
     static final ArgumentType DIMENSION = integer(-Shape.MAX_RANK, Shape.MAX_RANK - 1);
 
+    /** How often something is copied. */
+    static final ArgumentType COPIES = integer(0, NetworkBuilder.MOST_LAYERS);
+
+    /** Whatever an expression can stand for. */
+    static final ArgumentType ANY = new ArgumentType("a value", value -> true, "any value", value -> true, List.of());
+
     static final ArgumentType FLAG =
             new ArgumentType("true or false", Value.Bool.class::isInstance, "true or false", value -> true, List.of());
 
@@ -38,6 +43,14 @@ record ArgumentType(
     static final ArgumentType DIVISOR = number(
             "a finite number of 32 bits other than 0",
             value -> Math.abs(value) <= Float.MAX_VALUE && Math.abs(value) >= Float.MIN_NORMAL);
+
+    /** As {@link #NUMBER}, for a gain or a deviation. */
+    static final ArgumentType NOT_NEGATIVE =
+            number("a finite number of 32 bits, at least 0", value -> 0 <= value && value <= Float.MAX_VALUE);
+
+    /** As {@link #NUMBER}, for a deviation to divide by. */
+    static final ArgumentType POSITIVE = number(
+            "a finite number of 32 bits above 0", value -> Float.MIN_NORMAL <= value && value <= Float.MAX_VALUE);
 
     static final ArgumentType PROBABILITY = number("from 0 to 1", value -> 0 <= value && value <= 1);
 
@@ -69,7 +82,8 @@ record ArgumentType(
         return new ArgumentType(
                 "a string",
                 Value.Text.class::isInstance,
-                allowed.stream().map(choice -> '"' + choice + '"').collect(Collectors.joining(" or ")),
+                Wording.choice(
+                        allowed.stream().map(choice -> '"' + choice + '"').toList()),
                 value -> value instanceof Value.Text text && allowed.contains(text.value()),
                 allowed);
     }

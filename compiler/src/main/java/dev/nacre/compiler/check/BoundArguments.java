@@ -3,18 +3,29 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Argument;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A call's arguments by the names of its formals, each of the type that its formal demands.
  *
  * @param values given ones and defaults; an absent input size has no entry
  * @param written how the given ones were written
+ * @param mistaken those whose default stands in for one with a mistake
  */
-record BoundArguments(Map<String, Value> values, Map<String, Argument> written) {
+record BoundArguments(Map<String, Value> values, Map<String, Argument> written, Set<String> mistaken) {
+
+    /** No arguments. */
+    static final BoundArguments NONE = new BoundArguments(Map.of(), Map.of(), Set.of());
 
     BoundArguments {
         values = Map.copyOf(values);
         written = Map.copyOf(written);
+        mistaken = Set.copyOf(mistaken);
+    }
+
+    /** The value, or its default; empty when what was given had a mistake in it. */
+    Optional<Value> withoutMistake(String name) {
+        return mistaken.contains(name) ? Optional.empty() : Optional.ofNullable(values.get(name));
     }
 
     /** A size, or any other integer that fits an {@code int}; empty when it is to be inferred. */

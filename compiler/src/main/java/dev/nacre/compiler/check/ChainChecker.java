@@ -1,88 +1,110 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Chain;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.source.DiagnosticCode;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Checks the items of one chain in their order, and gives each layer its name. */
 final class ChainChecker implements Item.Cases<Current> {
 
-    private final FileContext context;
-    private final AnnotationChecker annotations;
-    private final LayerChecker layers;
-    private final Map<String, Identifier> labels = new HashMap<>();
+    private final ModelParts model;
+    private final Chain chain;
+    private final Body body;
     private Current current;
+    private Map<String, Annotation> annotations = Map.of();
     private int index;
 
-    private ChainChecker(FileContext context, AnnotationChecker annotations, LayerChecker layers, Current start) {
-        this.context = context;
-        this.annotations = annotations;
-        this.layers = layers;
+    private ChainChecker(ModelParts model, Chain chain, Body body, Current start) {
+        this.model = model;
+        this.chain = chain;
+        this.body = body;
         this.current = start;
     }
 
     /** The value at the end of the chain. */
-    static Current check(
-            Chain chain, Current start, FileContext context, AnnotationChecker annotations, LayerChecker layers) {
-        ChainChecker checker = new ChainChecker(context, annotations, layers, start);
-        chain.items().forEach(checker::step);
-        return checker.current;
+    static Current check(ModelParts model, Chain chain, Body body, Current start) {
+        ChainChecker checker = new ChainChecker(model, chain, body, start);
+        for (Item item : chain.items()) {
+            if (model.network().isFull()) {
+                return new Current.Poisoned();
+            }
+            checker.step(item);
+        }
+        return model.network().resolved(checker.current);
     }
 
     private void step(Item item) {
-        annotations.check(item.annotations(), AnnotationChecker.Place.ITEM);
+        AnnotationChecker.Place place =
+                item instanceof Item.Layer ? AnnotationChecker.Place.ITEM : AnnotationChecker.Place.STEP;
+        annotations = new AnnotationChecker(body.context().reporter()).check(item.annotations(), place);
         current = item.match(this);
-        if (!item.taps().isEmpty()) {
-            NotAvailable.report(
-                    context.reporter(),
-                    item.taps()
-                            .get(0)
-                            .span()
-                            .to(item.taps().get(item.taps().size() - 1).span()),
-                    "taps are",
-                    "leave out the `->` and the name; the last value is the output");
-        }
+        TapChecker.check(item.taps(), body, current);
     }
 
     @Override
     public Current from(Item.From item) {
-        NotAvailable.report(
-                context.reporter(), item.span(), "`from` is", "write one chain, each item applied to the one before");
-        return new Current.Poisoned();
+        List<Current.Known> values = new ArrayList<>();
+        boolean complete = true;
+        for (Identifier name : item.names()) {
+            Current value = model.network().resolved(ValueNames.find(name, body));
+            if (value instanceof Current.Known known) {
+                values.add(known);
+            } else {
+                complete = false;
+            }
+        }
+        if (!complete) {
+            return new Current.Poisoned();
+        }
+        return values.size() == 1 ? values.get(0) : new Current.Several(values);
     }
 
     @Override
     public Current use(Item.Use item) {
-        NotAvailable.report(context.reporter(), item.span(), "`use` is", "repeat the layer, with its own parameters");
-        return new Current.Poisoned();
+        return new UseChecker(model, body).check(item, model.network().resolved(current));
     }
 
     @Override
     public Current layer(Item.Layer item) {
-        item.label().ifPresent(this::checkLabel);
-        String path = item.label().map(Identifier::text).orElse(String.valueOf(index));
+        String path = body.pathOf(item, index, chain);
         index++;
-        return layers.check(item, path, current);
+        LocalNames.Labelled labelled = null;
+        if (item.label().isPresent()) {
+            Identifier label = item.label().get();
+            labelled = new LocalNames.Labelled(label, item, path, body);
+            define(label, labelled, body);
+        }
+        ItemSite site = new ItemSite(item, path, body, model.network().resolved(current), annotations);
+        Current result = model.network().countItem(site) ? model.layers().check(site) : new Current.Poisoned();
+        if (labelled != null) {
+            labelled.complete();
+        }
+        return result;
     }
 
-    private void checkLabel(Identifier label) {
-        Identifier first = labels.putIfAbsent(label.text(), label);
-        if (first != null) {
-            context.reporter()
-                    .report(Mistake.of(
-                                    DiagnosticCode.NN231,
-                                    label.span(),
-                                    "the label " + Wording.quoted(label.text()) + " is used twice")
-                            .related(first.span(), "first here"));
-            return;
-        }
-        JavaNames.whyNotIdentifier(label.text()).ifPresent(reason -> context.reporter()
-                .report(
-                        DiagnosticCode.NN234,
-                        label.span(),
-                        Wording.quoted(label.text()) + " cannot be a label: " + reason));
+    /** Gives a label to an item; reports one that is taken or that cannot be one. */
+    static void define(Identifier label, LocalNames.Labelled labelled, Body body) {
+        Reporter reporter = body.context().reporter();
+        body.names()
+                .ownLabelled(label.text())
+                .ifPresentOrElse(
+                        first -> reporter.report(Mistake.of(
+                                        DiagnosticCode.NN231,
+                                        label.span(),
+                                        "the label " + Wording.quoted(label.text()) + " is used twice")
+                                .related(first.label().span(), "first here")),
+                        () -> {
+                            body.names().label(label.text(), labelled);
+                            JavaNames.whyNotIdentifier(label.text())
+                                    .ifPresent(reason -> reporter.report(
+                                            DiagnosticCode.NN234,
+                                            label.span(),
+                                            Wording.quoted(label.text()) + " cannot be a label: " + reason));
+                        });
     }
 }

@@ -1,6 +1,8 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
+import java.util.List;
 
 /** What is known of the value that the next item of a chain is applied to. */
 sealed interface Current {
@@ -12,16 +14,35 @@ sealed interface Current {
     interface Cases<R> {
         R known(Known current);
 
+        R several(Several current);
+
         R unstated(Unstated current);
 
         R poisoned(Poisoned current);
     }
 
-    /** A value with its number in the network. */
-    record Known(int value, Shape shape) implements Current {
+    /** A value with its number in the network, and the way that its shape took. */
+    record Known(int value, ElementType elements, Shape shape, ShapeTrace trace) implements Current {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.known(this);
+        }
+
+        /** {@code [3]}, {@code int[128]}. */
+        String type() {
+            return (elements == ElementType.INT ? "int" : "") + shape;
+        }
+    }
+
+    /** Two or more values side by side, for an item that joins them. */
+    record Several(List<Known> values) implements Current {
+        public Several {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.several(this);
         }
     }
 

@@ -1,11 +1,37 @@
 package dev.nacre.compiler.check;
 
-/** What the checks of one file share. */
+import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.source.Span;
+import java.util.Map;
+import java.util.Optional;
+
+/** What names and expressions mean at a place of a file, and where the mistakes found there go. */
 record FileContext(FileNames names, Scope scope, Evaluator evaluator, ArgumentBinder binder, Reporter reporter) {
 
-    static FileContext of(FileNames names, Reporter reporter) {
-        Scope scope = new Scope(names, reporter);
+    static FileContext of(FileNames names, Scope scope, Reporter reporter) {
         Evaluator evaluator = new Evaluator(scope, reporter);
         return new FileContext(names, scope, evaluator, new ArgumentBinder(evaluator, reporter), reporter);
+    }
+
+    /** The same, for what is checked because of a use. */
+    FileContext inside(UseChain use) {
+        Reporter inner = reporter.inside(Optional.of(use));
+        return of(names, scope.reportingTo(inner), inner);
+    }
+
+    /**
+     * The inside of a block of this file.
+     *
+     * @param parameters the values of its parameters, empty for those that have been mistaken
+     */
+    FileContext inBlock(Map<String, Optional<Value>> parameters, UseChain use) {
+        Reporter inner = reporter.inside(Optional.of(use));
+        return of(names, scope.inBlock(parameters, inner), inner);
+    }
+
+    /** A use of {@code block} at a place where this is the context. */
+    UseChain use(Declaration.Block block, Span span) {
+        String remark = "uses " + Wording.quoted(block.name().text()) + " here";
+        return new UseChain(Optional.of(block), span, remark, reporter.uses());
     }
 }

@@ -21,6 +21,11 @@ final class FlattenRule implements LayerRule {
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
         Shape output = Shape.of(site.input().elements());
-        return Optional.of(new LayerResult(new Operation.Flatten(), output, List.of(), true));
+        return Optional.of(new LayerResult(new Operation.Flatten(), output, List.of(), true, true));
+    }
+
+    @Override
+    public boolean takesIntegers() {
+        return true;
     }
 }

@@ -25,7 +25,12 @@ record Formal(String name, String meaning, ArgumentType type, Place place, Optio
     }
 
     static Formal size(String name, String meaning) {
-        return new Formal(name, meaning, ArgumentType.SIZE, Place.POSITION, Optional.empty());
+        return required(name, meaning, ArgumentType.SIZE);
+    }
+
+    /** An argument that must be given, with its name or without. */
+    static Formal required(String name, String meaning, ArgumentType type) {
+        return new Formal(name, meaning, type, Place.POSITION, Optional.empty());
     }
 
     /** As {@link #named}, but the name may be left out. */

@@ -1,81 +1,137 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Checks one layer: finds its rule, binds its arguments, and applies the rule to the current value. */
+/** Checks one item: finds the block, the combinator or the layer's rule that its name means, and applies it. */
 final class LayerChecker {
 
-    private static final String DEFAULT_INPUT = "x";
+    private final ModelParts model;
+    private final BlockChecker blocks;
+    private final CombinatorChecker combinators;
 
-    private final FileContext context;
-    private final NetworkBuilder network;
-
-    LayerChecker(FileContext context, NetworkBuilder network) {
-        this.context = context;
-        this.network = network;
+    LayerChecker(ModelParts model) {
+        this.model = model;
+        this.blocks = new BlockChecker(model);
+        this.combinators = new CombinatorChecker(model);
     }
 
-    /** The value after the layer. */
-    Current check(Item.Layer item, String path, Current current) {
-        Optional<LayerRule> rule = find(item);
-        Optional<BoundArguments> arguments = rule.flatMap(found ->
-                context.binder().bind(item.name().text(), found.formals(), item.arguments(), LayerText.place(item)));
+    /** The value after the item. */
+    Current check(ItemSite site) {
+        Optional<BlockChecker.Template> block = BlockChecker.find(site.item().name(), site.context());
+        if (block.isPresent()) {
+            reportInit(site);
+            return blocks.check(site, block.get());
+        }
+        String name = site.item().name().text();
+        Optional<Combinator> combinator = Combinator.find(name);
+        if (combinator.isPresent()) {
+            reportInit(site);
+            return combinators.check(site, combinator.get());
+        }
+        return rule(site).map(found -> apply(site, found)).orElseGet(Current.Poisoned::new);
+    }
+
+    private static void reportInit(ItemSite site) {
+        site.annotation(AnnotationChecker.INIT)
+                .ifPresent(annotation -> site.report(Mistake.of(
+                                DiagnosticCode.NN244,
+                                annotation.span(),
+                                site.title() + " has no parameters of its own to initialise")
+                        .help("write `@init` before the layers inside of it")));
+    }
+
+    private static LayerResult initialized(ItemSite site, LayerResult result) {
+        return site.annotation(AnnotationChecker.INIT)
+                .map(annotation -> new InitializationChecker(site.context()).check(annotation, site.item(), result))
+                .orElse(result);
+    }
+
+    private Current apply(ItemSite site, LayerRule rule) {
+        Item.Layer item = site.item();
+        Optional<BoundArguments> arguments =
+                site.context().binder().bind(item.name().text(), rule.formals(), item.arguments(), site.place());
         return arguments.isPresent()
-                ? current.match(new Application(item, path, rule.orElseThrow(), arguments.get()))
+                ? site.current().match(new Application(site, rule, arguments.get()))
                 : new Current.Poisoned();
     }
 
-    private Optional<LayerRule> find(Item.Layer item) {
-        String name = item.name().text();
-        Optional<LayerRule> rule = LayerCatalogue.find(name);
-        if (context.names().isBlock(name)) {
-            notAvailable(item, "blocks as layers are", "write the block's items here");
+    private static Optional<LayerRule> rule(ItemSite site) {
+        Item.Layer item = site.item();
+        Optional<LayerRule> rule = LayerCatalogue.find(item.name().text());
+        if (rule.isPresent() && !item.branches().isEmpty()) {
+            site.report(DiagnosticCode.NN202, site.name() + " takes no `< … >`");
             return Optional.empty();
-        } else if (rule.isPresent() && !item.branches().isEmpty()) {
-            context.reporter()
-                    .report(DiagnosticCode.NN202, LayerText.place(item), Wording.quoted(name) + " takes no `< … >`");
-            return Optional.empty();
-        } else if (rule.isEmpty() && !item.branches().isEmpty()) {
-            notAvailable(item, "layers with branches are", "write one chain, each item applied to the one before");
-        } else if (rule.isEmpty() && !context.names().mayBeImported(item.name())) {
-            context.reporter()
-                    .report(Mistake.of(
-                                    DiagnosticCode.NN201,
-                                    item.name().span(),
-                                    "there is no layer " + Wording.quoted(name))
-                            .help(NearestName.hint(name, LayerCatalogue.names())));
+        } else if (rule.isEmpty() && !site.context().names().mayBeImported(item.name())) {
+            reportUnknown(site);
         }
         return rule;
     }
 
-    private void notAvailable(Item.Layer item, String subject, String help) {
-        NotAvailable.report(context.reporter(), item.name().span(), subject, help);
+    private static void reportUnknown(ItemSite site) {
+        Item.Layer item = site.item();
+        String name = item.name().text();
+        FileContext context = site.context();
+        Mistake mistake =
+                Mistake.of(DiagnosticCode.NN201, item.name().span(), "there is no layer " + Wording.quoted(name));
+        if (!context.reporter().isFull(item.span().file())) {
+            List<String> known = new ArrayList<>(LayerCatalogue.names());
+            known.addAll(Combinator.names());
+            known.addAll(context.names().visible(Declaration.Block.class));
+            mistake = mistake.help(context.names()
+                    .importHint(item.name(), Declaration.Block.class)
+                    .or(() -> NearestName.hint(name, known)));
+        }
+        site.report(mistake);
     }
 
     /** The application of a rule to whatever the current value is. */
     private final class Application implements Current.Cases<Current> {
 
-        private final Item.Layer item;
-        private final String path;
+        private final ItemSite site;
         private final LayerRule rule;
         private final BoundArguments arguments;
 
-        Application(Item.Layer item, String path, LayerRule rule, BoundArguments arguments) {
-            this.item = item;
-            this.path = path;
+        Application(ItemSite site, LayerRule rule, BoundArguments arguments) {
+            this.site = site;
             this.rule = rule;
             this.arguments = arguments;
         }
 
         @Override
         public Current known(Current.Known current) {
-            LayerSite site = new LayerSite(item, arguments, current.shape(), network.trace(), context.reporter());
-            Optional<Current> next =
-                    rule.apply(site).map(result -> network.addLayer(path, rule.name(), item, current.value(), result));
+            if (current.elements() == ElementType.INT && !rule.takesIntegers()) {
+                reportIntegers(current);
+                return new Current.Poisoned();
+            }
+            LayerSite layer = new LayerSite(site, arguments, current);
+            Optional<Current> next = rule.apply(layer)
+                    .map(result -> initialized(site, result))
+                    .map(result -> model.network().addLayer(site, rule.name(), List.of(current), result));
             return next.orElseGet(Current.Poisoned::new);
+        }
+
+        private void reportIntegers(Current.Known current) {
+            site.report(current.trace()
+                    .explain(
+                            Mistake.of(
+                                    DiagnosticCode.NN258,
+                                    site.place(),
+                                    site.title() + " takes floats, but receives integers: " + current.type()),
+                            LayerText.title(site.item()))
+                    .help("declare the port as `float`, without `int`"));
+        }
+
+        @Override
+        public Current several(Current.Several current) {
+            site.report(LayerText.oneValue(site, current));
+            return new Current.Poisoned();
         }
 
         @Override
@@ -85,21 +141,21 @@ final class LayerChecker {
                 reportUnstated();
                 return new Current.Poisoned();
             }
-            network.trace().add(DEFAULT_INPUT, stated.get(), Optional.empty());
-            return known(network.addInput(DEFAULT_INPUT, stated.get()));
+            ShapeTrace start =
+                    ShapeTrace.of(ModelChecker.DEFAULT_INPUT, stated.get().toString(), Optional.empty());
+            return known(model.network().addInput(ModelChecker.DEFAULT_INPUT, ElementType.FLOAT, stated.get(), start));
         }
 
         private void reportUnstated() {
             String signature = "give the model a signature, such as `(x: [3])`";
-            context.reporter()
-                    .report(Mistake.of(
-                                    DiagnosticCode.NN205,
-                                    LayerText.place(item),
-                                    "the size of the input is not known: the model has no signature, and "
-                                            + Wording.quoted(LayerText.title(item)) + " does not state it")
-                            .help(rule.statingInput()
-                                    .map(form -> "write `" + form + "`, or " + signature)
-                                    .orElse(signature)));
+            site.report(Mistake.of(
+                            DiagnosticCode.NN205,
+                            site.place(),
+                            "the size of the input is not known: the model has no signature, and " + site.title()
+                                    + " does not state it")
+                    .help(rule.statingInput()
+                            .map(form -> "write `" + form + "`, or " + signature)
+                            .orElse(signature)));
         }
 
         @Override

@@ -11,15 +11,32 @@ import java.util.List;
  * @param parameters in PyTorch's order, named without the layer's path
  * @param setsShape false for a layer that hands the shape of its input on, so that whoever gave it that shape is to
  *     blame when it does not fit later
+ * @param keepsElements whether integers stay integers
  */
-record LayerResult(Operation operation, Shape output, List<Weight> parameters, boolean setsShape) {
+record LayerResult(
+        Operation operation, Shape output, List<Weight> parameters, boolean setsShape, boolean keepsElements) {
 
     LayerResult {
         parameters = List.copyOf(parameters);
     }
 
+    /** A layer that makes floats. */
+    LayerResult(Operation operation, Shape output, List<Weight> parameters, boolean setsShape) {
+        this(operation, output, parameters, setsShape, false);
+    }
+
     /** A trainable parameter of the layer. */
-    record Weight(String name, Shape shape, Initialization initialization) {}
+    record Weight(String name, Shape shape, Initialization initialization) {
+
+        Weight initialized(Initialization other) {
+            return new Weight(name, shape, other);
+        }
+    }
+
+    /** The same layer with other first values of its parameters. */
+    LayerResult initialized(List<Weight> initialized) {
+        return new LayerResult(operation, output, initialized, setsShape, keepsElements);
+    }
 
     /** A layer without parameters that leaves the shape as it is. */
     static LayerResult sameShape(Operation operation, LayerSite site) {

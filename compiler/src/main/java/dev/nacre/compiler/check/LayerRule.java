@@ -19,6 +19,11 @@ interface LayerRule {
     /** The layer for this input; empty when they do not fit, which has then been reported to the site. */
     Optional<LayerResult> apply(LayerSite site);
 
+    /** Whether it may be applied to integers. */
+    default boolean takesIntegers() {
+        return false;
+    }
+
     /** The shape of the model's input when this is the first layer and says so itself. */
     default Optional<Shape> statedInput(BoundArguments arguments) {
         return Optional.empty();

@@ -2,7 +2,9 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Span;
+import java.util.stream.Collectors;
 
 /** How messages call a layer of a model, and what they point at. */
 final class LayerText {
@@ -17,5 +19,23 @@ final class LayerText {
     /** The layer without its label. */
     static Span place(Item.Layer item) {
         return item.name().span().to(item.span());
+    }
+
+    /** The layer as written, without its label and bodies: {@code repeat(4)}. */
+    static String call(Item.Layer item) {
+        String arguments = item.arguments().stream()
+                .map(argument -> Wording.brief(argument.span().text()))
+                .collect(Collectors.joining(", "));
+        return item.name().text() + (item.hasArguments() ? "(" + arguments + ")" : "");
+    }
+
+    /** The mistake that an item which takes one value stands where there are several. */
+    static Mistake oneValue(ItemSite site, Current.Several several) {
+        return Mistake.of(
+                        DiagnosticCode.NN252,
+                        site.place(),
+                        site.title() + " takes one value, but there are "
+                                + several.values().size() + " here")
+                .help("join them with `sum`, `mul`, `mean` or `concat`, or write `from` and the name of one of them");
     }
 }

@@ -1,66 +1,148 @@
 package dev.nacre.compiler.check;
 
-import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** Collects the inputs, layers and parameters of a model while its chain is checked, and watches its storage. */
+/** Collects the inputs, layers and parameters of a model while its chains are checked, and watches how large it gets. */
 final class NetworkBuilder {
 
-    private final Reporter reporter;
-    private final ShapeTrace trace = new ShapeTrace();
+    /** The most layers of a model. */
+    static final int MOST_LAYERS = 100_000;
+    /** The most items looked at, those that make no layer included: empty copies cost time, too. */
+    private static final int MOST_ITEMS = 1_000_000;
+    /** The most bodies in one another. */
+    private static final int DEEPEST = 128;
+    /** The longest name of a parameter. */
+    private static final int LONGEST_PATH = 1_000;
+
     private final List<Network.Port> inputs = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
-    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<ItemSite> sites = new ArrayList<>();
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private long storage;
+    private int items;
+    private boolean full;
 
-    NetworkBuilder(Reporter reporter) {
-        this.reporter = reporter;
-    }
-
-    /** The way of the current value, for messages. */
-    ShapeTrace trace() {
-        return trace;
-    }
-
-    Current.Known addInput(String name, Shape shape) {
+    /** Adds an input; all inputs come before the first layer. */
+    Current.Known addInput(String name, ElementType elements, Shape shape, ShapeTrace trace) {
         int value = inputs.size();
-        inputs.add(new Network.Port(name, Network.ElementType.FLOAT, shape, value));
-        return new Current.Known(value, shape);
+        inputs.add(new Network.Port(name, elements, shape, value));
+        return new Current.Known(value, elements, shape, trace);
     }
 
-    /** Adds a layer that reads one value; its value is the next number. */
-    Current.Known addLayer(String path, String kind, Item.Layer item, int input, LayerResult result) {
+    /** The value, or the input where that has not been stated and is now. */
+    Current resolved(Current current) {
+        if (current instanceof Current.Unstated && !inputs.isEmpty()) {
+            Network.Port input = inputs.get(0);
+            return new Current.Known(
+                    0,
+                    input.elements(),
+                    input.shape(),
+                    ShapeTrace.of(input.name(), input.shape().toString(), java.util.Optional.empty()));
+        }
+        return current;
+    }
+
+    /** Counts an item or a copy that is about to be checked; false and reported when there are too many. */
+    boolean countItem(ItemSite site) {
+        items++;
+        if (full) {
+            return false;
+        } else if (items > MOST_ITEMS || layers.size() >= MOST_LAYERS) {
+            full = true;
+            String most = items > MOST_ITEMS
+                    ? ShapeLimits.grouped(MOST_ITEMS) + " items"
+                    : ShapeLimits.grouped(MOST_LAYERS) + " layers";
+            site.report(Mistake.of(DiagnosticCode.NN262, site.place(), "the model has more than " + most)
+                    .help("make fewer copies"));
+        } else if (site.body().depth() > DEEPEST) {
+            full = true;
+            site.report(DiagnosticCode.NN261, "more than " + DEEPEST + " bodies are in one another at this place");
+        } else if (site.path().length() > LONGEST_PATH) {
+            full = true;
+            site.report(Mistake.of(
+                            DiagnosticCode.NN263,
+                            site.place(),
+                            "the names of the parameters of " + site.title() + " would have more than " + LONGEST_PATH
+                                    + " characters")
+                    .help("give the items around it shorter labels"));
+        }
+        return !full;
+    }
+
+    /** Whether a limit has been passed, so that nothing more is to be added. */
+    boolean isFull() {
+        return full;
+    }
+
+    /** Adds a layer; its value is the next number. */
+    Current addLayer(ItemSite site, String kind, List<Current.Known> from, LayerResult result) {
         List<String> names = new ArrayList<>();
         for (LayerResult.Weight weight : result.parameters()) {
-            String name = path + "." + weight.name();
+            String name = site.path() + "." + weight.name();
+            if (!addParameter(site, name, weight)) {
+                return new Current.Poisoned();
+            }
             names.add(name);
-            parameters.add(new Parameter(name, weight.shape(), weight.initialization(), true));
-            addStorage(weight.shape(), item);
         }
-        layers.add(new Layer(path, kind, result.operation(), List.of(input), result.output(), names, item.span()));
-        trace.add(
-                LayerText.title(item),
+        List<Integer> values = from.stream().map(Current.Known::value).toList();
+        layers.add(new Layer(
+                site.path(),
+                kind,
+                result.operation(),
+                values,
                 result.output(),
-                result.setsShape() ? Optional.of(LayerText.place(item)) : Optional.empty());
-        return new Current.Known(inputs.size() + layers.size() - 1, result.output());
+                names,
+                site.item().span()));
+        sites.add(site);
+        ShapeTrace trace = from.get(0)
+                .trace()
+                .then(
+                        LayerText.title(site.item()),
+                        result.output(),
+                        result.setsShape() ? java.util.Optional.of(site.place()) : java.util.Optional.empty());
+        ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
+        return new Current.Known(inputs.size() + layers.size() - 1, elements, result.output(), trace);
     }
 
-    private void addStorage(Shape shape, Item.Layer item) {
+    /** Adds a parameter, or finds it where a layer is applied again; false and reported when that does not fit. */
+    private boolean addParameter(ItemSite site, String name, LayerResult.Weight weight) {
+        if (!site.body().shared()) {
+            boolean trainable = !site.body().frozen() && !site.isFrozen();
+            parameters.put(name, new Parameter(name, weight.shape(), weight.initialization(), trainable));
+            addStorage(weight.shape(), site);
+            return true;
+        }
+        Parameter existing = parameters.get(name);
+        if (existing != null && !existing.shape().equals(weight.shape())) {
+            site.report(Mistake.of(
+                            DiagnosticCode.NN254,
+                            site.place(),
+                            site.title() + " cannot be used again here: its " + Wording.quoted(weight.name()) + " is "
+                                    + existing.shape() + ", but would have to be " + weight.shape())
+                    .help(
+                            "bring the value to the shape that it was first applied to, or repeat the layer with parameters"
+                                    + " of its own"));
+        }
+        return existing != null && existing.shape().equals(weight.shape());
+    }
+
+    private void addStorage(Shape shape, ItemSite site) {
         long before = storage;
         storage += ShapeLimits.storage(shape);
         if (before <= Shape.MAX_ELEMENTS && storage > Shape.MAX_ELEMENTS) {
-            reporter.report(
+            full = true;
+            site.report(
                     DiagnosticCode.NN206,
-                    LayerText.place(item),
-                    "with " + Wording.quoted(LayerText.title(item)) + " the model needs "
-                            + ShapeLimits.grouped(storage)
+                    "with " + site.title() + " the model needs " + ShapeLimits.grouped(storage)
                             + " floats for its parameters, padding included, but at most "
                             + ShapeLimits.grouped(Shape.MAX_ELEMENTS) + " are possible");
         }
@@ -74,7 +156,12 @@ final class NetworkBuilder {
         return layers;
     }
 
+    /** Where each layer stands, in their order. */
+    List<ItemSite> sites() {
+        return sites;
+    }
+
     List<Parameter> parameters() {
-        return parameters;
+        return List.copyOf(parameters.values());
     }
 }

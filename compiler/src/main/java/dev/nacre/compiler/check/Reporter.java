@@ -1,38 +1,59 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.source.Span;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Passes mistakes on, up to a limit for each file, and counts them all, so that a part of the check can tell whether it
- * went without any.
+ * went without any. A reporter for the inside of a template adds where the template was used, and says the same thing
+ * about the same place once, however often the template is used.
  */
 final class Reporter {
 
     /** Enough to work on; a file with more was probably never meant to be one. */
     private static final int LIMIT = 50;
 
-    private final Diagnostics diagnostics;
-    private final Map<SourceFile, Integer> counts = new HashMap<>();
-    private int count;
+    private final Sink sink;
+    private final Optional<UseChain> uses;
 
     Reporter(Diagnostics diagnostics) {
-        this.diagnostics = diagnostics;
+        this(new Sink(diagnostics), Optional.empty());
+    }
+
+    private Reporter(Sink sink, Optional<UseChain> uses) {
+        this.sink = sink;
+        this.uses = uses;
+    }
+
+    /** A reporter for what is checked because of a use. */
+    Reporter inside(Optional<UseChain> chain) {
+        return new Reporter(sink, chain);
+    }
+
+    /** The uses that led to what is being checked, empty outside of templates. */
+    Optional<UseChain> uses() {
+        return uses;
     }
 
     void report(Mistake mistake) {
-        count++;
-        Span span = mistake.diagnostic().span();
-        int ofFile = counts.merge(span.file(), 1, Integer::sum);
-        if (ofFile <= LIMIT) {
-            diagnostics.report(mistake.diagnostic());
-        } else if (ofFile == LIMIT + 1) {
-            String message = "more mistakes follow; only the first " + LIMIT + " of a file are shown";
-            diagnostics.report(Mistake.of(DiagnosticCode.NN112, span, message).diagnostic());
+        sink.count++;
+        Diagnostic diagnostic = mistake.diagnostic();
+        if (uses.isEmpty()) {
+            sink.pass(diagnostic);
+        } else if (isWrongValue(diagnostic.code())
+                && !sink.wrongValues.add(uses.get().span())) {
+            return;
+        } else if (sink.seen.add(new Seen(diagnostic.code(), diagnostic.span(), diagnostic.message()))) {
+            sink.pass(uses.get().explain(mistake).diagnostic());
         }
     }
 
@@ -40,13 +61,56 @@ final class Reporter {
         report(Mistake.of(code, span, message));
     }
 
+    /** The use of a block that led here, if one did. */
+    Optional<UseChain> useOf(Declaration.Block block) {
+        return uses.flatMap(chain -> chain.find(block));
+    }
+
+    /** One wrong argument of a block is often a wrong value in several places of it; the first one is reported. */
+    private boolean isWrongValue(DiagnosticCode code) {
+        return switch (code) {
+            case NN215, NN216, NN223, NN224, NN225 ->
+                uses.flatMap(UseChain::block).isPresent();
+            default -> false;
+        };
+    }
+
     /** Whether more mistakes of the file are not shown, so that hints about them need not be sought. */
     boolean isFull(SourceFile file) {
-        return counts.getOrDefault(file, 0) >= LIMIT;
+        return sink.counts.getOrDefault(file, 0) >= LIMIT;
     }
 
     /** How many mistakes there have been so far. */
     int count() {
-        return count;
+        return sink.count;
+    }
+
+    /** A mistake in a template, whatever the use. */
+    private record Seen(DiagnosticCode code, Span span, String message) {}
+
+    /** Where the mistakes of all files go. */
+    private static final class Sink {
+
+        private final Diagnostics diagnostics;
+        private final Map<SourceFile, Integer> counts = new HashMap<>();
+        private final Set<Seen> seen = new HashSet<>();
+        private final Set<Span> wrongValues = new HashSet<>();
+        private int count;
+
+        Sink(Diagnostics diagnostics) {
+            this.diagnostics = diagnostics;
+        }
+
+        private void pass(Diagnostic diagnostic) {
+            Span span = diagnostic.span();
+            int ofFile = counts.merge(span.file(), 1, Integer::sum);
+            if (ofFile <= LIMIT) {
+                diagnostics.report(diagnostic);
+            } else if (ofFile == LIMIT + 1) {
+                String message = "more mistakes follow; only the first " + LIMIT + " of a file are shown";
+                diagnostics.report(
+                        Mistake.of(DiagnosticCode.NN112, span, message).diagnostic());
+            }
+        }
     }
 }

@@ -3,21 +3,43 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The values that names stand for at the place in a file that the check has reached: the consts above it. */
+/** The values that names stand for in a file: its consts, from their declaration on, and inside a block its parameters. */
 final class Scope {
 
     private final FileNames names;
+    private final Map<String, Optional<Value>> consts;
+    private final Map<String, Optional<Value>> parameters;
     private final Reporter reporter;
-    private final Map<String, Optional<Value>> consts = new HashMap<>();
     private Optional<String> beingDefined = Optional.empty();
 
-    Scope(FileNames names, Reporter reporter) {
+    private Scope(
+            FileNames names,
+            Map<String, Optional<Value>> consts,
+            Map<String, Optional<Value>> parameters,
+            Reporter reporter) {
         this.names = names;
+        this.consts = consts;
+        this.parameters = parameters;
         this.reporter = reporter;
+    }
+
+    static Scope of(FileNames names, Reporter reporter) {
+        return new Scope(names, new HashMap<>(), Map.of(), reporter);
+    }
+
+    Scope reportingTo(Reporter other) {
+        return new Scope(names, consts, parameters, other);
+    }
+
+    /** The scope of a block of the file; a parameter without a value is one with a mistake that has been reported. */
+    Scope inBlock(Map<String, Optional<Value>> values, Reporter inner) {
+        return new Scope(names, consts, values, inner);
     }
 
     /** Evaluates a const, which from then on is known; the first of two with the same name counts. */
@@ -29,9 +51,9 @@ final class Scope {
         consts.putIfAbsent(name, value);
     }
 
-    /** Whether a declaration of the file has the name. */
+    /** Whether the name stands for something here. */
     boolean knows(String name) {
-        return names.find(name).isPresent();
+        return parameters.containsKey(name) || names.find(name).isPresent();
     }
 
     /** The value that a name stands for; empty when it has none, which has then been reported. */
@@ -39,20 +61,39 @@ final class Scope {
         String name = reference.name().text();
         if (reference.hasArguments()) {
             noFunction(reference);
-        } else if (consts.containsKey(name)) {
+            return Optional.empty();
+        } else if (parameters.containsKey(name)) {
+            return parameters.get(name);
+        } else if (consts.containsKey(name) && isAbove(reference)) {
             return consts.get(name);
-        } else {
+        }
+        Optional<FileContext> file = names.find(name).isPresent()
+                ? Optional.empty()
+                : names.importing(reference.name(), Declaration.Const.class);
+        if (file.isEmpty()) {
             reportUnknown(reference);
         }
-        return Optional.empty();
+        return file.flatMap(found ->
+                found.scope().consts.get(FileNames.last(reference.name()).text()));
+    }
+
+    private boolean isAbove(Expr.Reference reference) {
+        return names.find(reference.name().text())
+                .filter(declaration ->
+                        declaration.span().start() < reference.span().start())
+                .isPresent();
     }
 
     private void noFunction(Expr.Reference reference) {
-        String name = Wording.quoted(reference.name().text());
-        if (names.isConst(reference.name().text())) {
-            reporter.report(DiagnosticCode.NN226, reference.span(), name + " is a const and takes no arguments");
+        String name = reference.name().text();
+        if (parameters.containsKey(name) || names.isConst(name)) {
+            String kind = parameters.containsKey(name) ? "a parameter" : "a const";
+            reporter.report(
+                    DiagnosticCode.NN226,
+                    reference.span(),
+                    Wording.quoted(name) + " is " + kind + " and takes no arguments");
         } else if (!names.mayBeImported(reference.name())) {
-            reporter.report(DiagnosticCode.NN226, reference.span(), "there is no function " + name);
+            reporter.report(DiagnosticCode.NN226, reference.span(), "there is no function " + Wording.quoted(name));
         }
     }
 
@@ -65,16 +106,22 @@ final class Scope {
         } else if (declaration.isPresent()) {
             reportDeclared(reference, declaration.get());
         } else if (!names.mayBeImported(reference.name())) {
+            String noun = parameters.isEmpty() ? "const " : "const or parameter ";
             reporter.report(
-                    Mistake.of(DiagnosticCode.NN220, reference.span(), "there is no const " + Wording.quoted(name))
+                    Mistake.of(DiagnosticCode.NN220, reference.span(), "there is no " + noun + Wording.quoted(name))
                             .help(hint(reference)));
         }
     }
 
     private Optional<String> hint(Expr.Reference reference) {
-        return reporter.isFull(reference.span().file())
-                ? Optional.empty()
-                : NearestName.hint(reference.name().text(), consts.keySet());
+        if (reporter.isFull(reference.span().file())) {
+            return Optional.empty();
+        }
+        List<String> known = new ArrayList<>(consts.keySet());
+        known.addAll(parameters.keySet());
+        known.addAll(names.imported(Declaration.Const.class));
+        return names.importHint(reference.name(), Declaration.Const.class)
+                .or(() -> NearestName.hint(reference.name().text(), known));
     }
 
     private void reportDeclared(Expr.Reference reference, Declaration declaration) {

@@ -2,47 +2,58 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.Span;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The way of the current value through a model, for messages: {@code image [1,28,28] -> flatten [784] -> fc1 [256]}. */
-final class ShapeTrace {
+/**
+ * The way of a value through a model, for messages: {@code image [1,28,28] -> flatten [784] -> fc1 [256]}. Ways that part
+ * in branches share their beginning.
+ *
+ * @param before the way to the value that the last step was applied to; for a join, to the first of its values
+ * @param start the first step
+ * @param title what people call the last step
+ * @param type what it made, as the language writes it
+ * @param origin where the shape comes from, if that can be pointed at
+ */
+record ShapeTrace(
+        Optional<ShapeTrace> before, Optional<ShapeTrace> start, String title, String type, Optional<Span> origin) {
 
     /** Longer ways are shown by their first step and their last ones. */
     private static final int SHOWN = 8;
 
-    private final List<Step> steps = new ArrayList<>();
-    private Optional<Span> origin = Optional.empty();
-
-    private record Step(String title, Shape shape) {
-        @Override
-        public String toString() {
-            return title + " " + shape;
-        }
+    /** The beginning of a way: an input. */
+    static ShapeTrace of(String title, String type, Optional<Span> origin) {
+        return new ShapeTrace(Optional.empty(), Optional.empty(), title, type, origin);
     }
 
-    /** Adds a step; {@code span} is where the shape comes from, empty when it comes from where the last one did. */
-    void add(String title, Shape shape, Optional<Span> span) {
-        steps.add(new Step(title, shape));
-        origin = span.or(() -> origin);
+    /** The way with one step more; {@code span} is where its shape comes from, empty when from where this one does. */
+    ShapeTrace then(String next, Shape shape, Optional<Span> span) {
+        return new ShapeTrace(
+                Optional.of(this), start.or(() -> Optional.of(this)), next, shape.toString(), span.or(() -> origin));
     }
 
     /** The mistake with the place that gave the current shape, and the way to {@code destination}. */
     Mistake explain(Mistake mistake, String destination) {
-        Shape current = steps.get(steps.size() - 1).shape();
         Mistake placed =
-                origin.map(span -> mistake.related(span, "gives " + current)).orElse(mistake);
-        return placed.note("shapes: " + way() + " -> " + destination);
+                origin.map(span -> mistake.related(span, "gives " + type)).orElse(mistake);
+        return placed.note("shapes: " + this + " -> " + destination);
     }
 
-    private String way() {
-        int tail = Math.max(1, steps.size() - SHOWN + 1);
-        Stream<String> first = Stream.of(steps.get(0).toString());
-        Stream<String> gap = tail > 1 ? Stream.of("…") : Stream.empty();
-        Stream<String> last = steps.subList(tail, steps.size()).stream().map(Step::toString);
-        return Stream.of(first, gap, last).flatMap(part -> part).collect(Collectors.joining(" -> "));
+    @Override
+    public String toString() {
+        Deque<String> steps = new ArrayDeque<>();
+        Optional<ShapeTrace> step = Optional.of(this);
+        while (step.isPresent() && steps.size() < SHOWN - 1) {
+            steps.addFirst(step.get().step());
+            step = step.get().before();
+        }
+        step.flatMap(ShapeTrace::before).ifPresent(gap -> steps.addFirst("…"));
+        step.ifPresent(hidden -> steps.addFirst(hidden.start().orElse(hidden).step()));
+        return String.join(" -> ", steps);
+    }
+
+    private String step() {
+        return title + " " + type;
     }
 }

@@ -3,6 +3,7 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Signature;
+import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.ArrayList;
@@ -28,8 +29,6 @@ final class SignatureChecker {
     void checkNames(Signature signature) {
         signature.inputs().forEach(this::checkName);
         signature.outputs().forEach(this::checkName);
-        checkSingle(signature.inputs(), "several inputs are");
-        checkSingle(signature.outputs(), "several outputs are");
     }
 
     private void checkName(Signature.Port port) {
@@ -58,30 +57,27 @@ final class SignatureChecker {
                 : JavaNames.whyNotIdentifier(name);
     }
 
-    private void checkSingle(List<Signature.Port> ports, String subject) {
-        if (ports.size() > 1) {
-            NotAvailable.report(
-                    context.reporter(), ports.get(1).span(), subject, "join them in one port, one behind the other");
-        }
-    }
-
     /** The shape of a port; empty when there is a mistake in it, which is reported. */
     Optional<Shape> shape(Signature.Port port) {
         Signature.Type type = port.type();
-        Optional<Identifier> integers =
-                type.elements().filter(name -> name.text().equals("int"));
-        if (integers.isPresent()) {
-            NotAvailable.report(context.reporter(), integers.get().span(), "`int` ports are", "use `float`");
-        }
         List<Expr> exprs = type.sizes().orElse(List.of());
         List<Integer> sizes = new ArrayList<>();
         exprs.forEach(expr -> size(expr).ifPresent(sizes::add));
-        if (sizes.size() < exprs.size() || integers.isPresent()) {
+        if (sizes.size() < exprs.size()) {
             return Optional.empty();
         }
         Optional<String> problem = ShapeLimits.problem(sizes);
         problem.ifPresent(text -> context.reporter().report(DiagnosticCode.NN206, type.span(), "this shape " + text));
         return problem.isPresent() ? Optional.empty() : Optional.of(new Shape(sizes));
+    }
+
+    /** What the elements of a port are. */
+    static ElementType elements(Signature.Port port) {
+        return port.type()
+                .elements()
+                .filter(name -> name.text().equals("int"))
+                .map(name -> ElementType.INT)
+                .orElse(ElementType.FLOAT);
     }
 
     private Optional<Integer> size(Expr expr) {

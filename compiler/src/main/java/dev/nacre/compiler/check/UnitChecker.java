@@ -4,7 +4,9 @@ import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.SourceUnit;
 import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks one file, declaration by declaration in the order written. */
@@ -14,18 +16,15 @@ final class UnitChecker implements Declaration.Cases<Optional<CheckedModel>> {
     private final FileContext context;
     private final AnnotationChecker annotations;
 
-    private UnitChecker(SourceUnit unit, Reporter reporter) {
-        this.packageName = PackageNames.check(unit, reporter);
-        this.context = FileContext.of(FileNames.collect(unit, reporter), reporter);
-        this.annotations = new AnnotationChecker(reporter);
+    private UnitChecker(SourceUnit unit, FileContext context) {
+        this.packageName = PackageNames.check(unit, context.reporter());
+        this.context = context;
+        this.annotations = new AnnotationChecker(context.reporter());
     }
 
     /** The file's models, those with mistakes without their networks. */
-    static List<CheckedModel> check(SourceUnit unit, Reporter reporter) {
-        UnitChecker checker = new UnitChecker(unit, reporter);
-        unit.imports()
-                .forEach(declared -> NotAvailable.report(
-                        reporter, declared.span(), "imports are", "copy what you need into this file"));
+    static List<CheckedModel> check(SourceUnit unit, FileContext context) {
+        UnitChecker checker = new UnitChecker(unit, context);
         return unit.declarations().stream()
                 .flatMap(declaration -> declaration.match(checker).stream())
                 .toList();
@@ -34,7 +33,6 @@ final class UnitChecker implements Declaration.Cases<Optional<CheckedModel>> {
     @Override
     public Optional<CheckedModel> constant(Declaration.Const declaration) {
         annotations.check(declaration.annotations(), AnnotationChecker.Place.CONST);
-        context.scope().define(declaration, context.evaluator());
         return Optional.empty();
     }
 
@@ -47,11 +45,26 @@ final class UnitChecker implements Declaration.Cases<Optional<CheckedModel>> {
                         DiagnosticCode.NN234,
                         name.span(),
                         Wording.quoted(name.text()) + " cannot be the name of a block: " + reason));
+        Map<String, Identifier> params = new HashMap<>();
+        declaration.params().forEach(param -> checkName(param, params));
         return Optional.empty();
     }
 
     @Override
     public Optional<CheckedModel> model(Declaration.Model declaration) {
         return new ModelChecker(context, annotations, packageName).check(declaration);
+    }
+
+    private void checkName(Declaration.Param param, Map<String, Identifier> params) {
+        Identifier name = param.name();
+        Identifier first = params.putIfAbsent(name.text(), name);
+        if (first != null) {
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN230,
+                                    name.span(),
+                                    Wording.quoted(name.text()) + " is declared twice")
+                            .related(first.span(), "already a parameter"));
+        }
     }
 }

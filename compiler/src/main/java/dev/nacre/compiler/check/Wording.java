@@ -1,9 +1,13 @@
 package dev.nacre.compiler.check;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** How text of the user's is quoted in a message: in backticks, on one line, and never long. */
 final class Wording {
 
     private static final int LONGEST = 60;
+    private static final int MOST_NAMES = 10;
 
     private Wording() {}
 
@@ -21,8 +25,29 @@ final class Wording {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 
+    /** {@code a}, {@code a or b}, {@code a, b or c}. */
+    static String choice(List<String> alternatives) {
+        int last = alternatives.size() - 1;
+        String first = String.join(", ", alternatives.subList(0, last));
+        return first.isEmpty() ? alternatives.get(last) : first + " or " + alternatives.get(last);
+    }
+
     /** {@code 1 size}, {@code 2 sizes}. */
     static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code `a`, `b` and `c`}; of many, the first few. */
+    static String list(List<String> names) {
+        if (names.size() > MOST_NAMES) {
+            return names.stream().limit(MOST_NAMES).map(Wording::quoted).collect(Collectors.joining(", ")) + " and "
+                    + (names.size() - MOST_NAMES) + " more";
+        }
+        String last = quoted(names.get(names.size() - 1));
+        return names.size() == 1
+                ? last
+                : names.subList(0, names.size() - 1).stream()
+                                .map(Wording::quoted)
+                                .collect(Collectors.joining(", ")) + " and " + last;
     }
 }

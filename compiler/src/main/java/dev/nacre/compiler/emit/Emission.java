@@ -23,10 +23,11 @@ public final class Emission {
         Set<Target> all = EnumSet.copyOf(targets);
         all.add(Target.SCALAR);
         ClassName name = ClassName.get(network.packageName(), network.name());
+        PortNames ports = PortNames.of(network);
         List<JavaSource> sources = new ArrayList<>();
-        sources.add(source(name, ModelClass.of(name, network, placed, all)));
+        sources.add(source(name, ModelClass.of(name, network, ports, placed, all)));
         for (Target target : all) {
-            sources.add(source(KernelClass.name(name, target), KernelClass.of(name, placed, target)));
+            sources.add(source(KernelClass.name(name, target), KernelClass.of(name, ports, placed, target)));
         }
         return sources;
     }

@@ -4,6 +4,8 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Builds methods from text. */
@@ -11,6 +13,8 @@ final class Methods {
 
     private static final Map<String, TypeName> TYPES = Map.of(
             "float[]", ArrayTypeName.of(float.class),
+            "int[]", ArrayTypeName.of(int.class),
+            "PortArrays", ModelClass.runtime("PortArrays"),
             "int", TypeName.INT,
             "long", TypeName.LONG);
 
@@ -19,13 +23,20 @@ final class Methods {
     /**
      * A private static method.
      *
-     * @param parameters as Java writes them, of the types {@code float[]}, {@code int} and {@code long}
+     * @param parameters as Java writes them, of the types above
      */
     static MethodSpec kernel(String name, String javadoc, String parameters, String body) {
         return builder(name, parameters, body)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("$L", javadoc)
                 .build();
+    }
+
+    /** What hands a method's parameters on to another with the same ones. */
+    static String arguments(String parameters) {
+        return Stream.of(parameters.split(", ", -1))
+                .map(parameter -> parameter.substring(parameter.lastIndexOf(' ') + 1))
+                .collect(Collectors.joining(", "));
     }
 
     /** A method with parameters and body, the rest left to the caller. */

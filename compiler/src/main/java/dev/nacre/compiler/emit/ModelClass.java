@@ -10,6 +10,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Network.Visibility;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.io.IOException;
@@ -32,18 +33,25 @@ final class ModelClass {
 
     private final ClassName name;
     private final Network network;
+    private final PortNames ports;
     private final PlacedPlan placed;
     private final Set<Target> targets;
 
-    private ModelClass(ClassName name, Network network, PlacedPlan placed, Set<Target> targets) {
+    private ModelClass(ClassName name, Network network, PortNames ports, PlacedPlan placed, Set<Target> targets) {
         this.name = name;
         this.network = network;
+        this.ports = ports;
         this.placed = placed;
         this.targets = targets;
     }
 
-    static TypeSpec of(ClassName name, Network network, PlacedPlan placed, Set<Target> targets) {
-        return new ModelClass(name, network, placed, targets).type();
+    static TypeSpec of(ClassName name, Network network, PortNames ports, PlacedPlan placed, Set<Target> targets) {
+        return new ModelClass(name, network, ports, placed, targets).type();
+    }
+
+    /** The type of a port's arrays. */
+    static TypeName array(Port port) {
+        return ArrayTypeName.of(port.isFloat() ? TypeName.FLOAT : TypeName.INT);
     }
 
     static ClassName runtime(String simpleName) {
@@ -66,12 +74,15 @@ final class ModelClass {
                 .addStatement("this.parameters = parameters")
                 .build());
         factories(type);
-        type.addMethod(predict());
+        ModelPrediction.addTo(type, name, ports);
         instances(type);
         type.addMethod(kernels());
-        return type.addType(SessionClass.of(name, network, placed))
-                .addType(TrainingClass.of(name, network, placed))
-                .addType(KernelsInterface.type())
+        if (ports.outputs().size() > 1) {
+            type.addType(ModelPrediction.resultType(ports));
+        }
+        return type.addType(SessionClass.of(name, ports, placed))
+                .addType(TrainingClass.of(name, ports, placed))
+                .addType(new KernelsInterface(ports).type())
                 .build();
     }
 
@@ -86,9 +97,9 @@ final class ModelClass {
                 .build();
     }
 
-    private static String ports(java.util.List<Network.Port> ports, String lead) {
+    private static String ports(java.util.List<Port> ports, String lead) {
         String list = ports.stream()
-                .map(port -> "{@code " + port.name() + " " + port.shape() + "}")
+                .map(port -> "{@code " + port.name() + " " + port.type() + "}")
                 .collect(Collectors.joining(", "));
         return lead.isEmpty() ? list : lead + " " + list;
     }
@@ -96,7 +107,7 @@ final class ModelClass {
     private void fields(TypeSpec.Builder type) {
         type.addField(FieldSpec.builder(runtime("ModelSpec"), "SPEC", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Ports, layers and parameters; prints as a table.\n")
-                .initializer(SpecCode.of(network, placed.plan().parameters()))
+                .initializer(SpecCode.of(network, placed.plan().parameters(), type))
                 .build());
         type.addField(constant("BLOCK", placed.block(), "Samples that go through the network together."));
         ClassName reference = ClassName.get("java.util.concurrent.atomic", "AtomicReference");
@@ -156,40 +167,7 @@ final class ModelClass {
                 .build());
     }
 
-    private MethodSpec predict() {
-        Network.Port in = network.inputs().get(0);
-        Network.Port out = network.outputs().get(0);
-        return MethodSpec.methodBuilder("predict")
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("""
-                        Predicts one sample, on any thread; a {@link Session} does it without allocating.
-
-                        @param $L $L, row-major
-                        @return $L $L
-                        @throws IllegalArgumentException if the length is wrong
-                        """, in.name(), in.shape(), out.name(), out.shape())
-                .addParameter(FLOATS, in.name())
-                .returns(FLOATS)
-                .addCode(Code.block(
-                        Code.fill("""
-                        return this.predictWith(#{x}, new float[#{size}]);
-                        """, "x", in.name(), "size", out.shape().elements())))
-                .build();
-    }
-
     private void instances(TypeSpec.Builder type) {
-        type.addMethod(Methods.builder("predictWith", "float[] x, float[] y", """
-                        Session session = idle.getAndSet(null);
-                        if (session == null) {
-                            session = newSession();
-                        }
-                        session.predict(x, y);
-                        idle.set(session);
-                        return y;
-                        """)
-                .addModifiers(Modifier.PRIVATE)
-                .returns(FLOATS)
-                .build());
         type.addMethod(getter("spec", runtime("ModelSpec"), "return SPEC"));
         type.addMethod(getter("parameters", PARAMETERS, "return parameters"));
         type.addMethod(getter("newSession", name.nestedClass("Session"), "return new Session(parameters)"));

@@ -1,22 +1,35 @@
 package dev.nacre.compiler.emit;
 
+import static dev.nacre.compiler.emit.PortNames.elements;
+import static dev.nacre.compiler.emit.PortNames.list;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.place.PlacedPlan;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Session}. */
 final class SessionClass {
 
-    private SessionClass() {}
+    private final String model;
+    private final PortNames ports;
+    private final PlacedPlan placed;
 
-    static TypeSpec of(ClassName model, Network network, PlacedPlan placed) {
-        Network.Port in = network.inputs().get(0);
-        Network.Port out = network.outputs().get(0);
-        return TypeSpec.classBuilder("Session")
+    private SessionClass(ClassName model, PortNames ports, PlacedPlan placed) {
+        this.model = model.simpleName();
+        this.ports = ports;
+        this.placed = placed;
+    }
+
+    static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed) {
+        return new SessionClass(model, ports, placed).type();
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder("Session")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ModelClass.runtime("BlockInference"))
                 .addSuperinterface(ModelClass.runtime("InferenceSession"))
@@ -36,51 +49,80 @@ final class SessionClass {
                                 "super(BLOCK, $L)", Math.max(1, placed.batch().size()))
                         .addStatement("this.values = parameters.values()")
                         .build())
-                .addMethod(one(model, in, out))
-                .addMethod(many(model, in, out))
-                .addMethod(range(in, out))
-                .build();
+                .addMethod(one())
+                .addMethod(many());
+        if (!ports.single()) {
+            type.addMethod(general("PortArrays inputs, PortArrays outputs", ""));
+            type.addMethod(general("PortArrays inputs, PortArrays outputs, int n", ", n"));
+        }
+        return type.addMethod(all()).addMethod(range()).build();
     }
 
-    private static MethodSpec one(ClassName model, Network.Port in, Network.Port out) {
-        String body = PortChecks.sample(model.simpleName(), in, in.name())
-                + PortChecks.sample(model.simpleName(), out, out.name())
-                + PortChecks.distinct(model.simpleName(), in, out)
-                + "KERNELS.predictOne(this.values, " + in.name() + ", " + out.name() + ", this.one);\n";
-        return Methods.builder("predict", "float[] " + in.name() + ", float[] " + out.name(), body)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
+    private MethodSpec one() {
+        String body = PortChecks.sample(model, ports.all())
+                + PortChecks.distinct(model, ports)
+                + "KERNELS.predictOne(this.values, " + list(ports.all(), Name::outside) + ", this.one);\n";
+        return predict(list(ports.all(), Name::parameter), body)
                 .addJavadoc(
-                        "Predicts one sample: from $L $L to $L $L.\n", in.name(), in.shape(), out.name(), out.shape())
+                        "Predicts one sample: from $L to $L.\n",
+                        list(ports.inputs(), SessionClass::described),
+                        list(ports.outputs(), SessionClass::described))
                 .build();
     }
 
-    private static MethodSpec many(ClassName model, Network.Port in, Network.Port out) {
-        String body = PortChecks.batch(model.simpleName(), in, in.name())
-                + PortChecks.batch(model.simpleName(), out, out.name())
-                + PortChecks.distinct(model.simpleName(), in, out)
-                + "this.predictAll(" + in.name() + ", " + out.name() + ", n);\n";
-        return Methods.builder("predict", "float[] " + in.name() + ", float[] " + out.name() + ", int n", body)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
+    private static String described(Name name) {
+        return name.port().name() + " " + name.port().type();
+    }
+
+    private MethodSpec many() {
+        String body = PortChecks.batch(model, ports.all())
+                + PortChecks.distinct(model, ports)
+                + "this.predictAll(" + list(ports.all(), Name::outside) + ", n);\n";
+        return predict(list(ports.all(), Name::parameter) + ", int n", body)
                 .addJavadoc("Predicts {@code n} samples, row after row.\n")
                 .build();
     }
 
-    private static MethodSpec range(Network.Port in, Network.Port out) {
-        String body = Code.fill(
-                """
-                for (int i = from; i < to; i += BLOCK) {
-                    KERNELS.predict(values, x, #{in}, y, #{out}, arena, Math.min(BLOCK, to - i));
-                }
-                """,
-                "in",
-                Code.times("i", in.shape().elements()),
-                "out",
-                Code.times("i", out.shape().elements()));
-        return Methods.builder("predictRange", "float[] x, float[] y, int from, int to, float[] arena", body)
+    private MethodSpec.Builder predict(String parameters, String body) {
+        MethodSpec.Builder method = Methods.builder("predict", parameters, body).addModifiers(Modifier.PUBLIC);
+        return ports.single() ? method.addAnnotation(Override.class) : method;
+    }
+
+    private MethodSpec general(String parameters, String n) {
+        String arrays = elements(ports.inputs(), "inputs") + ", " + elements(ports.outputs(), "outputs");
+        return Methods.builder("predict", parameters, "this.predict(" + arrays + n + ");\n")
                 .addAnnotation(Override.class)
-                .addModifiers(Modifier.PROTECTED)
+                .addModifiers(Modifier.PUBLIC)
+                .build();
+    }
+
+    private MethodSpec all() {
+        return inside("predictAll", ", int n", """
+                if (isAlone(n)) {
+                    predictRange(#{arrays}, 0, n, arena());
+                } else {
+                    predictOnThreads(n, (from, to, arena) -> predictRange(#{arrays}, from, to, arena));
+                }
+                """);
+    }
+
+    private MethodSpec range() {
+        return inside("predictRange", ", int from, int to, float[] arena", """
+                for (int i = from; i < to; i += BLOCK) {
+                    KERNELS.predict(values, #{places}, arena, Math.min(BLOCK, to - i));
+                }
+                """);
+    }
+
+    private MethodSpec inside(String name, String parameters, String template) {
+        String body = Code.fill(
+                template,
+                "arrays",
+                list(ports.all(), Name::inside),
+                "places",
+                list(ports.all(), port -> port.argument("i")));
+        return Methods.builder(name, list(ports.all(), Name::insideParameter) + parameters, body)
+                .addModifiers(Modifier.PRIVATE)
                 .build();
     }
 }

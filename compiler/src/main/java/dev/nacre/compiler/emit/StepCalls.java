@@ -13,34 +13,32 @@ import java.util.stream.Collectors;
 final class StepCalls {
 
     private final KernelMethods methods;
+    private final PortNames ports;
     private final Arena arena;
     private final boolean one;
 
     /** @param one whether there is a single sample, at the start of every array */
-    StepCalls(KernelMethods methods, Arena arena, boolean one) {
+    StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one) {
         this.methods = methods;
+        this.ports = ports;
         this.arena = arena;
         this.one = one;
     }
 
     /** The calls, one after the other, under comments. */
-    String write(List<Step> steps) {
-        StringBuilder text = new StringBuilder();
-        String above = "";
-        for (Step step : steps) {
-            if (!step.provenance().equals(above)) {
-                text.append("// ").append(UserText.inComment(step.provenance())).append('\n');
-                above = step.provenance();
-            }
-            text.append(step.kernel().match(new Call(step, ""))).append('\n');
-        }
-        return text.toString();
+    List<Sequence.Line> lines(List<Step> steps) {
+        return steps.stream().map(step -> line(step, "")).toList();
     }
 
-    /** The call of a step that computes a parameter's gradient, for a range of its rows where it has any. */
-    String writePart(Step step, String range) {
-        return "// " + UserText.inComment(step.provenance()) + "\n"
-                + step.kernel().match(new Call(step, range)) + "\n";
+    /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
+    List<Sequence.Line> linesOfPart(List<Parts.Part> part) {
+        return part.stream().map(some -> line(some.step(), some.range())).toList();
+    }
+
+    private Sequence.Line line(Step step, String range) {
+        return new Sequence.Line(
+                Code.inText(UserText.inComment(step.provenance())),
+                step.kernel().match(new Call(step, range)));
     }
 
     private final class Call implements Kernel.Cases<String> {
@@ -87,14 +85,18 @@ final class StepCalls {
 
         @Override
         public String repack(Kernel.Repack repack) {
+            if (copiesIndices()) {
+                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
+            }
             if (RepackMethods.narrow(repack)) {
                 int rows = repack.elements() / repack.toWidth();
-                String all = one ? String.valueOf(rows) : Code.times("n", rows);
-                return methods.name(repack) + "(" + operands() + ", " + all + ");";
+                return methods.name(repack) + "(" + operands() + ", " + count(rows) + ");";
             }
-            boolean dense = repack.toStride() == repack.toWidth() && repack.elements() == repack.toWidth();
-            if (one && dense && repack.fromWidth() == repack.toWidth()) {
-                return "System.arraycopy(" + operands() + ", " + repack.elements() + ");";
+            boolean oneRow = one && repack.elements() == repack.toWidth() && repack.fromWidth() == repack.toWidth();
+            boolean gapless =
+                    repack.toStride() == repack.toWidth() && (oneRow || repack.fromStride() == repack.fromWidth());
+            if (gapless) {
+                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
             }
             String from = operand(step.operands().get(0)) + ", " + repack.fromWidth() + ", " + repack.fromStride();
             String to = operand(step.operands().get(1)) + ", " + repack.toWidth() + ", " + repack.toStride();
@@ -102,12 +104,27 @@ final class StepCalls {
         }
 
         @Override
+        public String join(Kernel.JoinRows join) {
+            return methods.name(join) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }
 
+        /** Indices are in callers' arrays alone, in which rows have no gaps. */
+        private boolean copiesIndices() {
+            return step.operands().get(0) instanceof Operand.OfBuffer of
+                    && !of.buffer().isFloat();
+        }
+
         private String rows() {
-            return one ? String.valueOf(step.rows()) : Code.times("n", step.rows());
+            return count(step.rows());
+        }
+
+        private String count(int each) {
+            return one ? String.valueOf(each) : Code.times("n", each);
         }
 
         private String operands() {
@@ -138,16 +155,26 @@ final class StepCalls {
             public String gradient(Operand.OfGradient of) {
                 return "g, " + of.offset();
             }
+
+            @Override
+            public String stream(Operand.OfStream of) {
+                return String.valueOf(of.stream());
+            }
         });
     }
 
     private String place(Buffer buffer) {
         return switch (buffer.home()) {
-            case INPUT -> "x, " + (one ? "0" : "xo");
-            case OUTPUT -> "y, " + (one ? "0" : "yo");
-            case OUTPUT_GRADIENT -> "gy, gyo";
-            case INPUT_GRADIENT -> "gx, gxo";
+            case INPUT -> callers("x", buffer, ports.inputs().size());
+            case OUTPUT -> callers("y", buffer, ports.outputs().size());
+            case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
+            case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> "arena, " + arena.offset(buffer);
         };
+    }
+
+    private String callers(String letters, Buffer buffer, int count) {
+        String array = PortNames.kernel(letters, buffer.port(), count);
+        return array + ", " + (one ? String.valueOf(buffer.start()) : Code.at(array + "o", buffer.start()));
     }
 }

@@ -1,38 +1,37 @@
 package dev.nacre.compiler.emit;
 
+import static dev.nacre.compiler.emit.PortNames.elements;
+import static dev.nacre.compiler.emit.PortNames.list;
+import static dev.nacre.compiler.emit.PortNames.listBefore;
+
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.nacre.compiler.kernel.Operand;
-import dev.nacre.compiler.kernel.Plan;
-import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Training}: the ports and kernels of the runtime's {@code BlockTraining}. */
 final class TrainingClass {
 
-    private final ClassName model;
-    private final Network.Port in;
-    private final Network.Port out;
+    private final ClassName type;
+    private final String model;
+    private final PortNames ports;
     private final PlacedPlan placed;
 
-    private TrainingClass(ClassName model, Network network, PlacedPlan placed) {
-        this.model = model;
-        this.in = network.inputs().get(0);
-        this.out = network.outputs().get(0);
+    private TrainingClass(ClassName model, PortNames ports, PlacedPlan placed) {
+        this.type = model;
+        this.model = model.simpleName();
+        this.ports = ports;
         this.placed = placed;
     }
 
-    static TypeSpec of(ClassName model, Network network, PlacedPlan placed) {
-        return new TrainingClass(model, network, placed).type();
+    static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed) {
+        return new TrainingClass(model, ports, placed).type();
     }
 
     private TypeSpec type() {
@@ -41,18 +40,22 @@ final class TrainingClass {
                 .superclass(ModelClass.runtime("BlockTraining"))
                 .addSuperinterface(ModelClass.runtime("TrainingPass"))
                 .addJavadoc("Gradients and saved activations of one thread at a time.\n");
-        for (String array : List.of("x", "y", "gradY", "gradX")) {
-            type.addField(FieldSpec.builder(ModelClass.FLOATS, array, Modifier.PRIVATE)
-                    .initializer("{}")
-                    .build());
-        }
-        type.addMethod(constructor());
+        Stream.of(ports.all(), ports.outputGradients(), ports.inputGradients())
+                .flatMap(List::stream)
+                .forEach(name ->
+                        type.addField(FieldSpec.builder(ModelClass.array(name.port()), name.inside(), Modifier.PRIVATE)
+                                .initializer("{}")
+                                .build()));
+        type.addMethod(constructor(type));
         passes(type);
+        if (!ports.single()) {
+            generalPasses(type);
+        }
         blocks(type);
         return type.build();
     }
 
-    private MethodSpec constructor() {
+    private MethodSpec constructor(TypeSpec.Builder type) {
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(ModelClass.PARAMETERS, "parameters")
@@ -61,71 +64,94 @@ final class TrainingClass {
                         placed.training().size(),
                         Parts.of(placed.plan().accumulate()).size(),
                         placed.plan().transposedSize())
-                .addCode(transposes())
+                .addCode(TransposeCode.of(this.type, placed.plan(), type))
                 .build();
     }
 
     private void passes(TypeSpec.Builder type) {
-        String gradOut = gradient(out);
-        String gradIn = gradient(in);
-        String name = model.simpleName();
         type.addMethod(pass(
                 "forward",
-                "float[] " + in.name() + ", float[] " + out.name() + ", int n",
-                PortChecks.batch(name, in, in.name()) + PortChecks.batch(name, out, out.name())
-                        + PortChecks.distinct(name, in, out)
-                        + "this.x = " + in.name() + ";\nthis.y = " + out.name() + ";\nthis.forwardAll(n);\n"));
+                list(ports.all(), Name::parameter) + ", int n",
+                ports.single(),
+                PortChecks.batch(model, ports.all()) + PortChecks.distinct(model, ports) + keep(ports.all())
+                        + "this.forwardAll(n);\n"));
+        List<Name> arriving = ports.outputGradients();
         type.addMethod(pass(
                 "backward",
-                "float[] " + gradOut + ", int n",
-                PortChecks.batch(name, out, gradOut) + "this.gradY = " + gradOut + ";\nthis.backwardAll(\"" + name
-                        + "\", n);\n"));
+                listBefore(arriving, Name::parameter) + "int n",
+                arriving.size() == 1,
+                PortChecks.batch(model, arriving) + keep(arriving) + "this.backwardAll(\"" + model + "\", n);\n"));
+        List<Name> wanted = ports.inputGradients();
+        if (!wanted.isEmpty()) {
+            type.addMethod(pass(
+                    "inputGradient",
+                    list(wanted, Name::parameter),
+                    wanted.size() == 1,
+                    "int n = this.samplesOfBackward(\"" + model + "\");\n" + PortChecks.batch(model, wanted)
+                            + keep(wanted) + "this.inputGradientAll();\n"));
+        }
+    }
+
+    private static String keep(List<Name> names) {
+        StringBuilder text = new StringBuilder();
+        names.forEach(name -> text.append("this.")
+                .append(name.inside())
+                .append(" = ")
+                .append(name.outside())
+                .append(";\n"));
+        return text.toString();
+    }
+
+    /** What code that works with any model calls. */
+    private void generalPasses(TypeSpec.Builder type) {
+        type.addMethod(pass(
+                "forward",
+                "PortArrays inputs, PortArrays outputs, int n",
+                true,
+                "this.forward(" + elements(ports.inputs(), "inputs") + ", " + elements(ports.outputs(), "outputs")
+                        + ", n);\n"));
+        List<Name> arriving = ports.outputGradients();
+        type.addMethod(pass(
+                "backward",
+                "PortArrays gradients, int n",
+                true,
+                "this.backward(" + elements(arriving, "gradients") + (arriving.isEmpty() ? "n" : ", n") + ");\n"));
+        List<Name> wanted = ports.inputGradients();
         type.addMethod(pass(
                 "inputGradient",
-                "float[] " + gradIn,
-                "int n = this.samplesOfBackward(\"" + name + "\");\n" + PortChecks.batch(name, in, gradIn)
-                        + "this.gradX = " + gradIn + ";\nthis.inputGradientAll();\n"));
+                "PortArrays gradients",
+                true,
+                wanted.isEmpty()
+                        ? "// No input is of float.\n"
+                        : "this.inputGradient(" + elements(wanted, "gradients") + ");\n"));
     }
 
-    private static String gradient(Network.Port port) {
-        return "grad" + port.name().substring(0, 1).toUpperCase(Locale.ROOT)
-                + port.name().substring(1);
-    }
-
-    private static MethodSpec pass(String name, String parameters, String body) {
-        return Methods.builder(name, parameters, body)
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .build();
+    private static MethodSpec pass(String name, String parameters, boolean overrides, String body) {
+        MethodSpec.Builder pass = Methods.builder(name, parameters, body).addModifiers(Modifier.PUBLIC);
+        return overrides ? pass.addAnnotation(Override.class).build() : pass.build();
     }
 
     private void blocks(TypeSpec.Builder type) {
-        int inSize = in.shape().elements();
-        int outSize = out.shape().elements();
+        String all = list(ports.all(), TrainingClass::place);
+        String inputs = listBefore(ports.inputs(), TrainingClass::place);
         type.addMethod(block(
                 "forwardBlock",
                 "float[] arena, int from, int count, long seed, long step",
-                Code.fill("""
-                KERNELS.forward(values(), x, #{x}, y, #{y}, arena, count, seed, step, from);
-                """, "x", Code.times("from", inSize), "y", Code.times("from", outSize))));
+                "KERNELS.forward(values(), " + all + ", arena, count, seed, step, from);\n"));
         type.addMethod(block(
                 "backwardBlock",
                 "float[] arena, int from, int count",
-                Code.fill("""
-                KERNELS.backward(values(), transposed(), x, #{x}, gradY, #{y}, arena, count);
-                """, "x", Code.times("from", inSize), "y", Code.times("from", outSize))));
+                "KERNELS.backward(values(), transposed(), " + inputs
+                        + listBefore(ports.outputGradients(), TrainingClass::place) + "arena, count);\n"));
         type.addMethod(block(
                 "accumulateBlock",
                 "int part, float[] gradients, float[] arena, int from, int count",
-                Code.fill("""
-                        KERNELS.accumulate(part, gradients, x, #{x}, arena, count);
-                        """, "x", Code.times("from", inSize))));
+                "KERNELS.accumulate(part, gradients, " + inputs + "arena, count);\n"));
         type.addMethod(block(
                 "inputGradientBlock",
                 "float[] arena, int from, int count",
-                Code.fill("""
-                KERNELS.inputGradient(values(), transposed(), x, #{x}, gradX, #{x}, arena, count);
-                """, "x", Code.times("from", inSize))));
+                "KERNELS.inputGradient(values(), transposed(), " + inputs
+                        + listBefore(ports.inputGradients(), TrainingClass::place) + "arena, count);\n"));
         type.addMethod(Methods.builder(
                         "allFinite",
                         "float[] gradients, int from, int to",
@@ -136,23 +162,8 @@ final class TrainingClass {
                 .build());
     }
 
-    private CodeBlock transposes() {
-        Set<Operand> backward = placed.plan().backward().stream()
-                .flatMap(step -> step.operands().stream())
-                .collect(Collectors.toSet());
-        CodeBlock.Builder body = CodeBlock.builder();
-        for (Plan.Transpose copy : placed.plan().transposes()) {
-            boolean now = backward.contains(new Operand.OfTransposed(copy.parameter(), copy.to()));
-            body.add("// $L\n", UserText.inComment(copy.parameter()));
-            body.addStatement(
-                    "this.$L($L, $L, $L, $L)",
-                    now ? "transposeForBackward" : "transposeForInputs",
-                    copy.from(),
-                    copy.to(),
-                    copy.out(),
-                    copy.in());
-        }
-        return body.build();
+    private static String place(Name name) {
+        return name.argument("from");
     }
 
     private static MethodSpec block(String name, String parameters, String body) {

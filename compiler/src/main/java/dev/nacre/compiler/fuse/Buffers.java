@@ -2,6 +2,8 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.model.Network.ElementType;
+import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Which buffer holds each batched value of a program. */
 final class Buffers {
@@ -18,6 +21,11 @@ final class Buffers {
 
     private final Map<Integer, Buffer> byValue = new HashMap<>();
     private int next;
+
+    /** Whether a value was put into a buffer. */
+    boolean has(Value value) {
+        return byValue.containsKey(value.id());
+    }
 
     /** The buffer that a value was put into. */
     Buffer of(Value value) {
@@ -42,7 +50,7 @@ final class Buffers {
     /** A new buffer in the arena, rows padded. */
     Buffer arena(Shape shape) {
         int width = shape.last();
-        return new Buffer(next++, Buffer.Home.ARENA, rows(shape), width, stride(width));
+        return new Buffer(next++, Buffer.Home.ARENA, 0, ElementType.FLOAT, rows(shape), width, stride(width));
     }
 
     /** Whole vectors; one more where the rows of a column would all fall into the same few sets of a cache. */
@@ -51,9 +59,15 @@ final class Buffers {
         return padded % SAME_SETS == 0 ? Math.addExact(padded, Buffer.LANES) : padded;
     }
 
-    /** A buffer in one of the caller's arrays, rows not padded. */
-    Buffer callers(Buffer.Home home, Shape shape) {
-        return new Buffer(next++, home, rows(shape), shape.last(), shape.last());
+    /** A buffer in the caller's array for a port, or for its gradient, rows not padded. */
+    Buffer callers(Buffer.Home home, List<Port> ports, String name) {
+        int index = IntStream.range(0, ports.size())
+                .filter(i -> ports.get(i).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port " + name));
+        Port port = ports.get(index);
+        int width = port.shape().last();
+        return new Buffer(next++, home, index, port.elements(), rows(port.shape()), width, width);
     }
 
     static int rows(Shape shape) {
@@ -74,7 +88,7 @@ final class Buffers {
             step *= size;
         }
         Collections.reverse(steps);
-        return new Access(buffer.size(), steps, source.last() == target.last());
+        return new Access(buffer.sample(), steps, source.last() == target.last());
     }
 
     /** How the loops over {@code target} walk a parameter that is stored as a vector. */

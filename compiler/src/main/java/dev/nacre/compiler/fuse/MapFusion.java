@@ -5,6 +5,7 @@ import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class MapFusion {
 
     private final int[] uses;
     private final Map<Integer, Primitive.Map> maps = new HashMap<>();
+    private final BitSet products = new BitSet();
     private final Map<Integer, List<Program.Origin>> origins = new HashMap<>();
 
     private MapFusion(Program program) {
@@ -59,6 +61,7 @@ final class MapFusion {
                 maps.put(node.value().id(), merged);
                 nodes.add(new Program.Node(node.value(), merged, node.origin()));
             } else {
+                products.set(node.value().id(), node.primitive() instanceof Primitive.Contract);
                 nodes.add(node);
             }
         }
@@ -67,6 +70,7 @@ final class MapFusion {
 
     private Primitive.Map absorb(Program.Node node, Primitive.Map map) {
         Growth growth = new Growth(map.body());
+        int product = lastWithProduct(map);
         List<Value> operands = new ArrayList<>();
         List<Scalar> replacements = new ArrayList<>();
         List<Program.Origin> from = new ArrayList<>();
@@ -76,6 +80,7 @@ final class MapFusion {
             int others = operands.size() + map.operands().size() - (i + 1);
             if (producer == null
                     || !isOnlyFor(operand, node.value())
+                    || (readsProduct(producer) && i != product)
                     || others + producer.operands().size() > MOST_OPERANDS
                     || !growth.allows(i, producer.body())) {
                 replacements.add(new Scalar.Arg(indexOf(operand, operands)));
@@ -90,6 +95,26 @@ final class MapFusion {
         from.add(node.origin());
         origins.put(node.value().id(), List.copyOf(from));
         return new Primitive.Map(operands, Scalars.substitute(map.body(), replacements));
+    }
+
+    /**
+     * The last operand that is a product, or a map that reads one. A map is computed together with one product, whose sums
+     * start from the bias that it adds; the sums of others, too, start from theirs, so that prediction and training, in
+     * which different maps merge, have the same bits.
+     */
+    private int lastWithProduct(Primitive.Map map) {
+        for (int i = map.operands().size() - 1; i >= 0; i--) {
+            Value operand = map.operands().get(i);
+            Primitive.Map producer = maps.get(operand.id());
+            if (products.get(operand.id()) || (producer != null && readsProduct(producer))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean readsProduct(Primitive.Map map) {
+        return map.operands().stream().anyMatch(operand -> products.get(operand.id()));
     }
 
     /** How large a body becomes. */

@@ -4,17 +4,19 @@ import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.tensor.Program.Origin;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What people see of where a loop comes from: names for methods, comments for calls. */
 final class Provenance {
 
-    private final Network network;
+    private final Map<String, Layer> layers = new HashMap<>();
 
     Provenance(Network network) {
-        this.network = network;
+        network.layers().forEach(layer -> layers.putIfAbsent(layer.path(), layer));
     }
 
     /** The layers' kinds, joined as a Java identifier: {@code linearRelu}. */
@@ -30,6 +32,9 @@ final class Provenance {
     /** The layers, for a comment: {@code fc1: linear 784 -> 128, relu, digits.nn:7}. */
     String comment(List<Origin> origins) {
         List<Origin> distinct = origins.stream().distinct().toList();
+        if (distinct.stream().allMatch(origin -> layer(origin).isEmpty())) {
+            return distinct.get(0).layer() + ", " + distinct.get(0).span().provenance();
+        }
         String layers = distinct.stream().map(this::described).collect(Collectors.joining(", "));
         return distinct.get(0).layer() + ": " + layers + ", "
                 + distinct.get(0).span().provenance();
@@ -48,9 +53,7 @@ final class Provenance {
     }
 
     private Optional<Layer> layer(Origin origin) {
-        return network.layers().stream()
-                .filter(layer -> layer.path().equals(origin.layer()))
-                .findFirst();
+        return Optional.ofNullable(layers.get(origin.layer()));
     }
 
     private static String capitalised(String kind) {

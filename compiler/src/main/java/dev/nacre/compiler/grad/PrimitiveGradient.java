@@ -1,6 +1,7 @@
 package dev.nacre.compiler.grad;
 
 import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
 import dev.nacre.compiler.tensor.Primitive.Input;
@@ -9,10 +10,13 @@ import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Hands the gradient of a node's result on to its operands: the transposed derivative of each primitive. */
 final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
@@ -85,6 +89,40 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
         Value operand = reshape.operand();
         Value full = Adjoints.expanded(builder, gradient, result);
         return List.of(new Contribution(operand, builder.reshape(full, operand.shape())));
+    }
+
+    /** Each operand gets its part. */
+    @Override
+    public List<Contribution> concat(Concat concat) {
+        Value full = Adjoints.expanded(builder, gradient, result);
+        List<Contribution> contributions = new ArrayList<>();
+        int start = 0;
+        for (Value operand : concat.operands()) {
+            int size = operand.shape().size(concat.axis());
+            contributions.add(new Contribution(operand, builder.slice(full, concat.axis(), start, size)));
+            start += size;
+        }
+        return contributions;
+    }
+
+    /** Zero before and behind. */
+    @Override
+    public List<Contribution> slice(Slice slice) {
+        Value full = Adjoints.expanded(builder, gradient, result);
+        int behind = slice.start() + slice.size();
+        List<Value> parts = new ArrayList<>();
+        zeros(slice, 0, slice.start()).ifPresent(parts::add);
+        parts.add(full);
+        zeros(slice, behind, slice.operand().shape().size(slice.axis()) - behind)
+                .ifPresent(parts::add);
+        return List.of(new Contribution(slice.operand(), builder.concat(parts, slice.axis())));
+    }
+
+    private Optional<Value> zeros(Slice slice, int start, int size) {
+        return size == 0
+                ? Optional.empty()
+                : Optional.of(
+                        builder.map(Scalar.constant(0), builder.slice(slice.operand(), slice.axis(), start, size)));
     }
 
     @Override

@@ -57,5 +57,16 @@ public record Network(
     }
 
     /** An input or output: its name, element type, shape without the batch axis, and the value it is. */
-    public record Port(String name, ElementType elements, Shape shape, int value) {}
+    public record Port(String name, ElementType elements, Shape shape, int value) {
+
+        /** Whether its elements are values, which may have gradients, and no indices. */
+        public boolean isFloat() {
+            return elements == ElementType.FLOAT;
+        }
+
+        /** {@code [3]} or {@code int[128]}, as the language writes it. */
+        public String type() {
+            return (isFloat() ? "" : "int") + shape;
+        }
+    }
 }

@@ -21,6 +21,8 @@ public sealed interface Operation {
         R flatten(Flatten flatten);
 
         R join(Join join);
+
+        R concat(Concat concat);
     }
 
     /** y = x Wᵀ + b over the last axis; parameters: weight [out, in], and bias [out] if {@code bias}. */
@@ -110,6 +112,14 @@ public sealed interface Operation {
             SUM,
             PRODUCT,
             MEAN
+        }
+    }
+
+    /** All inputs one after the other along an axis, in which alone they differ. {@code axis} is non-negative. */
+    record Concat(int axis) implements Operation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.concat(this);
         }
     }
 }

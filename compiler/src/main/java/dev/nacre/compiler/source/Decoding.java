@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** From bytes to a {@link SourceFile}. */
-record Decoding(String path, String directory, Charset charset, Diagnostics diagnostics) {
+record Decoding(String root, String path, String directory, Charset charset, Diagnostics diagnostics) {
 
     Optional<SourceFile> decode(byte[] bytes) {
         if (bytes.length > SourceFile.SIZE_LIMIT) {
-            SourceFile file = new SourceFile(path, directory, "");
+            SourceFile file = new SourceFile(root, path, directory, "");
             diagnostics.report(tooLarge(file, bytes.length, "bytes"));
             return Optional.empty();
         }
@@ -31,7 +31,7 @@ record Decoding(String path, String directory, Charset charset, Diagnostics diag
         }
         decoder.flush(out);
         return Optional.of(
-                new SourceFile(path, directory, withoutMark(out.flip().toString())));
+                new SourceFile(root, path, directory, withoutMark(out.flip().toString())));
     }
 
     /** The error for a file with more than {@link SourceFile#SIZE_LIMIT} {@code units}. */
@@ -50,7 +50,7 @@ record Decoding(String path, String directory, Charset charset, Diagnostics diag
         String shown = new String(bytes, charset);
         int at = Math.min(charOffset, Math.max(0, shown.length() - 1));
         int dropped = shown.length() - withoutMark(shown).length();
-        SourceFile file = new SourceFile(path, directory, withoutMark(shown));
+        SourceFile file = new SourceFile(root, path, directory, withoutMark(shown));
         int start = Math.max(0, at - dropped);
         diagnostics.report(new Diagnostic(
                 DiagnosticCode.NN101,

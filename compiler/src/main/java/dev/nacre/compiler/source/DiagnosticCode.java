@@ -49,6 +49,8 @@ public enum DiagnosticCode {
     NN205("input size is not known"),
     NN206("size or shape beyond the limits"),
     NN207("too few dimensions"),
+    NN208("wrong number of bodies"),
+    NN209("values that do not fit together"),
 
     // Arguments.
     NN210("unknown argument"),
@@ -81,9 +83,33 @@ public enum DiagnosticCode {
     NN240("unknown annotation"),
     NN241("annotation in the wrong place"),
     NN242("annotation given twice"),
+    NN243("not a parameter of the layer"),
+    NN244("no parameters to initialise"),
+    NN245("not an initialiser"),
+    NN246("initialiser for more dimensions"),
 
-    // What the grammar has and this version does not.
-    NN290("not available in this version");
+    // Values, labels and outputs.
+    NN250("unknown value"),
+    NN251("value named twice"),
+    NN252("wrong number of values"),
+    NN253("unknown label"),
+    NN254("layer cannot be used again"),
+    NN255("output without a value"),
+    NN256("output given twice"),
+    NN257("needed by no output"),
+    NN258("integers where floats are needed"),
+
+    // Templates.
+    NN260("block uses itself"),
+    NN261("bodies too deep"),
+    NN262("too many layers"),
+    NN263("parameter names too long"),
+
+    // Imports.
+    NN270("no such file"),
+    NN271("not a path for an import"),
+    NN272("files import each other"),
+    NN273("imported name is taken");
 
     private final String title;
 

@@ -9,6 +9,7 @@ public final class SourceFile {
     /** The most bytes, and the most UTF-16 units, that a file may have: 1 MiB. */
     public static final int SIZE_LIMIT = 1 << 20;
 
+    private final String root;
     private final String path;
     private final String directory;
     private final String text;
@@ -20,6 +21,16 @@ public final class SourceFile {
      * @param text the decoded contents
      */
     public SourceFile(String path, String directory, String text) {
+        this("", path, directory, text);
+    }
+
+    /**
+     * A file of one of several source directories; files of different ones cannot import each other.
+     *
+     * @param root tells its source directory from others
+     */
+    public SourceFile(String root, String path, String directory, String text) {
+        this.root = root;
         this.path = path;
         this.directory = directory;
         this.text = text;
@@ -29,7 +40,18 @@ public final class SourceFile {
     /** Decodes a file strictly, without its byte order mark; a malformed or too large file is reported and empty. */
     public static Optional<SourceFile> decode(
             String path, String directory, byte[] bytes, Charset charset, Diagnostics diagnostics) {
-        return new Decoding(path, directory, charset, diagnostics).decode(bytes);
+        return decode("", path, directory, bytes, charset, diagnostics);
+    }
+
+    /** As {@link #decode(String, String, byte[], Charset, Diagnostics)}, for a file of one of several source directories. */
+    public static Optional<SourceFile> decode(
+            String root, String path, String directory, byte[] bytes, Charset charset, Diagnostics diagnostics) {
+        return new Decoding(root, path, directory, charset, diagnostics).decode(bytes);
+    }
+
+    /** What tells its source directory from others. */
+    public String root() {
+        return root;
     }
 
     public String path() {

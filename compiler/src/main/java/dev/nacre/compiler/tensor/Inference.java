@@ -1,6 +1,7 @@
 package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
 import dev.nacre.compiler.tensor.Primitive.Input;
@@ -9,6 +10,7 @@ import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.Slice;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,6 +109,37 @@ final class Inference implements Primitive.Cases<Value> {
                 operand.shape().elements() == reshape.shape().elements(),
                 operand.shape() + " and " + reshape.shape() + " differ in their number of elements");
         return new Value(id, reshape.shape(), operand.batched());
+    }
+
+    @Override
+    public Value concat(Concat concat) {
+        require(!concat.operands().isEmpty(), "nothing is no value");
+        Value first = concat.operands().get(0);
+        int axis = axis(concat.axis(), first.shape());
+        int size = 0;
+        for (Value operand : concat.operands()) {
+            Shape shape = operand.shape();
+            boolean fits = shape.rank() == first.shape().rank()
+                    && shape.with(axis, 1).equals(first.shape().with(axis, 1));
+            require(fits, first.shape() + " and " + shape + " differ in more than axis " + axis);
+            require(operand.batched() == first.batched(), "only some of the values have a batch");
+            size = Math.addExact(size, shape.size(axis));
+        }
+        return new Value(id, first.shape().with(axis, size), first.batched());
+    }
+
+    @Override
+    public Value slice(Slice slice) {
+        Shape shape = slice.operand().shape();
+        int axis = axis(slice.axis(), shape);
+        boolean inside = slice.start() >= 0 && slice.size() > 0 && slice.size() <= shape.size(axis) - slice.start();
+        require(inside, shape + " has no " + slice.size() + " places from " + slice.start() + " on in axis " + axis);
+        return new Value(id, shape.with(axis, slice.size()), slice.operand().batched());
+    }
+
+    private static int axis(int axis, Shape shape) {
+        require(axis >= 0 && axis < shape.rank(), shape + " has no axis " + axis);
+        return axis;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
 import dev.nacre.compiler.tensor.Primitive.Input;
@@ -8,6 +9,7 @@ import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import java.util.ArrayList;
@@ -139,6 +141,16 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     @Override
     public double[] reshape(Reshape reshape) {
         return of(reshape.operand());
+    }
+
+    @Override
+    public double[] concat(Concat concat) {
+        return Runs.concat(concat, node.value(), this::of);
+    }
+
+    @Override
+    public double[] slice(Slice slice) {
+        return Runs.slice(slice, node.value(), of(slice.operand()));
     }
 
     @Override

@@ -32,6 +32,10 @@ public sealed interface Primitive {
 
         R reshape(Reshape reshape);
 
+        R concat(Concat concat);
+
+        R slice(Slice slice);
+
         R detach(Detach detach);
 
         R random(Random random);
@@ -152,6 +156,34 @@ public sealed interface Primitive {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.reshape(this);
+        }
+    }
+
+    /**
+     * The operands one after the other along an axis. Their shapes agree in every other axis, and either all are batched
+     * or none is.
+     */
+    record Concat(List<Value> operands, int axis) implements Primitive {
+        public Concat {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.concat(this);
+        }
+    }
+
+    /** {@code size} places of an axis, from {@code start} on. */
+    record Slice(Value operand, int axis, int start, int size) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.slice(this);
         }
     }
 

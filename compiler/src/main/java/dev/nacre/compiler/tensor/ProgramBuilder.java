@@ -85,6 +85,17 @@ public final class ProgramBuilder {
         return operand.shape().equals(shape) ? operand : add(new Primitive.Reshape(operand, shape));
     }
 
+    /** The operands one after the other along an axis; one operand is itself. */
+    public Value concat(List<Value> operands, int axis) {
+        return operands.size() == 1 ? operands.get(0) : add(new Primitive.Concat(operands, axis));
+    }
+
+    /** {@code size} places of an axis from {@code start} on; all of them are the operand. */
+    public Value slice(Value operand, int axis, int start, int size) {
+        boolean all = start == 0 && size == operand.shape().size(axis);
+        return all ? operand : add(new Primitive.Slice(operand, axis, start, size));
+    }
+
     public Value detach(Value operand) {
         return add(new Primitive.Detach(operand));
     }
@@ -113,6 +124,11 @@ public final class ProgramBuilder {
             throw new IllegalStateException(
                     origin.layer() + " (" + origin.span().provenance() + "): " + e.getMessage(), e);
         }
+    }
+
+    /** What computes a value. */
+    public Primitive primitive(Value value) {
+        return nodes.get(value.id()).primitive();
     }
 
     /** Names a value as a result of the program. */

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
 import dev.nacre.compiler.tensor.Primitive.Input;
@@ -8,6 +9,7 @@ import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import java.util.List;
@@ -97,6 +99,18 @@ public final class ProgramText implements Primitive.Cases<String> {
     @Override
     public String reshape(Reshape reshape) {
         return "reshape " + name(reshape.operand());
+    }
+
+    @Override
+    public String concat(Concat concat) {
+        String operands = concat.operands().stream().map(ProgramText::name).collect(Collectors.joining(", "));
+        return "concat %s along %d".formatted(operands, concat.axis());
+    }
+
+    @Override
+    public String slice(Slice slice) {
+        return "%s from %d to %d along %d"
+                .formatted(name(slice.operand()), slice.start(), slice.start() + slice.size(), slice.axis());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
 import dev.nacre.compiler.tensor.Primitive.Input;
@@ -8,6 +9,7 @@ import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Program.Node;
 import java.util.HashMap;
 import java.util.function.Predicate;
@@ -87,6 +89,16 @@ final class Rebuilding implements Primitive.Cases<Primitive> {
     @Override
     public Primitive reshape(Reshape reshape) {
         return new Reshape(kept(reshape.operand()), reshape.shape());
+    }
+
+    @Override
+    public Primitive concat(Concat concat) {
+        return new Concat(concat.operands().stream().map(this::kept).toList(), concat.axis());
+    }
+
+    @Override
+    public Primitive slice(Slice slice) {
+        return new Slice(kept(slice.operand()), slice.axis(), slice.start(), slice.size());
     }
 
     @Override

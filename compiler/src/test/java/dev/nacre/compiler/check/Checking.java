@@ -1,8 +1,7 @@
 package dev.nacre.compiler.check;
 
-import dev.nacre.compiler.ast.SourceUnit;
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.model.Network;
-import dev.nacre.compiler.parse.Parser;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.Diagnostics;
@@ -15,10 +14,13 @@ record Checking(List<Network> networks, List<Diagnostic> diagnostics) {
 
     static Checking of(SourceFile... files) {
         Diagnostics diagnostics = new Diagnostics();
-        List<SourceUnit> units = List.of(files).stream()
-                .flatMap(file -> Parser.parse(file, diagnostics).stream())
-                .toList();
-        return new Checking(Checker.check(units, diagnostics), diagnostics.sorted());
+        return new Checking(NnCompiler.check(List.of(files), diagnostics), diagnostics.sorted());
+    }
+
+    /** What it says of a file that may import others. */
+    static Checking of(SourceFile file, List<SourceFile> imported) {
+        Diagnostics diagnostics = new Diagnostics();
+        return new Checking(NnCompiler.check(List.of(file), imported, diagnostics), diagnostics.sorted());
     }
 
     static Checking of(String text) {

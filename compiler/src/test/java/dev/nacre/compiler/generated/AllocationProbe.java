@@ -3,6 +3,7 @@ package dev.nacre.compiler.generated;
 import com.sun.management.ThreadMXBean;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
+import dev.nacre.runtime.PortArrays;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -23,13 +24,11 @@ final class AllocationProbe {
             Model model = (Model) Class.forName("test." + name)
                     .getMethod("create", long.class)
                     .invoke(null, 1L);
-            int in = model.spec().inputs().get(0).shape().elements();
-            int out = model.spec().outputs().get(0).shape().elements();
             InferenceSession session = model.newSession();
-            float[] x = new float[in];
-            float[] y = new float[out];
-            float[] xs = new float[in * SAMPLES];
-            float[] ys = new float[out * SAMPLES];
+            PortArrays x = PortArrays.zeros(model.spec().inputs(), 1);
+            PortArrays y = PortArrays.zeros(model.spec().outputs(), 1);
+            PortArrays xs = PortArrays.zeros(model.spec().inputs(), SAMPLES);
+            PortArrays ys = PortArrays.zeros(model.spec().outputs(), SAMPLES);
             long one = least(() -> session.predict(x, y));
             long batch = least(() -> session.predict(xs, ys, SAMPLES));
             System.out.println(name + ": " + one + " bytes for one sample, " + batch + " bytes for a batch");

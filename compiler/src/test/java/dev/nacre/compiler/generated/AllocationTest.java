@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,12 @@ class AllocationTest {
         assertEquals(nothing(model), measured(model, directory, List.of("-Dnacre.simd=off")));
     }
 
+    @Test
+    void predictionsOfModelsWithSeveralPortsAllocateNothing(@TempDir Path directory) {
+        CompiledModels models = CompiledModels.of(List.of(PortNetworks.indices()));
+        assertEquals(nothing("Indices"), measured(models, "Indices", directory, List.of()));
+    }
+
     private static String nothing(String model) {
         return model + ": 0 bytes for one sample, 0 bytes for a batch";
     }
@@ -40,7 +47,11 @@ class AllocationTest {
      * they share, see the chapter on JDK 17 in docs/performance.md.
      */
     private static String measured(String model, Path directory, List<String> options) {
-        return ChildJvm.run(CompiledModels.of(MODELS), directory, AllocationProbe.class, options, model)
+        return measured(CompiledModels.of(MODELS), model, directory, options);
+    }
+
+    private static String measured(CompiledModels models, String model, Path directory, List<String> options) {
+        return ChildJvm.run(models, directory, AllocationProbe.class, options, model)
                 .lines()
                 .filter(line -> line.contains(" bytes "))
                 .collect(Collectors.joining("\n"));

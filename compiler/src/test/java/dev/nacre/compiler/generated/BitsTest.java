@@ -141,8 +141,7 @@ class BitsTest {
             Passes passes = passes(network, target);
             float[] xs = Floats.signed(TRAINED * passes.in, 71);
             TrainingPass training = passes.model.newTraining();
-            training.forward(xs, new float[TRAINED * passes.out], TRAINED);
-            training.backward(Floats.signed(TRAINED * passes.out, 73), TRAINED);
+            passes.forwardAndBackward(training, xs, Floats.signed(TRAINED * passes.out, 73), TRAINED);
             // Putting every element into an empty storage leaves out what lies between them.
             Parameters elements = Parameters.zeros(passes.model.spec());
             for (Tensor gradient : training.gradients()) {
@@ -182,7 +181,12 @@ class BitsTest {
         return loaded.computeIfAbsent(
                 network.name() + target,
                 key -> new Passes(
-                        EveryOperation.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
+                        JoinedNetworks.networks().contains(network)
+                                ? JoinedNetworks.compiled()
+                                : EveryOperation.compiled(),
+                        network.name(),
+                        target,
+                        count -> Floats.moderate(count, count)));
     }
 
     /** What the scalar target predicts one by one. */
@@ -203,7 +207,9 @@ class BitsTest {
     }
 
     private static Stream<DynamicTest> everywhere(BiConsumer<Network, Target> check) {
-        return EveryOperation.networks().stream().flatMap(network -> Stream.of(Target.values())
-                .map(target -> dynamicTest(network.name() + " " + target, () -> check.accept(network, target))));
+        return Stream.concat(EveryOperation.networks().stream(), JoinedNetworks.networks().stream())
+                .flatMap(network -> Stream.of(Target.values())
+                        .map(target ->
+                                dynamicTest(network.name() + " " + target, () -> check.accept(network, target))));
     }
 }

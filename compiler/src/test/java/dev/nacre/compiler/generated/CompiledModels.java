@@ -4,7 +4,11 @@ import dev.nacre.compiler.Compilation;
 import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.emit.Emission;
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.place.PlacedPlan;
+import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Model;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -53,6 +58,18 @@ final class CompiledModels {
                     .collect(Collectors.joining("\n")));
         }
         return javac(compilation.sources());
+    }
+
+    /** Compiles networks of the package {@code test}. */
+    static CompiledModels of(List<Network> networks) {
+        return javac(networks.stream()
+                .flatMap(network -> Emission.emit(network, placed(network), Set.of(Target.values())).stream())
+                .map(source -> new GeneratedSource(source.path(), source.text()))
+                .toList());
+    }
+
+    private static PlacedPlan placed(Network network) {
+        return Placement.place(NnCompiler.plan(network)).orElseThrow();
     }
 
     /** The class files by binary name. */

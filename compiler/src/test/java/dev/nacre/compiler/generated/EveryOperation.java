@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The networks of {@code every-operation.nn}, compiled once for all tests. */
+/** The networks of {@code every-operation.nn} and {@link PortNetworks}, compiled once for all tests. */
 final class EveryOperation {
 
     private static final SourceFile FILE =
@@ -20,7 +21,7 @@ final class EveryOperation {
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(FILE);
+        static final CompiledModels MODELS = CompiledModels.of(networks());
     }
 
     static CompiledModels compiled() {
@@ -28,7 +29,9 @@ final class EveryOperation {
     }
 
     static List<Network> networks() {
-        return NnCompiler.check(List.of(FILE), new Diagnostics());
+        List<Network> networks = new ArrayList<>(NnCompiler.check(List.of(FILE), new Diagnostics()));
+        networks.addAll(PortNetworks.all());
+        return networks;
     }
 
     /** Whether training draws random numbers, so that a sample's result depends on its place in the batch. */

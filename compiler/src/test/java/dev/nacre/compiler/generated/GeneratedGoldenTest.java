@@ -1,15 +1,20 @@
 package dev.nacre.compiler.generated;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.golden.GoldenCase;
+import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.Model;
+import dev.nacre.runtime.Port;
+import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.TrainingPass;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -34,48 +39,79 @@ class GeneratedGoldenTest {
         for (Tensor parameter : model.parameters()) {
             parameter.copyFrom(golden.tensors().get("param." + parameter.name()).toFloats());
         }
-        String in = model.spec().inputs().get(0).name();
-        String out = model.spec().outputs().get(0).name();
-        GoldenCase.Tensor x = golden.tensors().get("input." + in);
-        GoldenCase.Tensor y = golden.tensors().get("output." + out);
-        int n = x.shape().get(0);
-        float[] got = filled(y.toFloats().length);
-        model.newSession().predict(x.toFloats(), got, n);
-        compare("output", y, got);
-        checkSingle(model, x.toFloats(), got, n);
-        checkGradients(golden, model, in, out, n);
+        List<Port> inputs = model.spec().inputs();
+        List<Port> outputs = model.spec().outputs();
+        int n = golden.batch();
+        PortArrays xs = arrays(golden, "input", inputs);
+        PortArrays ys = filled(outputs, n);
+        model.newSession().predict(xs, ys, n);
+        compareAll(golden, "output", outputs, ys);
+        checkSingle(model, xs, ys, n);
+        checkGradients(golden, model, xs, n);
     }
 
-    private static void checkSingle(Model model, float[] xs, float[] ys, int n) {
-        int in = xs.length / n;
-        int out = ys.length / n;
+    private static void checkSingle(Model model, PortArrays xs, PortArrays ys, int n) {
+        PortRows inputs = PortRows.of(model.spec().inputs());
+        PortRows outputs = PortRows.of(model.spec().outputs());
+        float[] rows = inputs.rows(xs, n);
+        float[] expected = outputs.rows(ys, n);
         for (int i = 0; i < n; i++) {
-            float[] y = filled(out);
-            model.newSession().predict(Arrays.copyOfRange(xs, i * in, (i + 1) * in), y);
-            assertEquals(Arrays.toString(Arrays.copyOfRange(ys, i * out, (i + 1) * out)), Arrays.toString(y));
+            PortRows.Fenced y = outputs.unfenced(1);
+            model.newSession().predict(inputs.arrays(Floats.rows(rows, inputs.width(), i, 1)), y.arrays());
+            Floats.assertSameBits("sample " + i, Floats.rows(expected, outputs.width(), i, 1), y.rows("one"));
         }
     }
 
-    private static void checkGradients(GoldenCase golden, Model model, String in, String out, int n) {
-        float[] xs = golden.tensors().get("input." + in).toFloats();
-        GoldenCase.Tensor y = golden.tensors().get("output." + out);
+    private static void checkGradients(GoldenCase golden, Model model, PortArrays xs, int n) {
+        List<Port> outputs = model.spec().outputs();
         TrainingPass training = model.newTraining();
-        float[] got = filled(y.toFloats().length);
-        training.forward(xs, got, n);
-        compare("training output", y, got);
-        training.backward(golden.tensors().get("grad_output." + out).toFloats(), n);
+        PortArrays ys = filled(outputs, n);
+        training.forward(xs, ys, n);
+        compareAll(golden, "output", outputs, ys);
+        training.backward(arrays(golden, "grad_output", floats(outputs)), n);
         for (Tensor gradient : training.gradients()) {
             compare(gradient.name(), golden.tensors().get("grad_param." + gradient.name()), gradient.toArray());
         }
-        float[] inputGradient = filled(xs.length);
-        training.inputGradient(inputGradient);
-        compare("input gradient", golden.tensors().get("grad_input." + in), inputGradient);
+        List<Port> inputs = floats(model.spec().inputs());
+        PortArrays inputGradients = filled(inputs, n);
+        training.inputGradient(inputGradients);
+        compareAll(golden, "grad_input", inputs, inputGradients);
     }
 
-    private static float[] filled(int length) {
-        float[] values = new float[length];
-        Arrays.fill(values, Float.NaN);
-        return values;
+    private static List<Port> floats(List<Port> ports) {
+        return ports.stream()
+                .filter(port -> port.elements() == ElementType.FLOAT)
+                .toList();
+    }
+
+    private static PortArrays arrays(GoldenCase golden, String group, List<Port> ports) {
+        return PortArrays.of(ports.stream()
+                .map(port -> {
+                    GoldenCase.Tensor tensor = golden.tensors().get(group + "." + port.name());
+                    return port.elements() == ElementType.FLOAT ? tensor.toFloats() : tensor.toInts();
+                })
+                .toArray());
+    }
+
+    private static PortArrays filled(List<Port> ports, int n) {
+        PortArrays arrays = PortArrays.zeros(ports, n);
+        for (int i = 0; i < ports.size(); i++) {
+            if (ports.get(i).elements() == ElementType.FLOAT) {
+                Arrays.fill(arrays.floats(i), Float.NaN);
+            }
+        }
+        return arrays;
+    }
+
+    private static void compareAll(GoldenCase golden, String group, List<Port> ports, PortArrays got) {
+        for (int i = 0; i < ports.size(); i++) {
+            String name = group + "." + ports.get(i).name();
+            if (ports.get(i).elements() == ElementType.FLOAT) {
+                compare(name, golden.tensors().get(name), got.floats(i));
+            } else {
+                assertArrayEquals(golden.tensors().get(name).toInts(), got.ints(i), name);
+            }
+        }
     }
 
     private static void compare(String what, GoldenCase.Tensor expected, float[] got) {

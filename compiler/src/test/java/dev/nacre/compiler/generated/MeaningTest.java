@@ -20,7 +20,6 @@ import dev.nacre.compiler.tensor.RoundingErrors;
 import dev.nacre.compiler.tensor.RoundingErrors.Bounded;
 import dev.nacre.runtime.CounterRandom;
 import dev.nacre.runtime.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +86,12 @@ class MeaningTest {
                 .map(network -> check(network.name(), EveryOperation.compiled(), network, 7));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyWayToJoinMeansTheSameInEveryTarget() {
+        return JoinedNetworks.networks().stream()
+                .map(network -> check(network.name(), JoinedNetworks.compiled(), network, 1, 3, 64));
+    }
+
     private static DynamicTest check(String name, CompiledModels models, Network network, int... batches) {
         return dynamicTest(name, () -> {
             Map<Integer, Expected> expected = new HashMap<>();
@@ -107,7 +112,7 @@ class MeaningTest {
         private final float[] gradients;
         private final int n;
         private final boolean random;
-        private final Bounded prediction;
+        private final Map<String, Bounded> prediction = new HashMap<>();
         private final Map<String, Bounded> training = new HashMap<>();
 
         Expected(Passes passes, Network network, int n) {
@@ -120,13 +125,9 @@ class MeaningTest {
                 parameters.put(parameter.name(), doubles(parameter.toArray()));
             }
             Interpreter.Feed feed = new Interpreter.Feed(
-                    Map.of(network.inputs().get(0).name(), doubles(xs)),
-                    Map.of(network.outputs().get(0).name(), doubles(gradients)),
-                    parameters,
-                    Expected::uniform);
-            prediction = new ArrayList<>(bounded(Lowering.lower(network, Mode.PREDICTION), feed)
-                            .values())
-                    .get(0);
+                    passes.inputs.numbers(xs), passes.outputs.numbers(gradients), parameters, Expected::uniform);
+            bounded(Lowering.lower(network, Mode.PREDICTION), feed)
+                    .forEach((output, tensor) -> prediction.put(name(output), tensor));
             Program program = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
             bounded(program, feed).forEach((output, tensor) -> training.put(name(output), tensor));
         }
@@ -149,26 +150,46 @@ class MeaningTest {
 
         private static String name(Output output) {
             return switch (output.kind()) {
-                case RESULT -> Passes.OUTPUT;
+                case RESULT -> Passes.OUTPUT + " " + output.name();
                 case PARAMETER_GRADIENT -> "gradient of " + output.name();
-                case INPUT_GRADIENT -> Passes.INPUT_GRADIENT;
+                case INPUT_GRADIENT -> Passes.INPUT_GRADIENT + " " + output.name();
             };
         }
 
         void check(Passes passes, String target) {
             float[] predicted = passes.predict(passes.model.newSession(), xs, 0, n);
-            assertClose(target + "prediction", prediction, predicted);
+            Map<String, double[]> first = byPort(passes, Map.of(Passes.OUTPUT, predicted));
+            assertClose(target + "predicted ", prediction, first);
             Map<String, float[]> results = passes.train(1, xs, gradients, n);
-            assertEquals(training.keySet(), results.keySet());
-            results.forEach(
-                    (name, actual) -> assertClose(target + name, training.getOrDefault(name, prediction), actual));
+            assertClose(target, training, byPort(passes, results));
             if (!random) {
                 float[] trained = results.getOrDefault(Passes.OUTPUT, new float[0]);
                 Floats.assertSameBits(target + "training forward", predicted, trained);
             }
         }
 
-        private static void assertClose(String what, Bounded expected, float[] actual) {
+        /** Outputs and gradients of inputs taken apart; indices have no gradient. */
+        private static Map<String, double[]> byPort(Passes passes, Map<String, float[]> results) {
+            Map<String, double[]> all = new HashMap<>();
+            results.forEach((name, values) -> {
+                if (name.equals(Passes.OUTPUT)) {
+                    passes.outputs.numbers(values).forEach((port, part) -> all.put(name + " " + port, part));
+                } else if (name.equals(Passes.INPUT_GRADIENT)) {
+                    passes.gradientsOfInputs.numbers(values).forEach((port, part) -> all.put(name + " " + port, part));
+                } else {
+                    all.put(name, doubles(values));
+                }
+            });
+            return all;
+        }
+
+        private static void assertClose(String what, Map<String, Bounded> expected, Map<String, double[]> actual) {
+            assertEquals(expected.keySet(), actual.keySet(), what);
+            expected.forEach(
+                    (name, tensor) -> assertClose(what + name, tensor, actual.getOrDefault(name, new double[0])));
+        }
+
+        private static void assertClose(String what, Bounded expected, double[] actual) {
             assertEquals(expected.values().length, actual.length, what);
             double largest = Arrays.stream(expected.values()).map(Math::abs).reduce(1, Math::max);
             double bound = Arrays.stream(expected.errors()).max().orElse(0);

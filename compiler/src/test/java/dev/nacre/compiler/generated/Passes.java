@@ -1,11 +1,12 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
+import dev.nacre.runtime.Port;
 import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.TrainingPass;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,7 +15,11 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
-/** A model of one target with fixed parameters, and its results for chosen samples as tensors by name. */
+/**
+ * A model of one target with fixed parameters, and its results for chosen samples as tensors by name.
+ *
+ * <p>Samples are rows of floats in which the ports stand side by side, whatever the model has; see {@link PortRows}.
+ */
 final class Passes {
 
     static final long SEED = 9;
@@ -22,79 +27,89 @@ final class Passes {
     static final String INPUT_GRADIENT = "input gradient";
 
     final Model model;
+    final PortRows inputs;
+    final PortRows outputs;
+    /** The elements of a sample's inputs. */
     final int in;
+    /** The elements of a sample's outputs. */
     final int out;
+
+    final PortRows gradientsOfOutputs;
+    final PortRows gradientsOfInputs;
 
     /** @param source of so many values for a parameter; weights become smaller */
     Passes(CompiledModels models, String name, Target target, IntFunction<float[]> source) {
         model = models.create(name, target, 1);
-        in = model.spec().inputs().get(0).shape().elements();
-        out = model.spec().outputs().get(0).shape().elements();
+        inputs = PortRows.of(model.spec().inputs());
+        outputs = PortRows.of(model.spec().outputs());
+        gradientsOfInputs = inputs.only(Passes::isFloat);
+        gradientsOfOutputs = outputs.only(Passes::isFloat);
+        in = inputs.width();
+        out = outputs.width();
         Floats.fill(model.parameters(), source);
+    }
+
+    private static boolean isFloat(Port port) {
+        return port.elements() == ElementType.FLOAT;
     }
 
     /** The model's own {@code predict}, which no interface has. */
     UnaryOperator<float[]> predictOfModel() {
-        try {
-            Method predict = model.getClass().getMethod("predict", float[].class);
-            return x -> {
-                try {
-                    return (float[]) predict.invoke(model, (Object) x);
-                } catch (ReflectiveOperationException e) {
-                    throw new LinkageError("predict", e);
-                }
-            };
-        } catch (NoSuchMethodException e) {
-            throw new LinkageError("predict", e);
-        }
+        return new ModelPredict(model, inputs, outputs);
     }
 
     /** Outputs of predictions of {@code n} samples from sample {@code from} on. */
     float[] predict(InferenceSession session, float[] xs, int from, int n) {
-        float[] ys = Floats.fenced(n * out);
-        session.predict(Floats.rows(xs, in, from, n), ys, n);
-        return Floats.inside(n + " predictions", ys);
+        PortRows.Fenced ys = outputs.fenced(n);
+        session.predict(inputs.arrays(Floats.rows(xs, in, from, n)), ys.arrays(), n);
+        return ys.rows(n + " predictions");
     }
 
     /** Outputs of predictions one by one. */
     float[] predictSingly(InferenceSession session, float[] xs) {
         float[] ys = new float[xs.length / in * out];
         for (int i = 0; i < xs.length / in; i++) {
-            float[] y = Floats.untouched(out);
-            session.predict(Floats.rows(xs, in, i, 1), y);
-            System.arraycopy(y, 0, ys, i * out, out);
+            PortRows.Fenced y = outputs.unfenced(1);
+            session.predict(inputs.arrays(Floats.rows(xs, in, i, 1)), y.arrays());
+            System.arraycopy(y.rows("one"), 0, ys, i * out, out);
         }
         return ys;
     }
 
     /**
      * Outputs, parameters' gradients and inputs' gradients of samples that pass in batches of the given sizes, with
-     * gradients added up over all batches.
+     * gradients added up over all batches. Ports of indices have gradients of zero.
      */
     Map<String, float[]> train(int threads, float[] xs, float[] gradients, int... batches) {
         TrainingPass training = model.newTraining();
         training.threads(threads);
         training.seed(SEED);
-        List<float[]> outputs = new ArrayList<>();
+        List<float[]> results = new ArrayList<>();
         List<float[]> inputGradients = new ArrayList<>();
         int from = 0;
         for (int n : batches) {
-            float[] ys = Floats.fenced(n * out);
-            training.forward(Floats.rows(xs, in, from, n), ys, n);
-            outputs.add(Floats.inside("forward " + n, ys));
-            training.backward(Floats.rows(gradients, out, from, n), n);
-            float[] gradXs = Floats.fenced(n * in);
-            training.inputGradient(gradXs);
-            inputGradients.add(Floats.inside("input gradient " + n, gradXs));
+            PortRows.Fenced ys = outputs.fenced(n);
+            training.forward(inputs.arrays(Floats.rows(xs, in, from, n)), ys.arrays(), n);
+            results.add(ys.rows("forward " + n));
+            training.backward(gradientsOfOutputs.arrays(Floats.rows(gradients, out, from, n)), n);
+            PortRows.Fenced gradXs = gradientsOfInputs.fenced(n);
+            training.inputGradient(gradXs.arrays());
+            inputGradients.add(gradXs.rows("input gradient " + n));
             from += n;
         }
-        Map<String, float[]> results = new LinkedHashMap<>();
-        results.put(OUTPUT, joined(outputs));
+        Map<String, float[]> all = new LinkedHashMap<>();
+        all.put(OUTPUT, joined(results));
         for (Tensor gradient : training.gradients()) {
-            results.put("gradient of " + gradient.name(), gradient.toArray());
+            all.put("gradient of " + gradient.name(), gradient.toArray());
         }
-        results.put(INPUT_GRADIENT, joined(inputGradients));
-        return results;
+        all.put(INPUT_GRADIENT, joined(inputGradients));
+        return all;
+    }
+
+    /** A step of {@code n} samples, which leaves gradients behind. */
+    void forwardAndBackward(TrainingPass training, float[] xs, float[] gradients, int n) {
+        training.forward(inputs.arrays(xs), outputs.fenced(n).arrays(), n);
+        training.backward(gradientsOfOutputs.arrays(gradients), n);
     }
 
     private static float[] joined(List<float[]> parts) {

@@ -32,9 +32,9 @@ public record GoldenCase(String name, String nn, Map<String, Tensor> tensors) {
     /** A tensor's sizes and its elements in row-major order. */
     public static final class Tensor {
         private final List<Integer> shape;
-        private final float[] values;
+        private final double[] values;
 
-        Tensor(List<Integer> shape, float[] values) {
+        Tensor(List<Integer> shape, double[] values) {
             this.shape = shape;
             this.values = values;
         }
@@ -44,13 +44,19 @@ public record GoldenCase(String name, String nn, Map<String, Tensor> tensors) {
         }
 
         public float[] toFloats() {
-            return values.clone();
+            float[] floats = new float[values.length];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) values[i];
+            }
+            return floats;
+        }
+
+        public int[] toInts() {
+            return Arrays.stream(values).mapToInt(value -> (int) value).toArray();
         }
 
         public double[] toDoubles() {
-            double[] doubles = new double[values.length];
-            Arrays.setAll(doubles, i -> values[i]);
-            return doubles;
+            return values.clone();
         }
     }
 
@@ -101,7 +107,7 @@ public record GoldenCase(String name, String nn, Map<String, Tensor> tensors) {
                 .map(Integer::valueOf)
                 .toList();
         int start = data + Integer.parseInt(header.group(4));
-        float[] values = new float[(Integer.parseInt(header.group(5)) - Integer.parseInt(header.group(4))) / 4];
+        double[] values = new double[(Integer.parseInt(header.group(5)) - Integer.parseInt(header.group(4))) / 4];
         boolean floats = header.group(2).equals("F32");
         for (int i = 0; i < values.length; i++) {
             int at = start + i * 4;

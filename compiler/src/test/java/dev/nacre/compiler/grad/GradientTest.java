@@ -1,5 +1,7 @@
 package dev.nacre.compiler.grad;
 
+import dev.nacre.compiler.generated.JoinedNetworks;
+import dev.nacre.compiler.generated.PortNetworks;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
@@ -54,6 +56,23 @@ class GradientTest {
     @TestFactory
     Stream<DynamicTest> gradientsAreSlopes() {
         return MODELS.stream().map(model -> DynamicTest.dynamicTest(model, () -> check(model)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> gradientsOfJoinsAndSharedParametersAreSlopes() {
+        return JoinedNetworks.networks().stream()
+                .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
+                    for (int batch : List.of(1, 3)) {
+                        CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> gradientsOfSeveralPortsAreSlopes() {
+        return PortNetworks.all().stream()
+                .map(network -> DynamicTest.dynamicTest(
+                        network.name(), () -> CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), 3, 1)));
     }
 
     private static void check(String model) {

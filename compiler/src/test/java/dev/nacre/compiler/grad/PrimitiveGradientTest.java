@@ -99,6 +99,23 @@ class PrimitiveGradientTest {
     }
 
     @Test
+    void partsOfAConcatenationGetTheirPartsOfTheGradient() {
+        check(b -> b.concat(List.of(x(b, 4), b.map(apply(Function.TANH, arg(0)), x(b, 4))), 0));
+        check(b -> b.concat(List.of(x(b, 2, 3), b.map(mul(arg(0), arg(1)), x(b, 2, 3), w(b, 3))), 0));
+        check(b -> b.concat(List.of(x(b, 2, 3), b.sum(x(b, 2, 3), List.of(1), false), x(b, 2, 3)), 1));
+        check(b -> b.sum(b.concat(List.of(x(b, 2, 3), x(b, 2, 3)), 1), List.of(1), false));
+        check(b -> b.map(mul(arg(0), arg(1)), x(b, 6), b.concat(List.of(w(b, 3), w(b, 3)), 0)));
+    }
+
+    @Test
+    void whatASliceLeavesOutGetsNoGradient() {
+        check(b -> b.slice(x(b, 5), 0, 1, 3));
+        check(b -> b.slice(x(b, 2, 3), 0, 1, 1));
+        check(b -> b.map(mul(arg(0), arg(1)), b.slice(x(b, 2, 4), 1, 0, 2), b.slice(x(b, 2, 4), 1, 1, 2)));
+        check(b -> b.map(mul(arg(0), arg(1)), x(b, 2), b.slice(w(b, 3), 0, 1, 2)));
+    }
+
+    @Test
     void smallerAndLargerShareNothingWithEachOther() {
         check(b -> b.map(max(arg(0), arg(1)), x(b, 4), w(b, 4)));
         check(b -> b.map(min(arg(1), arg(0)), x(b, 4), w(b, 4)));

@@ -7,6 +7,7 @@ import static dev.nacre.compiler.tensor.Scalar.apply;
 import static dev.nacre.compiler.tensor.Scalar.arg;
 import static dev.nacre.compiler.tensor.Scalar.constant;
 import static dev.nacre.compiler.tensor.Scalar.mul;
+import static dev.nacre.compiler.tensor.Scalar.neg;
 import static dev.nacre.compiler.tensor.Scalar.select;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,6 +61,29 @@ class InterpreterTest {
         assertArrayEquals(numbers(5, NAN, 0, -1), run(rows, 2, x));
         Program all = Programs.of(b -> b.sum(x(b, 2, 2), List.of(0), true));
         assertArrayEquals(numbers(1 + 3 + 5 + 7, 2 + 4 + 6 + 8), run(all, 2, numbers(1, 2, 3, 4, 5, 6, 7, 8)));
+    }
+
+    @Test
+    void partsStandOneAfterTheOtherInEverySample() {
+        Program last = Programs.of(b -> b.concat(List.of(x(b, 2), tenfold(b), x(b, 2)), 0));
+        assertArrayEquals(numbers(1, 2, 10, 1, 2, 3, 4, 30, 3, 4), run(last, 2, numbers(1, 2, 3, 4)));
+        Program rows = Programs.of(b -> b.concat(List.of(x(b, 2, 1), b.map(neg(arg(0)), x(b, 2, 1))), 0));
+        assertArrayEquals(numbers(1, 2, -1, -2, 3, 4, -3, -4), run(rows, 2, numbers(1, 2, 3, 4)));
+        Program columns = Programs.of(b -> b.concat(List.of(x(b, 2, 1), b.map(neg(arg(0)), x(b, 2, 1))), 1));
+        assertArrayEquals(numbers(1, -1, 2, -2, 3, -3, 4, -4), run(columns, 2, numbers(1, 2, 3, 4)));
+    }
+
+    /** 10, 30, …: ten times the first of each sample's two elements. */
+    private static Value tenfold(ProgramBuilder b) {
+        return b.map(mul(constant(10), arg(0)), b.slice(x(b, 2), 0, 0, 1));
+    }
+
+    @Test
+    void aSliceIsARangeOfAnAxis() {
+        double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        assertArrayEquals(
+                numbers(3, 4, 5, 6, 9, 10, 11, 12), run(Programs.of(b -> b.slice(x(b, 3, 2), 0, 1, 2)), 2, x));
+        assertArrayEquals(numbers(2, 4, 6, 8, 10, 12), run(Programs.of(b -> b.slice(x(b, 3, 2), 1, 1, 1)), 2, x));
     }
 
     @Test

@@ -63,6 +63,24 @@ class ProgramBuilderTest {
     }
 
     @Test
+    void oneAfterNoOtherIsItselfAndSoIsTheWhole() {
+        Program program = Programs.of(b -> b.concat(List.of(b.slice(x(b, 2, 3), 1, 0, 3)), 0));
+        assertEquals("v0 n[2,3] = input x\nresult y = v0\n", ProgramText.of(program));
+    }
+
+    @Test
+    void concatenationsAddSizesAndSlicesNameTheirRange() {
+        Program program = Programs.of(b -> b.slice(b.concat(List.of(x(b, 2, 3), x(b, 2, 3)), 1), 1, 2, 3));
+        assertEquals("""
+                v0 n[2,3] = input x
+                v1 n[2,6] = concat v0, v0 along 1
+                v2 n[2,3] = v1 from 2 to 5 along 1
+                result y = v2
+                """, ProgramText.of(program));
+        Verifier.verify(program);
+    }
+
+    @Test
     void shapesFollowFromTheOperands() {
         Program program = Programs.of(b -> {
             Value product = b.contract(x(b, 2, 3), List.of(0, 1), w(b, 4, 3), List.of(2, 1), List.of(0, 2), false);
@@ -88,6 +106,12 @@ class ProgramBuilderTest {
         rejects("differ in their number of elements", b -> b.reshape(x(b, 3), Shape.of(2)));
         rejects("axes [1] do not fit [3]", b -> b.sum(x(b, 3), List.of(1), false));
         rejects("axes [0, 0] do not fit [3]", b -> b.sum(x(b, 3), List.of(0, 0), false));
+        rejects("[3] and [3,1] differ in more than axis 0", b -> b.concat(List.of(x(b, 3), w(b, 3, 1)), 0));
+        rejects("[2,3] and [3,3] differ in more than axis 1", b -> b.concat(List.of(x(b, 2, 3), w(b, 3, 3)), 1));
+        rejects("only some of the values have a batch", b -> b.concat(List.of(x(b, 3), w(b, 3)), 0));
+        rejects("[3] has no axis 1", b -> b.concat(List.of(x(b, 3), x(b, 3)), 1));
+        rejects("[3] has no 2 places from 2 on in axis 0", b -> b.slice(x(b, 3), 0, 2, 2));
+        rejects("[3] has no 0 places from 2 on in axis 0", b -> b.slice(x(b, 3), 0, 2, 0));
         rejects("no batch to sum over", b -> b.sum(w(b, 3), List.of(), true));
     }
 

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.tensor.Interpreter.Feed;
+import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
 import dev.nacre.compiler.tensor.Primitive.Input;
@@ -8,6 +9,7 @@ import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import java.util.ArrayList;
@@ -180,6 +182,20 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     @Override
     public Bounded reshape(Reshape reshape) {
         return of(reshape.operand());
+    }
+
+    @Override
+    public Bounded concat(Concat concat) {
+        return new Bounded(
+                Runs.concat(concat, node.value(), value -> of(value).values),
+                Runs.concat(concat, node.value(), value -> of(value).errors));
+    }
+
+    @Override
+    public Bounded slice(Slice slice) {
+        Bounded operand = of(slice.operand());
+        return new Bounded(
+                Runs.slice(slice, node.value(), operand.values), Runs.slice(slice, node.value(), operand.errors));
     }
 
     @Override

@@ -1,0 +1,102 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.ast.QualifiedName;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks the use of a block: binds its arguments, and checks its body with them. */
+final class BlockChecker {
+
+    private final ModelParts model;
+
+    BlockChecker(ModelParts model) {
+        this.model = model;
+    }
+
+    /** A block with the context of the file that declares it. */
+    record Template(Declaration.Block declaration, FileContext file) {}
+
+    /** The block that a name stands for in a file, if it stands for one. */
+    static Optional<Template> find(QualifiedName name, FileContext context) {
+        Optional<FileContext> owner =
+                context.names().find(name.text(), Declaration.Block.class).isPresent()
+                        ? Optional.of(context)
+                        : context.names().importing(name, Declaration.Block.class);
+        return owner.flatMap(file -> file.names()
+                .find(FileNames.last(name).text(), Declaration.Block.class)
+                .map(block -> new Template(block, file)));
+    }
+
+    /** The value after the block. */
+    Current check(ItemSite site, Template template) {
+        Declaration.Block block = template.declaration();
+        Optional<UseChain> outer = site.context().reporter().useOf(block);
+        if (outer.isPresent()) {
+            site.report(Mistake.of(
+                            DiagnosticCode.NN260,
+                            site.place(),
+                            "the block " + Wording.quoted(block.name().text()) + " uses itself")
+                    .help("a block cannot go on forever; write `repeat(n) < … >` for n copies"));
+            return new Current.Poisoned();
+        } else if (!site.item().branches().isEmpty()) {
+            site.report(DiagnosticCode.NN202, site.name() + " is a block and takes no `< … >`");
+            return new Current.Poisoned();
+        }
+        return arguments(site, template)
+                .map(values -> inside(site, template, values))
+                .map(context -> model.check(block.body(), site.ofBlock(context), site.current()))
+                .orElseGet(Current.Poisoned::new);
+    }
+
+    private static FileContext inside(ItemSite site, Template template, Map<String, Optional<Value>> values) {
+        return template.file().inBlock(values, site.context().use(template.declaration(), site.place()));
+    }
+
+    /** The values of all parameters; empty when one is missing. */
+    private static Optional<Map<String, Optional<Value>>> arguments(ItemSite site, Template template) {
+        Item.Layer item = site.item();
+        List<Declaration.Param> params = distinct(template.declaration().params());
+        List<Formal> formals = params.stream().map(BlockChecker::formal).toList();
+        return site.context()
+                .binder()
+                .bind(item.name().text(), formals, item.arguments(), site.place())
+                .map(bound -> values(site, template, params, bound));
+    }
+
+    private static List<Declaration.Param> distinct(List<Declaration.Param> params) {
+        Map<String, Declaration.Param> byName = new LinkedHashMap<>();
+        params.forEach(param -> byName.putIfAbsent(param.name().text(), param));
+        return List.copyOf(byName.values());
+    }
+
+    private static Formal formal(Declaration.Param param) {
+        String name = param.name().text();
+        String meaning = "its parameter " + Wording.quoted(name);
+        return param.defaultValue().isPresent()
+                ? Formal.positional(name, meaning, ArgumentType.ANY, new Value.None())
+                : Formal.required(name, meaning, ArgumentType.ANY);
+    }
+
+    private static Map<String, Optional<Value>> values(
+            ItemSite site, Template template, List<Declaration.Param> params, BoundArguments bound) {
+        Map<String, Optional<Value>> values = new HashMap<>();
+        for (Declaration.Param param : params) {
+            String name = param.name().text();
+            boolean isGiven = bound.writtenAs(name).isPresent();
+            values.put(
+                    name,
+                    isGiven
+                            ? bound.withoutMistake(name)
+                            : param.defaultValue().flatMap(value -> inside(site, template, values)
+                                    .evaluator()
+                                    .evaluate(value)));
+        }
+        return values;
+    }
+}

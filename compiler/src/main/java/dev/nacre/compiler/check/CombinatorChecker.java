@@ -1,0 +1,177 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Argument;
+import dev.nacre.compiler.ast.Chain;
+import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks combinators: their arguments, their bodies, and what becomes of the values. */
+final class CombinatorChecker {
+
+    private static final String COPIES = "n";
+    private static final String DIM = "dim";
+    private static final List<Formal> REPEAT =
+            List.of(Formal.required(COPIES, "the number of copies", ArgumentType.COPIES));
+    private static final List<Formal> CONCAT =
+            List.of(Formal.named(DIM, "its dimension", ArgumentType.DIMENSION, new Value.Int(-1)));
+
+    private final ModelParts model;
+    private final JoinChecker joins;
+
+    CombinatorChecker(ModelParts model) {
+        this.model = model;
+        this.joins = new JoinChecker(model.network());
+    }
+
+    /** The value after the combinator. */
+    Current check(ItemSite site, Combinator combinator) {
+        if (!hasItsBranches(site, combinator)) {
+            return new Current.Poisoned();
+        }
+        return switch (combinator) {
+            case CHAIN -> bind(site, List.of()).isPresent() ? chain(site) : new Current.Poisoned();
+            case RESIDUAL -> bind(site, List.of()).isPresent() ? residual(site) : new Current.Poisoned();
+            case REPEAT ->
+                bind(site, REPEAT)
+                        .map(arguments -> repeat(site, arguments.integer(COPIES)))
+                        .orElseGet(Current.Poisoned::new);
+            case SUM, MEAN, MUL, CONCAT, ADD -> join(site, combinator);
+        };
+    }
+
+    private static boolean hasItsBranches(ItemSite site, Combinator combinator) {
+        int count = site.item().branches().size();
+        String name = site.name();
+        Optional<Mistake> mistake = Optional.empty();
+        if (combinator.branches() == Combinator.Branches.ONE && count != 1) {
+            String message = count == 0 ? name + " needs a body" : name + " has one body, but " + count + " are given";
+            String help = count == 0
+                    ? "write the body between `<` and `>`: `" + LayerText.call(site.item()) + " < … >`"
+                    : "write one chain, or join the branches with `sum`, `mul`, `mean` or `concat`";
+            mistake = Optional.of(
+                    Mistake.of(DiagnosticCode.NN208, site.place(), message).help(help));
+        } else if (combinator.branches() == Combinator.Branches.NONE && count > 0) {
+            mistake = Optional.of(Mistake.of(DiagnosticCode.NN202, site.place(), name + " takes no `< … >`")
+                    .help("write `sum < … | … >` to add branches"));
+        }
+        mistake.ifPresent(site::report);
+        return mistake.isEmpty();
+    }
+
+    private static Optional<BoundArguments> bind(ItemSite site, List<Formal> formals) {
+        Item.Layer item = site.item();
+        return site.context().binder().bind(item.name().text(), formals, item.arguments(), site.place());
+    }
+
+    private Current chain(ItemSite site) {
+        return model.check(site.item().branches().get(0), site.inner(site.path()), site.current());
+    }
+
+    private Current residual(ItemSite site) {
+        Current end = chain(site);
+        Current start = model.network().resolved(site.current());
+        return joins.residual(site, start, end);
+    }
+
+    /** The copies one after the other; what is wrong with one is most likely wrong with all, and said once. */
+    private Current repeat(ItemSite site, int copies) {
+        Chain body = site.item().branches().get(0);
+        Reporter reporter = site.context().reporter();
+        int before = reporter.count();
+        Current current = site.current();
+        for (int copy = 0; copy < copies && reporter.count() == before; copy++) {
+            if (!model.network().countItem(site)) {
+                return new Current.Poisoned();
+            }
+            current = model.check(body, site.inner(site.path() + "." + copy), current);
+        }
+        return current;
+    }
+
+    private Current join(ItemSite site, Combinator combinator) {
+        Item.Layer item = site.item();
+        List<Argument> named = item.arguments().stream()
+                .filter(argument -> argument.name().isPresent())
+                .toList();
+        List<Argument> positional = item.arguments().stream()
+                .filter(argument -> argument.name().isEmpty())
+                .toList();
+        Optional<BoundArguments> arguments = site.context()
+                .binder()
+                .bind(item.name().text(), combinator == Combinator.CONCAT ? CONCAT : List.of(), named, site.place());
+        if (!mayTakeNames(site, combinator, positional)) {
+            return new Current.Poisoned();
+        }
+        List<Current> values = item.branches().isEmpty() ? values(site, combinator, positional) : branches(site);
+        return arguments
+                .map(bound -> joins.join(site, combinator, bound, values))
+                .orElseGet(Current.Poisoned::new);
+    }
+
+    private static boolean mayTakeNames(ItemSite site, Combinator combinator, List<Argument> names) {
+        if (names.isEmpty()) {
+            return true;
+        } else if (!site.item().branches().isEmpty()) {
+            site.report(Mistake.of(
+                            DiagnosticCode.NN213,
+                            names.get(0).span(),
+                            site.name() + " joins either branches or named values")
+                    .help("begin a branch with `from`: `< … | from "
+                            + Wording.brief(names.get(0).value().span().text()) + " >`"));
+            return false;
+        } else if (!combinator.takesNames()) {
+            String written = Wording.brief(names.get(0).value().span().text());
+            site.report(Mistake.of(DiagnosticCode.NN213, names.get(0).span(), site.name() + " takes no names of values")
+                    .help(
+                            combinator == Combinator.SUM
+                                    ? "write `add(" + written + ")`"
+                                    : "name the current value, and write `from (" + written + ", other)` before it"));
+            return false;
+        }
+        return true;
+    }
+
+    /** The value of each branch; all begin with the current one. */
+    private List<Current> branches(ItemSite site) {
+        List<Current> values = new ArrayList<>();
+        List<Chain> branches = site.item().branches();
+        for (int i = 0; i < branches.size(); i++) {
+            Current start = model.network().resolved(site.current());
+            values.add(model.check(branches.get(i), site.body().inner(site.path() + "." + i, site.isFrozen()), start));
+        }
+        return values.stream().map(model.network()::resolved).toList();
+    }
+
+    /** The current value or values, and those with the given names. */
+    private List<Current> values(ItemSite site, Combinator combinator, List<Argument> names) {
+        List<Current> values = new ArrayList<>();
+        if (site.current() instanceof Current.Several several) {
+            values.addAll(several.values());
+        } else {
+            values.add(site.current());
+        }
+        names.forEach(argument -> values.add(named(site, combinator, argument.value())));
+        return values;
+    }
+
+    private Current named(ItemSite site, Combinator combinator, Expr expr) {
+        if (expr instanceof Expr.Reference reference
+                && !reference.hasArguments()
+                && reference.name().parts().size() == 1) {
+            Identifier name = reference.name().parts().get(0);
+            return model.network().resolved(ValueNames.find(name, site.body()));
+        }
+        Mistake mistake =
+                Mistake.of(DiagnosticCode.NN215, expr.span(), site.name() + " takes names of values, such as `skip`");
+        site.report(
+                combinator == Combinator.CONCAT && expr instanceof Expr.Int
+                        ? mistake.help("write `dim = " + expr.span().text() + "` to set the dimension")
+                        : mistake);
+        return new Current.Poisoned();
+    }
+}

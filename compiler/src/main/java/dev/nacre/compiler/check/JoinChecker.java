@@ -1,0 +1,244 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.Network.ElementType;
+import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Operation.Join;
+import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Joins values: checks that they fit together, and adds the layer that does it. */
+final class JoinChecker {
+
+    /** The most values that are joined at once. */
+    private static final int MOST_VALUES = 64;
+
+    private static final String DIM = "dim";
+
+    private final NetworkBuilder network;
+
+    JoinChecker(NetworkBuilder network) {
+        this.network = network;
+    }
+
+    /** start + end, which must be of one shape. */
+    Current residual(ItemSite site, Current start, Current end) {
+        if (start instanceof Current.Several several) {
+            site.report(LayerText.oneValue(site, several));
+            return new Current.Poisoned();
+        }
+        List<Optional<Current.Known>> both = List.of(single(site, start), single(site, end));
+        if (!both.stream().allMatch(Optional::isPresent)) {
+            return new Current.Poisoned();
+        }
+        Current.Known input = both.get(0).orElseThrow();
+        Current.Known output = both.get(1).orElseThrow();
+        if (!areFloats(site, List.of(input, output))) {
+            return new Current.Poisoned();
+        } else if (!input.shape().equals(output.shape())) {
+            site.report(output.trace()
+                    .explain(
+                            Mistake.of(
+                                    DiagnosticCode.NN209,
+                                    site.place(),
+                                    site.title() + " adds its input " + input.type()
+                                            + " to the result of its body, which is " + output.type()),
+                            LayerText.title(site.item()))
+                    .help("end the body with a layer that gives " + input.type()));
+            return new Current.Poisoned();
+        }
+        return add(site, Combinator.RESIDUAL, new Join(Join.Kind.SUM), input.shape(), List.of(output, input));
+    }
+
+    /** The join of values, in their order. */
+    Current join(ItemSite site, Combinator combinator, BoundArguments arguments, List<Current> currents) {
+        List<Current.Known> values = new ArrayList<>();
+        boolean complete = true;
+        for (Current current : currents) {
+            Optional<Current.Known> value = single(site, current);
+            value.ifPresent(values::add);
+            complete &= value.isPresent();
+        }
+        if (!complete || !areFloats(site, values) || !isEnough(site, combinator, values)) {
+            return new Current.Poisoned();
+        }
+        return combinator == Combinator.CONCAT
+                ? concat(site, arguments, values)
+                : elementwise(site, combinator, values);
+    }
+
+    private static Optional<Current.Known> single(ItemSite site, Current current) {
+        return current.match(new Current.Cases<>() {
+            @Override
+            public Optional<Current.Known> known(Current.Known known) {
+                return Optional.of(known);
+            }
+
+            @Override
+            public Optional<Current.Known> several(Current.Several several) {
+                site.report(Mistake.of(
+                                DiagnosticCode.NN252,
+                                site.place(),
+                                "a branch of " + site.title() + " gives "
+                                        + several.values().size() + " values")
+                        .help("join them in the branch, with `sum`, `mul`, `mean` or `concat`"));
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Current.Known> unstated(Current.Unstated unstated) {
+                site.report(Mistake.of(
+                                DiagnosticCode.NN205,
+                                site.place(),
+                                "the size of the input is not known: the model has no signature, and nothing in "
+                                        + site.title() + " states it")
+                        .help("give the model a signature, such as `(x: [3])`"));
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Current.Known> poisoned(Current.Poisoned poisoned) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static boolean areFloats(ItemSite site, List<Current.Known> values) {
+        Optional<Current.Known> integers = values.stream()
+                .filter(value -> value.elements() == ElementType.INT)
+                .findFirst();
+        integers.ifPresent(value -> site.report(value.trace()
+                .explain(
+                        Mistake.of(
+                                DiagnosticCode.NN258,
+                                site.place(),
+                                site.title() + " joins floats, but receives integers: " + value.type()),
+                        LayerText.title(site.item()))));
+        return integers.isEmpty();
+    }
+
+    private static boolean isEnough(ItemSite site, Combinator combinator, List<Current.Known> values) {
+        boolean branches = !site.item().branches().isEmpty();
+        if (values.size() < 2 && !branches) {
+            String way = combinator.takesNames()
+                    ? "name another one, as in `" + combinator.word() + "(skip)`"
+                    : "write `from (a, b)` before it, or branches behind it: `" + combinator.word() + " < … | … >`";
+            site.report(Mistake.of(
+                            DiagnosticCode.NN252, site.place(), site.title() + " joins values, but there is one here")
+                    .help(way));
+        } else if (values.size() > MOST_VALUES) {
+            site.report(Mistake.of(
+                            DiagnosticCode.NN252,
+                            site.place(),
+                            site.title() + " joins " + values.size() + " values, but at most " + MOST_VALUES
+                                    + " are possible")
+                    .help("join parts of them first"));
+        }
+        return values.size() <= MOST_VALUES && (values.size() > 1 || branches);
+    }
+
+    private Current elementwise(ItemSite site, Combinator combinator, List<Current.Known> values) {
+        Shape shape = values.get(0).shape();
+        for (Current.Known value : values) {
+            Optional<Shape> next = broadcast(shape, value.shape());
+            if (next.isEmpty()) {
+                mismatch(site, combinator, values.get(0), value, "their shapes must be equal; a size of 1 repeats");
+                return new Current.Poisoned();
+            }
+            shape = next.get();
+        }
+        if (values.size() == 1) {
+            return values.get(0);
+        }
+        Join.Kind kind =
+                switch (combinator) {
+                    case MUL -> Join.Kind.PRODUCT;
+                    case MEAN -> Join.Kind.MEAN;
+                    default -> Join.Kind.SUM;
+                };
+        return add(site, combinator, new Join(kind), shape, values);
+    }
+
+    /** The shape that both have when sizes of 1 repeat; empty if there is none. */
+    private static Optional<Shape> broadcast(Shape a, Shape b) {
+        if (a.rank() != b.rank()) {
+            return Optional.empty();
+        }
+        List<Integer> sizes = new ArrayList<>();
+        for (int axis = 0; axis < a.rank(); axis++) {
+            int one = a.size(axis);
+            int other = b.size(axis);
+            if (one != other && one != 1 && other != 1) {
+                return Optional.empty();
+            }
+            sizes.add(Math.max(one, other));
+        }
+        return Optional.of(new Shape(sizes));
+    }
+
+    private Current concat(ItemSite site, BoundArguments arguments, List<Current.Known> values) {
+        Current.Known first = values.get(0);
+        LayerSite layer = new LayerSite(site, arguments, first);
+        if (first.shape().rank() == 0) {
+            layer.tooFewDimensions(1);
+            return new Current.Poisoned();
+        }
+        Optional<Integer> axis = layer.axis(DIM);
+        if (axis.isEmpty()) {
+            return new Current.Poisoned();
+        }
+        long size = 0;
+        for (Current.Known value : values) {
+            boolean fits = value.shape().rank() == first.shape().rank()
+                    && value.shape().with(axis.get(), 1).equals(first.shape().with(axis.get(), 1));
+            if (!fits) {
+                String rule = "their sizes must be equal in all dimensions but " + axis.get();
+                mismatch(site, Combinator.CONCAT, first, value, rule);
+                return new Current.Poisoned();
+            }
+            size += value.shape().size(axis.get());
+        }
+        return values.size() == 1 ? first : concat(site, axis.get(), size, values);
+    }
+
+    private Current concat(ItemSite site, int axis, long size, List<Current.Known> values) {
+        Shape first = values.get(0).shape();
+        if (size > Shape.MAX_ELEMENTS) {
+            site.report(
+                    DiagnosticCode.NN206,
+                    "the output of " + site.title() + " would have the size " + ShapeLimits.grouped(size)
+                            + ", but at most " + ShapeLimits.grouped(Shape.MAX_ELEMENTS) + " are possible");
+            return new Current.Poisoned();
+        }
+        return add(site, Combinator.CONCAT, new Operation.Concat(axis), first.with(axis, (int) size), values);
+    }
+
+    private Current add(
+            ItemSite site, Combinator combinator, Operation operation, Shape shape, List<Current.Known> values) {
+        boolean setsShape = values.stream().anyMatch(value -> !value.shape().equals(shape));
+        LayerSite layer = new LayerSite(site, BoundArguments.NONE, values.get(0));
+        return layer.isWithinLimits(shape, "the output")
+                ? network.addLayer(
+                        site, combinator.word(), values, new LayerResult(operation, shape, List.of(), setsShape))
+                : new Current.Poisoned();
+    }
+
+    private static void mismatch(
+            ItemSite site, Combinator combinator, Current.Known first, Current.Known other, String rule) {
+        String verb =
+                switch (combinator) {
+                    case MUL -> "multiply ";
+                    case MEAN -> "average ";
+                    case CONCAT -> "concatenate ";
+                    default -> "add ";
+                };
+        Mistake mistake = Mistake.of(
+                DiagnosticCode.NN209,
+                site.place(),
+                site.title() + " cannot " + verb + first.type() + " and " + other.type() + ": " + rule);
+        String title = LayerText.title(site.item());
+        site.report(other.trace().explain(first.trace().explain(mistake, title), title));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.List;
+
+/** Gives values the names that stand behind {@code ->}; a name of an output makes the value that output. */
+final class TapChecker {
+
+    private final Body body;
+
+    private TapChecker(Body body) {
+        this.body = body;
+    }
+
+    static void check(List<Identifier> taps, Body body, Current current) {
+        if (taps.isEmpty()) {
+            return;
+        }
+        TapChecker checker = new TapChecker(body);
+        List<Current> values = checker.values(taps, current);
+        for (int i = 0; i < taps.size(); i++) {
+            checker.name(taps.get(i), values.get(i));
+        }
+    }
+
+    /** The value for each name. */
+    private List<Current> values(List<Identifier> taps, Current current) {
+        if (current instanceof Current.Poisoned) {
+            return poisoned(taps);
+        }
+        List<Current> values =
+                current instanceof Current.Several several ? List.copyOf(several.values()) : List.of(current);
+        if (values.size() == taps.size()) {
+            return values;
+        }
+        Mistake mistake = Mistake.of(
+                DiagnosticCode.NN252,
+                taps.get(0).span().to(taps.get(taps.size() - 1).span()),
+                (taps.size() == 1 ? "one name" : taps.size() + " names") + " for "
+                        + Wording.count(values.size(), "value"));
+        body.context()
+                .reporter()
+                .report(mistake.help(
+                        values.size() == 1
+                                ? "write one name behind `->`"
+                                : "write one name for each value, such as `-> (a, b)`, or join them first"));
+        return poisoned(taps);
+    }
+
+    private static List<Current> poisoned(List<Identifier> taps) {
+        return taps.stream().map(tap -> (Current) new Current.Poisoned()).toList();
+    }
+
+    private void name(Identifier tap, Current value) {
+        Reporter reporter = body.context().reporter();
+        boolean isOutput = body.outputs()
+                .filter(outputs -> outputs.give(tap, value, reporter))
+                .isPresent();
+        var taken = body.names().value(tap.text());
+        if (taken.isPresent() && !isOutput) {
+            reporter.report(
+                    Mistake.of(DiagnosticCode.NN251, tap.span(), "two values are called " + Wording.quoted(tap.text()))
+                            .related(taken.get().name().span(), "first here"));
+        }
+        if (taken.isEmpty()) {
+            JavaNames.whyNotIdentifier(tap.text())
+                    .ifPresent(reason -> reporter.report(
+                            DiagnosticCode.NN234,
+                            tap.span(),
+                            Wording.quoted(tap.text()) + " cannot be the name of a value: " + reason));
+            body.names().define(new LocalNames.NamedValue(tap, value));
+        }
+    }
+}

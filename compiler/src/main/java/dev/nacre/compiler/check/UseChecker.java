@@ -1,0 +1,94 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks {@code use label}: finds the item, and applies it again with the parameters that it has. */
+final class UseChecker {
+
+    private final ModelParts model;
+    private final Body body;
+
+    UseChecker(ModelParts model, Body body) {
+        this.model = model;
+        this.body = body;
+    }
+
+    /** The value after the item. */
+    Current check(Item.Use item, Current current) {
+        Optional<LocalNames.Labelled> target = find(item);
+        item.label().ifPresent(label -> target.ifPresent(found -> ChainChecker.define(label, found, body)));
+        return target.map(found -> apply(item, found, current)).orElseGet(Current.Poisoned::new);
+    }
+
+    private Current apply(Item.Use item, LocalNames.Labelled target, Current current) {
+        UseChain use = new UseChain(
+                Optional.empty(),
+                item.span(),
+                "uses it again here",
+                body.context().reporter().uses());
+        Body again = target.body().again(body, use);
+        ItemSite site = new ItemSite(target.item(), target.path(), again, current, Map.of());
+        return model.network().countItem(site) ? model.layers().check(site) : new Current.Poisoned();
+    }
+
+    private Optional<LocalNames.Labelled> find(Item.Use item) {
+        List<Identifier> parts = item.target().parts();
+        Optional<LocalNames.Labelled> found = body.names().labelled(parts.get(0).text());
+        if (found.isEmpty()) {
+            unknown(parts.get(0), "", body.names());
+        }
+        for (int i = 1; i < parts.size() && found.isPresent(); i++) {
+            found = inside(found.get(), parts.get(i));
+        }
+        if (found.isPresent() && !found.get().isComplete()) {
+            report(Mistake.of(
+                            DiagnosticCode.NN253,
+                            item.target().span(),
+                            Wording.quoted(item.target().text()) + " cannot be used inside of itself")
+                    .related(found.get().label().span(), "its body goes on to this place"));
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private Optional<LocalNames.Labelled> inside(LocalNames.Labelled outer, Identifier part) {
+        String where = " in " + Wording.quoted(outer.label().text());
+        if (outer.inner().isEmpty()) {
+            report(Mistake.of(
+                            DiagnosticCode.NN253,
+                            part.span(),
+                            "there is no label " + Wording.quoted(part.text()) + where)
+                    .related(
+                            outer.label().span(),
+                            outer.item().branches().isEmpty()
+                                    ? "a layer without a body"
+                                    : "with branches, which are applied together"));
+            return Optional.empty();
+        }
+        Optional<LocalNames.Labelled> found = outer.inner().get().ownLabelled(part.text());
+        if (found.isEmpty()) {
+            unknown(part, where, outer.inner().get());
+        }
+        return found;
+    }
+
+    private void unknown(Identifier label, String where, LocalNames names) {
+        Mistake mistake = Mistake.of(
+                DiagnosticCode.NN253, label.span(), "there is no label " + Wording.quoted(label.text()) + where);
+        if (where.isEmpty() && body.names().value(label.text()).isPresent()) {
+            mistake = mistake.help("it is the name of a value; write `from " + label.text() + "` to go on from it");
+        } else if (!body.context().reporter().isFull(label.span().file())) {
+            mistake = mistake.help(NearestName.hint(label.text(), names.labelNames()));
+        }
+        report(mistake);
+    }
+
+    private void report(Mistake mistake) {
+        body.context().reporter().report(mistake);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.nacre.compiler.emit;
+
+import static dev.nacre.compiler.emit.PortNames.list;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.nacre.compiler.emit.PortNames.Name;
+import dev.nacre.compiler.model.Network.Port;
+import javax.lang.model.element.Modifier;
+
+/** Writes a model's own {@code predict}, which any thread may call and which allocates what it returns. */
+final class ModelPrediction {
+
+    private final ClassName model;
+    private final PortNames ports;
+
+    private ModelPrediction(ClassName model, PortNames ports) {
+        this.model = model;
+        this.ports = ports;
+    }
+
+    static void addTo(TypeSpec.Builder type, ClassName model, PortNames ports) {
+        ModelPrediction prediction = new ModelPrediction(model, ports);
+        type.addMethod(prediction.predict());
+        type.addMethod(prediction.predictWith());
+    }
+
+    /** The record of all outputs; for models with several. */
+    static TypeSpec resultType(PortNames ports) {
+        CodeBlock.Builder javadoc = CodeBlock.builder()
+                .add(
+                        "The outputs of one sample, each in an array of its own. Two of these are equal if their arrays are the same.\n\n");
+        MethodSpec.Builder components = MethodSpec.constructorBuilder();
+        for (Name name : ports.outputs()) {
+            javadoc.add("@param $L $L, row-major\n", name.outside(), name.port().type());
+            components.addParameter(ParameterSpec.builder(ModelClass.array(name.port()), name.outside())
+                    .build());
+        }
+        return TypeSpec.recordBuilder("Prediction")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(javadoc.build())
+                .recordConstructor(components.build())
+                .build();
+    }
+
+    private boolean hasOneOutput() {
+        return ports.outputs().size() == 1;
+    }
+
+    private TypeName result() {
+        return hasOneOutput() ? ModelClass.array(ports.outputs().get(0).port()) : model.nestedClass("Prediction");
+    }
+
+    private MethodSpec predict() {
+        CodeBlock.Builder javadoc = CodeBlock.builder()
+                .add("Predicts one sample, on any thread; a {@link Session} does it without allocating.\n\n");
+        for (Name name : ports.inputs()) {
+            javadoc.add("@param $L $L, row-major\n", name.outside(), name.port().type());
+        }
+        javadoc.add(
+                "@return $L\n",
+                list(ports.outputs(), name -> name.outside() + " " + name.port().type()));
+        javadoc.add(
+                "@throws IllegalArgumentException if $L length is wrong\n",
+                ports.inputs().size() == 1 ? "the" : "a");
+        String arrays = list(ports.outputs(), name -> newArray(name.port()));
+        String call = "return this.predictWith(" + list(ports.inputs(), Name::outside) + ", "
+                + (hasOneOutput() ? arrays : "new Prediction(" + arrays + ")") + ");\n";
+        return Methods.builder("predict", list(ports.inputs(), Name::parameter), call)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(javadoc.build())
+                .returns(result())
+                .build();
+    }
+
+    private static String newArray(Port port) {
+        return "new " + (port.isFloat() ? "float" : "int") + "[" + port.shape().elements() + "]";
+    }
+
+    private MethodSpec predictWith() {
+        String outputs = hasOneOutput() ? "y" : list(ports.outputs(), name -> "y." + name.outside() + "()");
+        String body = Code.fill("""
+                Session session = idle.getAndSet(null);
+                if (session == null) {
+                    session = newSession();
+                }
+                session.predict(#{inputs}, #{outputs});
+                idle.set(session);
+                return y;
+                """, "inputs", list(ports.inputs(), Name::inside), "outputs", outputs);
+        return Methods.builder("predictWith", list(ports.inputs(), Name::insideParameter), body)
+                .addParameter(result(), "y")
+                .addModifiers(Modifier.PRIVATE)
+                .returns(result())
+                .build();
+    }
+}

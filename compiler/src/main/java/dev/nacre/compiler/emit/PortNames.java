@@ -1,0 +1,143 @@
+package dev.nacre.compiler.emit;
+
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Network.Port;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What generated methods call a model's ports. In what applications call, an array has the port's own name. Behind that,
+ * where other names stand beside it, it is {@code x} for an input and {@code y} for an output, numbered if there are
+ * several, with {@code g} in front for a gradient.
+ *
+ * @param outputGradients of the outputs of {@code float}
+ * @param inputGradients of the inputs of {@code float}
+ */
+record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradients, List<Name> inputGradients) {
+
+    PortNames {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        outputGradients = List.copyOf(outputGradients);
+        inputGradients = List.copyOf(inputGradients);
+    }
+
+    /**
+     * One array.
+     *
+     * @param outside in what applications call
+     * @param inside behind that
+     * @param kernel in a kernel class
+     */
+    record Name(Port port, String outside, String inside, String kernel) {
+
+        private String type() {
+            return port.isFloat() ? "float[] " : "int[] ";
+        }
+
+        /** As a parameter of what applications call. */
+        String parameter() {
+            return type() + outside;
+        }
+
+        /** As a parameter behind that. */
+        String insideParameter() {
+            return type() + inside;
+        }
+
+        /** As a parameter of a kernel class's method: the array alone, whose first sample is meant. */
+        String sampleParameter() {
+            return type() + kernel;
+        }
+
+        /** As parameters of a kernel class's method: the array, and where in it the first sample is. */
+        String batchParameter() {
+            return type() + kernel + ", int " + kernel + "o";
+        }
+
+        /** The arguments for {@link #batchParameter}. */
+        String argument(String firstSample) {
+            return inside + ", " + Code.times(firstSample, port.shape().elements());
+        }
+    }
+
+    static PortNames of(Network network) {
+        return new PortNames(
+                names(network.inputs(), "x"),
+                names(network.outputs(), "y"),
+                gradients(network.outputs(), "y"),
+                gradients(network.inputs(), "x"));
+    }
+
+    /** What a kernel class calls the array of the input or output with that index. */
+    static String kernel(String letter, int index, int count) {
+        return count == 1 ? letter : letter + (index + 1);
+    }
+
+    private static List<Name> names(List<Port> ports, String letter) {
+        return IntStream.range(0, ports.size())
+                .mapToObj(i -> {
+                    String kernel = kernel(letter, i, ports.size());
+                    return new Name(ports.get(i), ports.get(i).name(), kernel, kernel);
+                })
+                .toList();
+    }
+
+    private static List<Name> gradients(List<Port> ports, String letter) {
+        List<Name> names = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < ports.size(); i++) {
+            if (ports.get(i).isFloat()) {
+                String kernel = kernel(letter, i, ports.size());
+                String outside = "grad" + capitalised(ports.get(i).name());
+                // Names that differ in the case of their first letter alone do not differ behind "grad".
+                while (!taken.add(outside)) {
+                    outside += "_";
+                }
+                names.add(new Name(ports.get(i), outside, "grad" + capitalised(kernel), "g" + kernel));
+            }
+        }
+        return names;
+    }
+
+    private static String capitalised(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** One {@code float} input and one {@code float} output, for which the runtime's interfaces have methods. */
+    boolean single() {
+        return inputs.size() == 1
+                && outputs.size() == 1
+                && inputs.get(0).port().isFloat()
+                && outputs.get(0).port().isFloat();
+    }
+
+    /** Inputs, then outputs. */
+    List<Name> all() {
+        return Stream.concat(inputs.stream(), outputs.stream()).toList();
+    }
+
+    /** {@code text} of each name, with commas between them. */
+    static String list(List<Name> names, Function<Name, String> text) {
+        return names.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    /** Such a list with a comma behind it, unless it is empty. */
+    static String listBefore(List<Name> names, Function<Name, String> text) {
+        return names.isEmpty() ? "" : list(names, text) + ", ";
+    }
+
+    /** Elements of {@code arrays}, one for each name. */
+    static String elements(List<Name> names, String arrays) {
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> arrays + (names.get(i).port().isFloat() ? ".floats(" : ".ints(") + i + ")")
+                .collect(Collectors.joining(", "));
+    }
+}
