@@ -103,7 +103,7 @@ public final class TrainerBuilder {
      * The trainer.
      *
      * @throws IllegalStateException if there is no loss or no optimiser
-     * @throws IllegalArgumentException if the model has more than one input or output, or does not suit the loss or the
+     * @throws IllegalArgumentException if the model has more than one input or output, nothing to train, or does not suit the loss or the
      *     validation data
      */
     public Trainer build() {
@@ -117,6 +117,10 @@ public final class TrainerBuilder {
         if (spec.inputs().size() != 1 || spec.outputs().size() != 1) {
             throw new IllegalArgumentException(spec.name() + ": expected a model with one input and one output, got "
                     + spec.inputs() + " -> " + spec.outputs());
+        }
+        if (spec.trainableCount() == 0) {
+            throw new IllegalArgumentException(spec.name() + ": there is nothing to train, because "
+                    + (spec.parameterCount() == 0 ? "the model has no parameters" : "all parameters are frozen"));
         }
         loss.checkOutput(spec.outputs().get(0).shape());
         return new Trainer(this, loss, optimizer);
