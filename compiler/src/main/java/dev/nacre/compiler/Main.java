@@ -56,24 +56,28 @@ public final class Main {
 
     private int run() throws IOException {
         SourceReader reader = new SourceReader(line.sourceDirectory(), diagnostics);
-        List<SourceFile> files = reader.files(line.files());
-        List<SourceFile> imported = reader.imported(files);
+        boolean isWell = true;
         switch (line.command()) {
-            case CHECK -> compile(files, imported);
+            case CHECK -> compile(reader);
             case GENERATE -> {
-                List<GeneratedSource> sources = compile(files, imported).sources();
+                List<GeneratedSource> sources = compile(reader).sources();
                 if (diagnostics.isEmpty()) {
                     write(sources, line.output().orElseThrow());
                 }
             }
-            case SUMMARY -> printSummaries(NnCompiler.check(files, imported, diagnostics));
+            case SUMMARY -> {
+                List<SourceFile> files = reader.files(line.files());
+                printSummaries(NnCompiler.check(files, reader.imported(files), diagnostics));
+            }
+            case FORMAT -> isWell = new FormatCommand(line, reader, out, diagnostics).run();
         }
         printDiagnostics();
-        return diagnostics.isEmpty() ? SUCCESS : MISTAKES;
+        return isWell && diagnostics.isEmpty() ? SUCCESS : MISTAKES;
     }
 
-    private Compilation compile(List<SourceFile> files, List<SourceFile> imported) {
-        Compilation compilation = NnCompiler.compile(files, imported, CompilerOptions.defaults());
+    private Compilation compile(SourceReader reader) throws IOException {
+        List<SourceFile> files = reader.files(line.files());
+        Compilation compilation = NnCompiler.compile(files, reader.imported(files), CompilerOptions.defaults());
         compilation.diagnostics().forEach(diagnostics::report);
         return compilation;
     }

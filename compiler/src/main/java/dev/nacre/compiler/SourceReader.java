@@ -48,6 +48,13 @@ final class SourceReader {
         return sources;
     }
 
+    /** What comes in at the standard input, as a file named {@code -} that imports nothing. */
+    List<SourceFile> standardInput() throws IOException {
+        byte[] bytes = System.in.readNBytes(MOST_BYTES);
+        return SourceFile.decode("-", "", bytes, StandardCharsets.UTF_8, diagnostics).stream()
+                .toList();
+    }
+
     /** The files that these import, and those that these import in turn; what is not there is left to the check. */
     List<SourceFile> imported(List<SourceFile> sources) throws IOException {
         List<SourceFile> found = new ArrayList<>();

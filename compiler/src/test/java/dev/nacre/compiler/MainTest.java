@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +139,71 @@ class MainTest {
     }
 
     @Test
+    void formatRewritesOnlyWhatIsNotInTheStyle() throws IOException {
+        Path done = Files.writeString(folder.resolve("done.nn"), "model Done < relu > // größe\n");
+        FileTime old = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(done, old);
+        assertEquals(0, run("format", seed.toString(), done.toString()));
+        assertEquals("model Seed < linear(3, 16); relu; linear(16, 1) >\n", Files.readString(seed));
+        assertEquals(old, Files.getLastModifiedTime(done));
+        assertEquals(List.of("done.nn", "seed.nn", "wrong.nn"), names());
+        assertEquals("", out() + err());
+    }
+
+    @Test
+    void formatKeepsPermissionsAndFollowsLinks() throws IOException {
+        var permissions = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(seed, permissions);
+        Path link = Files.createSymbolicLink(folder.resolve("link.nn"), seed);
+        assertEquals(0, run("format", link.toString()));
+        assertTrue(Files.isSymbolicLink(link));
+        assertTrue(Files.readString(seed).contains("linear(3, 16)"));
+        assertEquals(permissions, Files.getPosixFilePermissions(seed));
+    }
+
+    @Test
+    void formatLeavesAFileWithMistakesAlone() throws IOException {
+        Path syntax = Files.writeString(folder.resolve("syntax.nn"), "model  < >");
+        assertEquals(1, run("format", syntax.toString(), seed.toString()));
+        assertEquals("model  < >", Files.readString(syntax));
+        assertTrue(Files.readString(seed).contains("linear(3, 16)"));
+        assertTrue(err().endsWith("1 error" + System.lineSeparator()), err());
+    }
+
+    @Test
+    void formatDoesNotMindWhatOnlyTheCheckerFinds() throws IOException {
+        Files.writeString(wrong, "model Wrong<lineer(3,4)>");
+        assertEquals(0, run("format", wrong.toString()));
+        assertEquals("model Wrong < lineer(3, 4) >\n", Files.readString(wrong));
+    }
+
+    @Test
+    void formatCheckNamesFilesAndWritesNothing() throws IOException {
+        assertEquals(1, run("format", "--check", seed.toString(), wrong.toString()));
+        assertEquals(seed + System.lineSeparator(), out());
+        assertEquals(SEED, Files.readString(seed));
+        out.reset();
+        assertEquals(0, run("format", "--check", wrong.toString()));
+        assertEquals("", out() + err());
+    }
+
+    @Test
+    void formatReadsTheStandardInput() {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("model A<relu>// größe".getBytes(StandardCharsets.UTF_8)));
+            assertEquals(0, run("format", "-"));
+            assertEquals("model A < relu > // größe\n", out());
+            out.reset();
+            System.setIn(new ByteArrayInputStream("model A<relu>".getBytes(StandardCharsets.UTF_8)));
+            assertEquals(1, run("format", "--check", "-"));
+            assertEquals("-" + System.lineSeparator(), out());
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
     void wrongUsageShowsTheRightOne() {
         String file = seed.toString();
         for (List<String> line : List.of(
@@ -143,6 +212,12 @@ class MainTest {
                 List.of("check"),
                 List.of("check", "--output", "x", file),
                 List.of("check", "-v", file),
+                List.of("check", "-"),
+                List.of("check", "--check", file),
+                List.of("format"),
+                List.of("format", "--check"),
+                List.of("format", "-", file),
+                List.of("format", "--output", "x", file),
                 List.of("generate", file),
                 List.of("generate", "--output"),
                 List.of("generate", "--output", "a", "--output", "b", file),
@@ -191,6 +266,12 @@ class MainTest {
         assertEquals(0, run("--help"));
         assertTrue(out().contains("generate --output DIR [--source-directory DIR] FILE"));
         assertEquals("", err());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private int run(String... words) {

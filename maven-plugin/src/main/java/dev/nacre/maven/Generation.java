@@ -35,7 +35,7 @@ final class Generation {
     }
 
     Outcome run() throws IOException {
-        List<Input> inputs = new SourceTree(settings).read();
+        List<Input> inputs = settings.sources().read();
         Optional<Manifest> previous = Manifest.read(settings.manifest());
         String fingerprint = fingerprint(inputs);
         if (isUpToDate(inputs, previous, fingerprint)) {

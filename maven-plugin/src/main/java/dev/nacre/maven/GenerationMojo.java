@@ -3,8 +3,6 @@ package dev.nacre.maven;
 import dev.nacre.compiler.emit.Target;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,7 +90,7 @@ abstract class GenerationMojo extends AbstractMojo {
                 manifest(),
                 includes,
                 excludes,
-                charset(),
+                Encoding.named(encoding),
                 targets());
     }
 
@@ -101,14 +99,6 @@ abstract class GenerationMojo extends AbstractMojo {
         String id = execution.getExecutionId().equals("default-cli") ? "default" : execution.getExecutionId();
         return Path.of(
                 project.getBuild().getDirectory(), "maven-status", "nacre-maven-plugin", execution.getGoal(), id);
-    }
-
-    private Charset charset() throws MojoExecutionException {
-        try {
-            return encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
-        } catch (IllegalArgumentException e) {
-            throw new MojoExecutionException("`encoding` names no character set of this Java: " + encoding, e);
-        }
     }
 
     private Set<Target> targets() throws MojoExecutionException {

@@ -1,7 +1,6 @@
 package dev.nacre.maven;
 
 import dev.nacre.compiler.source.Diagnostic;
-import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.Span;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoFailureException;
@@ -36,10 +35,7 @@ record Report(Settings settings, Log log, IdeMarkers markers) {
         Path file = settings.sourceDirectory()
                 .resolve(span.file().directory())
                 .resolve(span.file().name());
-        String message = diagnostic.code() + ": " + diagnostic.message();
-        log.error(file + ":[" + span.line() + "," + span.column() + "] " + message + "\n"
-                + DiagnosticRenderer.render(diagnostic));
-        markers.error(file, span, message);
+        new DiagnosticLog(log, markers).tell(diagnostic, file);
     }
 
     private static String mistakes(Outcome outcome) {

@@ -31,4 +31,8 @@ record Settings(
         excludes = List.copyOf(excludes);
         targets = Set.copyOf(targets);
     }
+
+    SourceTree sources() {
+        return new SourceTree(baseDirectory, sourceDirectory, includes, excludes);
+    }
 }

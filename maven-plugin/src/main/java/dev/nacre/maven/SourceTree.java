@@ -9,27 +9,39 @@ import java.util.Arrays;
 import java.util.List;
 import org.codehaus.plexus.util.DirectoryScanner;
 
-/** The chosen {@code .nn} files below a source directory, in an order that is the same on every machine. */
-record SourceTree(Settings settings) {
+/**
+ * The chosen {@code .nn} files below a source directory, in an order that is the same on every machine. Paths are absolute.
+ *
+ * @param baseDirectory the project's, from which paths in messages and generated text are relative
+ * @param sourceDirectory root of the {@code .nn} files, which need not exist
+ * @param includes Ant-style patterns of files below the source directory
+ * @param excludes the same, stronger than {@code includes}
+ */
+record SourceTree(Path baseDirectory, Path sourceDirectory, List<String> includes, List<String> excludes) {
+
+    SourceTree {
+        includes = List.copyOf(includes);
+        excludes = List.copyOf(excludes);
+    }
 
     /** Reads all files; none if the directory does not exist. */
     List<Input> read() throws IOException {
         List<Input> inputs = new ArrayList<>();
         for (String name : names()) {
-            Path file = settings.sourceDirectory().resolve(name);
+            Path file = sourceDirectory.resolve(name);
             inputs.add(new Input(file, name, shown(file, name), Files.readAllBytes(file)));
         }
         return inputs;
     }
 
     private List<String> names() {
-        if (!Files.isDirectory(settings.sourceDirectory())) {
+        if (!Files.isDirectory(sourceDirectory)) {
             return List.of();
         }
         DirectoryScanner scanner = new DirectoryScanner();
-        scanner.setBasedir(settings.sourceDirectory().toFile());
-        scanner.setIncludes(settings.includes().toArray(String[]::new));
-        scanner.setExcludes(settings.excludes().toArray(String[]::new));
+        scanner.setBasedir(sourceDirectory.toFile());
+        scanner.setIncludes(includes.toArray(String[]::new));
+        scanner.setExcludes(excludes.toArray(String[]::new));
         scanner.addDefaultExcludes();
         scanner.scan();
         return Arrays.stream(scanner.getIncludedFiles())
@@ -39,9 +51,9 @@ record SourceTree(Settings settings) {
     }
 
     private String shown(Path file, String name) {
-        Path base = settings.baseDirectory();
-        boolean related = base.getRoot() != null && base.getRoot().equals(file.getRoot());
-        return related ? withSlashes(base.relativize(file).toString()) : name;
+        boolean related =
+                baseDirectory.getRoot() != null && baseDirectory.getRoot().equals(file.getRoot());
+        return related ? withSlashes(baseDirectory.relativize(file).toString()) : name;
     }
 
     private static String withSlashes(String path) {

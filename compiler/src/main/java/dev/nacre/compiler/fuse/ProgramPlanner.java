@@ -222,8 +222,7 @@ final class ProgramPlanner {
      */
     Buffer lanes(Node reader, Value value) {
         Buffer buffer = buffers.of(value);
-        boolean vectors =
-                buffer.home() == Buffer.Home.INPUT && buffer.isFloat() && buffer.stride() % Buffer.LANES == 0;
+        boolean vectors = buffer.home() == Buffer.Home.INPUT && buffer.isFloat() && buffer.stride() % Buffer.LANES == 0;
         if (vectors || buffer.home() == Buffer.Home.ARENA) {
             return buffer;
         }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A tree written out in full, with parentheses around every operation, to be compared with what was expected. */
-final class SyntaxText implements Declaration.Cases<String>, Item.Cases<String>, Expr.Cases<String> {
+public final class SyntaxText implements Declaration.Cases<String>, Item.Cases<String>, Expr.Cases<String> {
 
-    static String of(SourceUnit unit) {
+    public static String of(SourceUnit unit) {
         SyntaxText text = new SyntaxText();
         StringBuilder out = new StringBuilder();
         unit.packageName()
