@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The documentation keeps its word. In the language guide, {@code nn} blocks compile. In the list of errors, the
+ * The documentation keeps its word. In the guides to the language, {@code nn} blocks compile. In the list of errors, the
  * {@code nn} blocks of a code's entry give that code and nothing else, a {@code text} block right behind one is what is
  * printed, and {@code nn fixed} blocks compile.
  */
@@ -40,8 +40,8 @@ class DocumentationTest {
             "^```(nn|nn fixed)\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TestFactory
-    Stream<DynamicTest> theSnippetsOfTheGuideCompile() throws IOException {
-        return blocks(read(DOCS.resolve("language.md")))
+    Stream<DynamicTest> theSnippetsOfTheGuidesCompile() throws IOException {
+        return blocks(read(DOCS.resolve("language.md")) + read(DOCS.resolve("initialisers.md")))
                 .map(block -> DynamicTest.dynamicTest(
                         firstLine(block.group(2)), () -> assertEquals(List.of(), diagnostics(block.group(2)))));
     }

@@ -150,9 +150,40 @@ class MainTest {
                 List.of("summary", "\0"))) {
             err.reset();
             assertEquals(2, run(line.toArray(String[]::new)), line.toString());
-            assertTrue(err().contains("usage: check FILE"), err());
+            assertTrue(err().contains("usage: check [--source-directory DIR] FILE"), err());
         }
         assertEquals("", out());
+    }
+
+    @Test
+    void importedFilesAreReadFromBelowTheSourceDirectory() throws IOException {
+        Path nets = Files.createDirectories(folder.resolve("nets"));
+        Path parts = Files.createDirectories(folder.resolve("parts"));
+        Path net = nets.resolve("net.nn");
+        Files.writeString(net, "import \"../parts/a.nn\" as a;\nmodel Net (x: [a.SIZE]) < a.Body(2) >\n");
+        Files.writeString(
+                parts.resolve("a.nn"),
+                "import \"b.nn\";\nconst SIZE = 2 * HALF;\nblock Body(d) < linear(d) >\nmodel Unasked (x: [1]) < >\n");
+        Files.writeString(parts.resolve("b.nn"), "const HALF = 2;\n");
+
+        assertEquals(1, run("check", net.toString()));
+        assertTrue(err().contains("error[NN271]: `../parts/a.nn` is no path below the source directory"), err());
+        err.reset();
+        assertEquals(0, run("summary", "--source-directory", folder.toString(), net.toString()), err());
+        assertTrue(out().startsWith("Net (x: [4]) -> (y: [2])"), out());
+        assertFalse(out().contains("Unasked"));
+    }
+
+    @Test
+    void aMistakeInAnImportedFileIsShownThere() throws IOException {
+        Path net = folder.resolve("net.nn");
+        Files.writeString(net, "import \"part.nn\";\nmodel Net (x: [3]) < Part >\n");
+        Files.writeString(folder.resolve("part.nn"), "block Part < relo >\n");
+        assertEquals(1, run("check", net.toString()));
+        assertTrue(err().contains("error[NN201]: there is no layer `relo`"), err());
+        assertTrue(err().contains("part.nn:1:14"), err());
+        assertTrue(err().contains("uses `Part` here"), err());
+        assertTrue(err().contains("1 error"), err());
     }
 
     @Test

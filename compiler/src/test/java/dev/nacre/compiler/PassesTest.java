@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Emission;
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.generated.JoinedNetworks;
 import dev.nacre.compiler.generated.PortNetworks;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.grad.Differentiation;
@@ -54,8 +55,9 @@ class PassesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> keepsItForAnyPorts() {
-        return PortNetworks.all().stream().map(network -> dynamicTest(network.name(), () -> verify(network)));
+    Stream<DynamicTest> keepsItForNetworksWithJoinsAndForAnyPorts() {
+        return Stream.concat(JoinedNetworks.networks().stream(), PortNetworks.all().stream())
+                .map(network -> dynamicTest(network.name(), () -> verify(network)));
     }
 
     private static List<Network> networks(String nn) {
@@ -136,7 +138,7 @@ class PassesTest {
 
     @Test
     void activationsThatNoArrayCanHoldAreAMistakeOfTheModels() {
-        String nn = "model Huge (x: [1_000_000_000]) < gelu; tanh; gelu >";
+        String nn = "model Huge (x: [1_000_000_001]) < gelu; tanh; gelu >";
         Compilation compilation =
                 NnCompiler.compile(List.of(new SourceFile("m.nn", "", nn)), CompilerOptions.defaults());
         assertEquals(1, compilation.diagnostics().size());

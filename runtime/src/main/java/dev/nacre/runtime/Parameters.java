@@ -39,7 +39,7 @@ public final class Parameters implements Iterable<Tensor> {
         return new Parameters(spec, new float[spec.storageSize()]);
     }
 
-    /** PyTorch's default initialisation. The same seed gives the same values on every machine. */
+    /** Drawn by each parameter's {@link ParameterSpec#initializer()}. The same seed gives the same values on every machine. */
     public static Parameters initialized(ModelSpec spec, long seed) {
         Parameters result = zeros(spec);
         int most = 0;
@@ -50,7 +50,7 @@ public final class Parameters implements Iterable<Tensor> {
         int stream = 0;
         for (ParameterSpec parameter : spec.parameters()) {
             int key = CounterRandom.key(seed, INITIALIZATION, stream++, 0);
-            parameter.initializer().fill(drawn, parameter.shape().elements(), key);
+            parameter.initializer().fill(drawn, parameter.shape(), key);
             result.get(parameter.name()).write(drawn);
         }
         return result;

@@ -1,9 +1,13 @@
 package dev.nacre.runtime;
 
-/** The checks that losses, optimisers and schedules make of their settings; NaN passes none of them. */
+/** The checks that losses, optimisers, schedules and initialisers make of their settings; NaN passes none of them. */
 final class Settings {
 
     private Settings() {}
+
+    static double finite(String name, double value) {
+        return check(Double.isFinite(value), name, "finite", value);
+    }
 
     static double positive(String name, double value) {
         return check(value > 0 && Double.isFinite(value), name, "positive and finite", value);
@@ -28,6 +32,13 @@ final class Settings {
             throw new IllegalArgumentException(name + " should be at least " + least + ", got " + value);
         }
         return value;
+    }
+
+    /** The second of two limits. The message is put together for a mistake only: string concatenation is slow to link. */
+    static void ordered(String name, double low, double high) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException(name + " should be at least " + low + ", got " + high);
+        }
     }
 
     static double check(boolean valid, String name, String expected, double value) {

@@ -45,7 +45,7 @@ final class InitializerTest {
     @Test
     void uniformFillsItsBoundsOnBothSides() {
         float[] values = new float[100_000];
-        Initializer.uniform(0.125).fill(values, values.length, 7);
+        Initializer.uniform(0.125).fill(values, Shape.of(values.length), 7);
         double sum = 0;
         float least = Float.POSITIVE_INFINITY;
         float most = Float.NEGATIVE_INFINITY;

@@ -3,7 +3,6 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What an argument may be.
@@ -45,6 +44,14 @@ record ArgumentType(
             "a finite number of 32 bits other than 0",
             value -> Math.abs(value) <= Float.MAX_VALUE && Math.abs(value) >= Float.MIN_NORMAL);
 
+    /** As {@link #NUMBER}, for a gain or a deviation. */
+    static final ArgumentType NOT_NEGATIVE =
+            number("a finite number of 32 bits, at least 0", value -> 0 <= value && value <= Float.MAX_VALUE);
+
+    /** As {@link #NUMBER}, for a deviation to divide by. */
+    static final ArgumentType POSITIVE = number(
+            "a finite number of 32 bits above 0", value -> Float.MIN_NORMAL <= value && value <= Float.MAX_VALUE);
+
     static final ArgumentType PROBABILITY = number("from 0 to 1", value -> 0 <= value && value <= 1);
 
     ArgumentType {
@@ -75,7 +82,8 @@ record ArgumentType(
         return new ArgumentType(
                 "a string",
                 Value.Text.class::isInstance,
-                allowed.stream().map(choice -> '"' + choice + '"').collect(Collectors.joining(" or ")),
+                Wording.choice(
+                        allowed.stream().map(choice -> '"' + choice + '"').toList()),
                 value -> value instanceof Value.Text text && allowed.contains(text.value()),
                 allowed);
     }

@@ -26,14 +26,31 @@ final class LayerChecker {
     Current check(ItemSite site) {
         Optional<BlockChecker.Template> block = BlockChecker.find(site.item().name(), site.context());
         if (block.isPresent()) {
+            reportInit(site);
             return blocks.check(site, block.get());
         }
         String name = site.item().name().text();
         Optional<Combinator> combinator = Combinator.find(name);
         if (combinator.isPresent()) {
+            reportInit(site);
             return combinators.check(site, combinator.get());
         }
         return rule(site).map(found -> apply(site, found)).orElseGet(Current.Poisoned::new);
+    }
+
+    private static void reportInit(ItemSite site) {
+        site.annotation(AnnotationChecker.INIT)
+                .ifPresent(annotation -> site.report(Mistake.of(
+                                DiagnosticCode.NN244,
+                                annotation.span(),
+                                site.title() + " has no parameters of its own to initialise")
+                        .help("write `@init` before the layers inside of it")));
+    }
+
+    private static LayerResult initialized(ItemSite site, LayerResult result) {
+        return site.annotation(AnnotationChecker.INIT)
+                .map(annotation -> new InitializationChecker(site.context()).check(annotation, site.item(), result))
+                .orElse(result);
     }
 
     private Current apply(ItemSite site, LayerRule rule) {
@@ -95,6 +112,7 @@ final class LayerChecker {
             }
             LayerSite layer = new LayerSite(site, arguments, current);
             Optional<Current> next = rule.apply(layer)
+                    .map(result -> initialized(site, result))
                     .map(result -> model.network().addLayer(site, rule.name(), List.of(current), result));
             return next.orElseGet(Current.Poisoned::new);
         }

@@ -26,7 +26,17 @@ record LayerResult(
     }
 
     /** A trainable parameter of the layer. */
-    record Weight(String name, Shape shape, Initialization initialization) {}
+    record Weight(String name, Shape shape, Initialization initialization) {
+
+        Weight initialized(Initialization other) {
+            return new Weight(name, shape, other);
+        }
+    }
+
+    /** The same layer with other first values of its parameters. */
+    LayerResult initialized(List<Weight> initialized) {
+        return new LayerResult(operation, output, initialized, setsShape, keepsElements);
+    }
 
     /** A layer without parameters that leaves the shape as it is. */
     static LayerResult sameShape(Operation operation, LayerSite site) {

@@ -25,6 +25,13 @@ final class Wording {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 
+    /** {@code a}, {@code a or b}, {@code a, b or c}. */
+    static String choice(List<String> alternatives) {
+        int last = alternatives.size() - 1;
+        String first = String.join(", ", alternatives.subList(0, last));
+        return first.isEmpty() ? alternatives.get(last) : first + " or " + alternatives.get(last);
+    }
+
     /** {@code 1 size}, {@code 2 sizes}. */
     static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");

@@ -68,6 +68,16 @@ final class Code {
         return CodeBlock.builder().addNamed(text, TYPES).build();
     }
 
+    /** A string literal in such a text. */
+    static String string(String value) {
+        return inText(CodeBlock.of("$S", value).toString());
+    }
+
+    /** Any characters in such a text: without a meaning for types. */
+    static String inText(String value) {
+        return value.replace("$", "$$");
+    }
+
     /** {@code base + offset} as an index, without what adds nothing. */
     static String at(String base, long offset) {
         return offset == 0 ? base : base + " + " + offset;

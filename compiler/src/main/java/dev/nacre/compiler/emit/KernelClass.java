@@ -7,6 +7,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
@@ -28,6 +29,8 @@ final class KernelClass {
     private final PortNames ports;
     private final PlacedPlan placed;
     private final Target target;
+    private final Rooms steps = new Rooms("Steps");
+    private final Rooms loops = new Rooms("Loops");
     private final KernelMethods methods;
 
     private KernelClass(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
@@ -35,7 +38,7 @@ final class KernelClass {
         this.ports = ports;
         this.placed = placed;
         this.target = target;
-        this.methods = new KernelMethods(target);
+        this.methods = new KernelMethods(target, loops);
     }
 
     static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
@@ -75,7 +78,8 @@ final class KernelClass {
             constants().forEach(type::addField);
         }
         entries.forEach(type::addMethod);
-        methods.all().forEach(type::addMethod);
+        steps.addTo(type);
+        loops.addTo(type);
         return type.build();
     }
 
@@ -152,37 +156,54 @@ final class KernelClass {
     }
 
     private List<MethodSpec> entries() {
+        Plan plan = placed.plan();
         KernelsInterface kernels = new KernelsInterface(ports);
         StepCalls one = new StepCalls(methods, ports, placed.one(), true);
         StepCalls batch = new StepCalls(methods, ports, placed.batch(), false);
         StepCalls training = new StepCalls(methods, ports, placed.training(), false);
         return List.of(
-                entry(kernels.predictOne(), one.write(placed.plan().predict())),
-                entry(kernels.predict(), batch.write(placed.plan().predict())),
-                entry(kernels.forward(), training.write(placed.plan().forward())),
-                entry(kernels.backward(), training.write(placed.plan().backward())),
-                entry(kernels.accumulate(), accumulate(training)),
-                entry(kernels.inputGradient(), training.write(placed.plan().inputGradient())),
+                steps(kernels.predictOne(), one, plan.predict()),
+                steps(kernels.predict(), batch, plan.predict()),
+                steps(kernels.forward(), training, plan.forward()),
+                steps(kernels.backward(), training, plan.backward()),
+                accumulate(kernels, training),
+                steps(kernels.inputGradient(), training, plan.inputGradient()),
                 entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
     }
 
-    private String accumulate(StepCalls calls) {
-        List<Parts.Part> parts = Parts.of(placed.plan().accumulate());
+    private MethodSpec steps(KernelsInterface.Entry entry, StepCalls calls, List<Step> all) {
+        return entry(entry, sequence(entry.name(), entry.parameters()).body(calls.lines(all)));
+    }
+
+    private Sequence sequence(String name, String parameters) {
+        return new Sequence(
+                steps, name, Methods.arguments(parameters), (part, body) -> Methods.builder(part, parameters, body)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .build());
+    }
+
+    /** A case for each part; calls of what it has to do, if all of that does not fit into one method. */
+    private MethodSpec accumulate(KernelsInterface kernels, StepCalls calls) {
+        List<List<Sequence.Line>> parts = Parts.of(placed.plan().accumulate()).stream()
+                .map(calls::linesOfPart)
+                .toList();
+        boolean here = Sequence.fits(parts.stream().flatMap(List::stream).toList());
+        Sequence elsewhere = sequence(kernels.accumulate().name(), kernels.ofAPart());
         StringBuilder cases = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            String call = calls.writePart(parts.get(i).step(), parts.get(i).range());
+            String body = here ? Sequence.text(parts.get(i)) : elsewhere.call(parts.get(i)) + "\n";
             cases.append("case ")
                     .append(i)
                     .append(" -> {\n")
-                    .append(call.indent(4))
+                    .append(body.indent(4))
                     .append("}\n");
         }
-        return Code.fill("""
+        return entry(kernels.accumulate(), Code.fill("""
                 switch (part) {
                     #{cases}
                     default -> throw new IllegalArgumentException("part " + part);
                 }
-                """, "cases", cases);
+                """, "cases", cases));
     }
 
     private static MethodSpec entry(KernelsInterface.Entry entry, String body) {

@@ -2,7 +2,6 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Kernel;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,29 +11,30 @@ import java.util.Set;
 /** The methods of a kernel class: one set for each kernel, however many steps call it. */
 final class KernelMethods {
 
+    /** What a method takes in its class file: its name, those that it calls, and the offsets and strides above 32,767. */
+    private static final int CONSTANTS = 100;
+
     private final Target target;
     private final Map<Kernel, String> names = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
-    private final List<MethodSpec> methods = new ArrayList<>();
+    private final Rooms rooms;
 
-    KernelMethods(Target target) {
+    KernelMethods(Target target, Rooms rooms) {
         this.target = target;
+        this.rooms = rooms;
     }
 
-    /** The name of a kernel's method; writes it when it is first asked for. */
+    /** What calls a kernel's method; writes it when it is first asked for. */
     String name(Kernel kernel) {
         String known = names.get(kernel);
         if (known != null) {
             return known;
         }
         String name = unique(kernel.label() + kernel.match(new Suffix()));
-        names.put(kernel, name);
-        methods.addAll(kernel.match(new Writer(name)));
-        return name;
-    }
-
-    List<MethodSpec> all() {
-        return List.copyOf(methods);
+        List<MethodSpec> methods = kernel.match(new Writer(name));
+        String called = rooms.add(methods, methods.size() * CONSTANTS) + name;
+        names.put(kernel, called);
+        return called;
     }
 
     private String unique(String wanted) {
@@ -75,6 +75,11 @@ final class KernelMethods {
         @Override
         public String repack(Kernel.Repack repack) {
             return String.valueOf(repack.toWidth());
+        }
+
+        @Override
+        public String join(Kernel.JoinRows join) {
+            return "Join" + join.widths().stream().mapToInt(Integer::intValue).sum();
         }
 
         @Override
@@ -119,6 +124,11 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> repack(Kernel.Repack repack) {
             return RepackMethods.of(target, repack, name);
+        }
+
+        @Override
+        public List<MethodSpec> join(Kernel.JoinRows join) {
+            return JoinMethods.of(target, join, name);
         }
 
         @Override

@@ -67,8 +67,13 @@ final class KernelsInterface {
     Entry accumulate() {
         return new Entry(
                 "accumulate",
-                "int part, float[] g, " + inputs() + "float[] arena, int n",
+                "int part, " + ofAPart(),
                 "Adds the samples' share of a part of the parameters' gradients to {@code g}.");
+    }
+
+    /** The parameters of a method that accumulates a part which is known. */
+    String ofAPart() {
+        return "float[] g, " + inputs() + "float[] arena, int n";
     }
 
     Entry inputGradient() {

@@ -4,6 +4,8 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Builds methods from text. */
@@ -28,6 +30,13 @@ final class Methods {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("$L", javadoc)
                 .build();
+    }
+
+    /** What hands a method's parameters on to another with the same ones. */
+    static String arguments(String parameters) {
+        return Stream.of(parameters.split(", ", -1))
+                .map(parameter -> parameter.substring(parameter.lastIndexOf(' ') + 1))
+                .collect(Collectors.joining(", "));
     }
 
     /** A method with parameters and body, the rest left to the caller. */

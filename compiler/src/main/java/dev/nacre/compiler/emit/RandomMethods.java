@@ -17,24 +17,17 @@ final class RandomMethods {
         String rows = kernel.rows() == 1
                 ? one
                 : "for (int k = 0; k < " + kernel.rows() + "; k++) {\n" + fill.indent(4) + "}\n";
-        String body = Code.fill(
-                """
+        String body = Code.fill("""
                 for (int r = 0; r < rows; r++) {
-                    int key = $random:T.key(seed, step, #{stream}, sample + r);
+                    int key = $random:T.key(seed, step, stream, sample + r);
                     int place = yo + #{sample};
                     #{rows}
                 }
-                """,
-                "stream",
-                kernel.stream(),
-                "sample",
-                Code.times("r", (long) kernel.rows() * kernel.stride()),
-                "rows",
-                rows);
+                """, "sample", Code.times("r", (long) kernel.rows() * kernel.stride()), "rows", rows);
         return List.of(Methods.kernel(
                 name,
                 "Uniform numbers in [0, 1) for {@code rows} samples from {@code sample} on.",
-                "float[] y, int yo, int rows, long seed, long step, int sample",
+                "float[] y, int yo, int stream, int rows, long seed, long step, int sample",
                 body));
     }
 }

@@ -1,73 +1,152 @@
 package dev.nacre.compiler.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 
-/** Writes the expression that builds a model's {@code ModelSpec}. */
+/**
+ * Writes what builds a model's {@code ModelSpec}: one expression, or for a large model methods that are called in turn,
+ * because javac's stack does not take an expression of hundreds of calls.
+ */
 final class SpecCode {
 
-    private static final ClassName LAYOUT = ModelClass.runtime("Layout");
-    private static final ClassName INITIALIZER = ModelClass.runtime("Initializer");
+    private final Network network;
+    private final List<String> calls = new ArrayList<>();
 
-    private SpecCode() {}
+    private SpecCode(Network network, ParameterStorage storage) {
+        this.network = network;
+        network.inputs().forEach(port -> port(port.isFloat() ? "input" : "intInput", port));
+        network.outputs().forEach(port -> port(port.isFloat() ? "output" : "intOutput", port));
+        network.layers().forEach(this::layer);
+        storage.slots().forEach(this::parameter);
+    }
 
-    static CodeBlock of(Network network, ParameterStorage storage) {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.builder($S)", ModelClass.runtime("ModelSpec"), network.name())
+    /** Adds what the expression that is returned needs. */
+    static CodeBlock of(Network network, ParameterStorage storage, TypeSpec.Builder type) {
+        SpecCode code = new SpecCode(network, storage);
+        List<Sequence.Line> statements = code.calls.stream()
+                .map(call -> new Sequence.Line("", "spec" + call + ";"))
+                .toList();
+        return Sequence.fits(statements) ? code.expression() : code.methods(statements, type);
+    }
+
+    private void port(String kind, Network.Port port) {
+        calls.add("." + kind + "(" + Code.string(port.name()) + sizes(port.shape()) + ")");
+    }
+
+    private void layer(Layer layer) {
+        String names = Code.string(layer.path()) + ", " + Code.string(layer.kind());
+        calls.add(".layer(" + names + sizes(layer.output()) + ")");
+    }
+
+    private void parameter(ParameterStorage.Slot slot) {
+        calls.add(Code.fill(
+                ".parameter(#{name}, #{offset}, #{layout}, #{initializer}, #{trainable}#{sizes})",
+                "name",
+                Code.string(slot.parameter().name()),
+                "offset",
+                slot.offset(),
+                "layout",
+                layout(slot),
+                "initializer",
+                initializer(slot.parameter().initialization()),
+                "trainable",
+                slot.parameter().trainable(),
+                "sizes",
+                sizes(slot.parameter().shape())));
+    }
+
+    private String builder() {
+        return "$spec:T.builder(" + Code.string(network.name()) + ")";
+    }
+
+    private CodeBlock expression() {
+        return CodeBlock.builder()
+                .add(Code.block(builder()))
                 .indent()
-                .indent();
-        for (Network.Port port : network.inputs()) {
-            code.add("\n.$L($S$L)", port.isFloat() ? "input" : "intInput", port.name(), sizes(port.shape()));
-        }
-        for (Network.Port port : network.outputs()) {
-            code.add("\n.$L($S$L)", port.isFloat() ? "output" : "intOutput", port.name(), sizes(port.shape()));
-        }
-        for (Layer layer : network.layers()) {
-            code.add("\n.layer($S, $S$L)", layer.path(), layer.kind(), sizes(layer.output()));
-        }
-        for (ParameterStorage.Slot slot : storage.slots()) {
-            code.add(
-                    "\n.parameter($S, $L, $L, $L, $L$L)",
-                    slot.parameter().name(),
-                    slot.offset(),
-                    layout(slot),
-                    initializer(slot.parameter().initialization()),
-                    slot.parameter().trainable(),
-                    sizes(slot.parameter().shape()));
-        }
-        return code.add("\n.build()").unindent().unindent().build();
+                .indent()
+                .add(Code.block("\n" + String.join("\n", calls) + "\n.build()"))
+                .unindent()
+                .unindent()
+                .build();
+    }
+
+    private CodeBlock methods(List<Sequence.Line> statements, TypeSpec.Builder type) {
+        Rooms rooms = new Rooms(network.name() + "Spec");
+        Sequence sequence = new Sequence(rooms, "spec", "spec", (name, body) -> MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(ModelClass.runtime("ModelSpec").nestedClass("Builder"), "spec")
+                .addCode(Code.block(body))
+                .build());
+        String body = Code.fill("""
+                $spec:T.Builder spec = #{builder};
+                #{statements}
+                return spec.build();
+                """, "builder", builder(), "statements", sequence.body(statements));
+        type.addMethod(Methods.builder("buildSpec", "", body)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(ModelClass.runtime("ModelSpec"))
+                .build());
+        rooms.addTo(type);
+        return CodeBlock.of("buildSpec()");
     }
 
     private static String sizes(Shape shape) {
         return shape.sizes().stream().map(size -> ", " + size).collect(Collectors.joining());
     }
 
-    private static CodeBlock layout(ParameterStorage.Slot slot) {
+    private static String layout(ParameterStorage.Slot slot) {
         Shape shape = slot.parameter().shape();
         return switch (slot.layout()) {
-            case VECTOR -> CodeBlock.of("$T.vector($L)", LAYOUT, shape.elements());
-            case PANELS -> CodeBlock.of("$T.panels($L, $L)", LAYOUT, shape.size(0), shape.size(1));
-            case PADDED_ROWS -> CodeBlock.of("$T.paddedRows($L, $L)", LAYOUT, shape.size(0), shape.size(1));
+            case VECTOR -> "$layout:T.vector(" + shape.elements() + ")";
+            case PANELS -> "$layout:T.panels(" + shape.size(0) + ", " + shape.size(1) + ")";
+            case PADDED_ROWS -> "$layout:T.paddedRows(" + shape.size(0) + ", " + shape.size(1) + ")";
         };
     }
 
-    private static CodeBlock initializer(Initialization initialization) {
+    private static String initializer(Initialization initialization) {
         return initialization.match(new Initialization.Cases<>() {
             @Override
-            public CodeBlock uniform(Initialization.Uniform uniform) {
-                return CodeBlock.of("$T.uniform($L)", INITIALIZER, uniform.bound());
+            public String uniform(Initialization.Uniform uniform) {
+                return uniform.low() == -uniform.high()
+                        ? call("uniform", uniform.high())
+                        : call("uniform", uniform.low(), uniform.high());
             }
 
             @Override
-            public CodeBlock constant(Initialization.Constant constant) {
-                return CodeBlock.of("$T.constant($L)", INITIALIZER, constant.value());
+            public String normal(Initialization.Normal normal) {
+                return call("normal", normal.mean(), normal.std());
+            }
+
+            @Override
+            public String truncatedNormal(Initialization.TruncatedNormal normal) {
+                return call("truncatedNormal", normal.mean(), normal.std(), normal.low(), normal.high());
+            }
+
+            @Override
+            public String orthogonal(Initialization.Orthogonal orthogonal) {
+                return call("orthogonal", orthogonal.gain());
+            }
+
+            @Override
+            public String constant(Initialization.Constant constant) {
+                return call("constant", constant.value());
             }
         });
+    }
+
+    private static String call(String method, double... arguments) {
+        String list = Arrays.stream(arguments).mapToObj(Double::toString).collect(Collectors.joining(", "));
+        return "$initializer:T." + method + "(" + list + ")";
     }
 }

@@ -26,23 +26,19 @@ final class StepCalls {
     }
 
     /** The calls, one after the other, under comments. */
-    String write(List<Step> steps) {
-        StringBuilder text = new StringBuilder();
-        String above = "";
-        for (Step step : steps) {
-            if (!step.provenance().equals(above)) {
-                text.append("// ").append(UserText.inComment(step.provenance())).append('\n');
-                above = step.provenance();
-            }
-            text.append(step.kernel().match(new Call(step, ""))).append('\n');
-        }
-        return text.toString();
+    List<Sequence.Line> lines(List<Step> steps) {
+        return steps.stream().map(step -> line(step, "")).toList();
     }
 
-    /** The call of a step that computes a parameter's gradient, for a range of its rows where it has any. */
-    String writePart(Step step, String range) {
-        return "// " + UserText.inComment(step.provenance()) + "\n"
-                + step.kernel().match(new Call(step, range)) + "\n";
+    /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
+    List<Sequence.Line> linesOfPart(List<Parts.Part> part) {
+        return part.stream().map(some -> line(some.step(), some.range())).toList();
+    }
+
+    private Sequence.Line line(Step step, String range) {
+        return new Sequence.Line(
+                Code.inText(UserText.inComment(step.provenance())),
+                step.kernel().match(new Call(step, range)));
     }
 
     private final class Call implements Kernel.Cases<String> {
@@ -108,6 +104,11 @@ final class StepCalls {
         }
 
         @Override
+        public String join(Kernel.JoinRows join) {
+            return methods.name(join) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }
@@ -154,21 +155,26 @@ final class StepCalls {
             public String gradient(Operand.OfGradient of) {
                 return "g, " + of.offset();
             }
+
+            @Override
+            public String stream(Operand.OfStream of) {
+                return String.valueOf(of.stream());
+            }
         });
     }
 
     private String place(Buffer buffer) {
         return switch (buffer.home()) {
-            case INPUT -> callers("x", buffer.port(), ports.inputs().size());
-            case OUTPUT -> callers("y", buffer.port(), ports.outputs().size());
-            case OUTPUT_GRADIENT -> callers("gy", buffer.port(), ports.outputs().size());
-            case INPUT_GRADIENT -> callers("gx", buffer.port(), ports.inputs().size());
+            case INPUT -> callers("x", buffer, ports.inputs().size());
+            case OUTPUT -> callers("y", buffer, ports.outputs().size());
+            case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
+            case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> "arena, " + arena.offset(buffer);
         };
     }
 
-    private String callers(String letters, int port, int count) {
-        String array = PortNames.kernel(letters, port, count);
-        return array + ", " + (one ? "0" : array + "o");
+    private String callers(String letters, Buffer buffer, int count) {
+        String array = PortNames.kernel(letters, buffer.port(), count);
+        return array + ", " + (one ? String.valueOf(buffer.start()) : Code.at(array + "o", buffer.start()));
     }
 }

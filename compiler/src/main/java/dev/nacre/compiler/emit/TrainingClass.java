@@ -5,29 +5,26 @@ import static dev.nacre.compiler.emit.PortNames.list;
 import static dev.nacre.compiler.emit.PortNames.listBefore;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
-import dev.nacre.compiler.kernel.Operand;
-import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Training}: the ports and kernels of the runtime's {@code BlockTraining}. */
 final class TrainingClass {
 
+    private final ClassName type;
     private final String model;
     private final PortNames ports;
     private final PlacedPlan placed;
 
     private TrainingClass(ClassName model, PortNames ports, PlacedPlan placed) {
+        this.type = model;
         this.model = model.simpleName();
         this.ports = ports;
         this.placed = placed;
@@ -49,7 +46,7 @@ final class TrainingClass {
                         type.addField(FieldSpec.builder(ModelClass.array(name.port()), name.inside(), Modifier.PRIVATE)
                                 .initializer("{}")
                                 .build()));
-        type.addMethod(constructor());
+        type.addMethod(constructor(type));
         passes(type);
         if (!ports.single()) {
             generalPasses(type);
@@ -58,7 +55,7 @@ final class TrainingClass {
         return type.build();
     }
 
-    private MethodSpec constructor() {
+    private MethodSpec constructor(TypeSpec.Builder type) {
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(ModelClass.PARAMETERS, "parameters")
@@ -67,7 +64,7 @@ final class TrainingClass {
                         placed.training().size(),
                         Parts.of(placed.plan().accumulate()).size(),
                         placed.plan().transposedSize())
-                .addCode(transposes())
+                .addCode(TransposeCode.of(this.type, placed.plan(), type))
                 .build();
     }
 
@@ -167,25 +164,6 @@ final class TrainingClass {
 
     private static String place(Name name) {
         return name.argument("from");
-    }
-
-    private CodeBlock transposes() {
-        Set<Operand> backward = placed.plan().backward().stream()
-                .flatMap(step -> step.operands().stream())
-                .collect(Collectors.toSet());
-        CodeBlock.Builder body = CodeBlock.builder();
-        for (Plan.Transpose copy : placed.plan().transposes()) {
-            boolean now = backward.contains(new Operand.OfTransposed(copy.parameter(), copy.to()));
-            body.add("// $L\n", UserText.inComment(copy.parameter()));
-            body.addStatement(
-                    "this.$L($L, $L, $L, $L)",
-                    now ? "transposeForBackward" : "transposeForInputs",
-                    copy.from(),
-                    copy.to(),
-                    copy.out(),
-                    copy.in());
-        }
-        return body.build();
     }
 
     private static MethodSpec block(String name, String parameters, String body) {

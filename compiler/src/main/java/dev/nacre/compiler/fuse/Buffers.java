@@ -22,6 +22,11 @@ final class Buffers {
     private final Map<Integer, Buffer> byValue = new HashMap<>();
     private int next;
 
+    /** Whether a value was put into a buffer. */
+    boolean has(Value value) {
+        return byValue.containsKey(value.id());
+    }
+
     /** The buffer that a value was put into. */
     Buffer of(Value value) {
         Buffer buffer = byValue.get(value.id());
@@ -83,7 +88,7 @@ final class Buffers {
             step *= size;
         }
         Collections.reverse(steps);
-        return new Access(buffer.size(), steps, source.last() == target.last());
+        return new Access(buffer.sample(), steps, source.last() == target.last());
     }
 
     /** How the loops over {@code target} walk a parameter that is stored as a vector. */

@@ -32,9 +32,11 @@ final class ContractionPlanner {
         if (planner.uses(node.value()) != 1 || !node.value().batched()) {
             return false;
         }
-        return planner.program().nodes().stream()
+        return planner.onlyReader(node.value())
                 .filter(reader -> reader.primitive() instanceof Primitive.Map)
-                .anyMatch(reader -> candidate(reader).filter(node::equals).isPresent());
+                .flatMap(this::candidate)
+                .filter(node::equals)
+                .isPresent();
     }
 
     /** The product among a map's operands that is computed together with the map: the last that nothing else reads. */
@@ -92,7 +94,7 @@ final class ContractionPlanner {
             if (i == sum || !Scalars.reads(rest, i)) {
                 arguments.add(new Scalar.Arg(0));
             } else {
-                others.add(planner.lanes(node, map.operands().get(i)));
+                others.add(planner.laneMatrix(node, map.operands().get(i)));
                 arguments.add(new Scalar.Arg(others.size()));
             }
         }
@@ -112,8 +114,8 @@ final class ContractionPlanner {
         Contraction form = recognised(node, contract);
         ParameterStorage.Slot weight = storage.slot(form.weight());
         boolean dot = !form.backward() && weight.layout() == ParameterStorage.Layout.PADDED_ROWS;
-        Buffer x = planner.buffers().of(form.activations());
-        Buffer y = planner.result(node.value(), dot);
+        Buffer x = planner.matrix(node, form.activations());
+        Buffer y = planner.result(node.value(), dot, true);
         String label = node.equals(productNode) ? planner.label(node) : planner.label(node, productNode);
         List<Operand> operands = new ArrayList<>();
         operands.add(weightOperand(form, weight));

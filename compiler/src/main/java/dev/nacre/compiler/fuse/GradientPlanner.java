@@ -12,17 +12,25 @@ import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Plans the sums over the batch that are parameters' gradients. */
 final class GradientPlanner {
 
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
+    /** The parameter of which a value, by id, is the gradient. */
+    private final Map<Integer, String> parameters = new HashMap<>();
 
     GradientPlanner(ProgramPlanner planner, ParameterStorage storage) {
         this.planner = planner;
         this.storage = storage;
+        planner.program().outputs().stream()
+                .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
+                .forEach(output ->
+                        parameters.putIfAbsent(reshaped(output.value()).id(), output.name()));
     }
 
     void plan(Node node) {
@@ -46,13 +54,12 @@ final class GradientPlanner {
 
     /** The parameter whose gradient a node computes, perhaps under another shape. */
     private ParameterStorage.Slot slot(Node node) {
-        return planner.program().outputs().stream()
-                .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
-                .filter(output -> reshaped(output.value()).equals(node.value()))
-                .map(output -> storage.slot(output.name()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no parameter's gradient: " + node.value() + " of "
-                        + node.origin().layer()));
+        String parameter = parameters.get(node.value().id());
+        if (parameter == null) {
+            throw new IllegalStateException("no parameter's gradient: " + node.value() + " of "
+                    + node.origin().layer());
+        }
+        return storage.slot(parameter);
     }
 
     private Value reshaped(Value value) {
@@ -69,8 +76,8 @@ final class GradientPlanner {
         Value x = outLeft ? contract.right() : contract.left();
         boolean panels = slot.layout() == ParameterStorage.Layout.PANELS;
         Shape shape = slot.parameter().shape();
-        Buffer a = planner.buffers().of(panels ? x : y);
-        Buffer b = panels ? planner.lanes(node, y) : planner.buffers().of(x);
+        Buffer a = planner.matrix(node, panels ? x : y);
+        Buffer b = panels ? planner.laneMatrix(node, y) : planner.matrix(node, x);
         int in = shape.size(1);
         String label = planner.label(node) + "Weight";
         Kernel kernel = panels

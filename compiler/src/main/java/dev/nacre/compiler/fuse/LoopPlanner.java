@@ -37,7 +37,7 @@ final class LoopPlanner {
                 accesses.add(access(node, value, shape));
             }
         }
-        Buffer result = planner.result(node.value(), false);
+        Buffer result = planner.result(node.value(), false, false);
         operands.add(new Operand.OfBuffer(result));
         accesses.add(Buffers.access(result, shape, shape));
         LoopNest nest = LoopNest.simplify(leading(shape), accesses);
@@ -91,20 +91,22 @@ final class LoopPlanner {
         boolean callers = from.home() != Buffer.Home.ARENA;
         boolean gapless = from.stride() == from.width() && (callers || width % Buffer.LANES == 0);
         if (gapless) {
-            planner.buffers().put(node.value(), from.reshaped(rows, width));
+            planner.buffers().put(node.value(), from.regrouped(rows, width));
         } else if (rows == from.rows()) {
             planner.buffers().put(node.value(), from);
         } else {
+            Buffer matrix = planner.matrix(node, reshape.operand());
             Buffer to = planner.buffers().arena(node.value());
-            planner.step(node, ProgramPlanner.repack(planner.label(node), from, to), from, to);
+            planner.step(node, ProgramPlanner.repack(planner.label(node), matrix, to), matrix, to);
         }
         return true;
     }
 
     boolean planRandom(Node node, Primitive.Random random) {
         Buffer to = planner.buffers().arena(node.value());
-        Kernel kernel = new Kernel.RandomRows(planner.label(node), to.rows(), to.width(), to.stride(), random.stream());
-        planner.step(node, kernel, to);
+        Kernel kernel = new Kernel.RandomRows(planner.label(node), to.rows(), to.width(), to.stride());
+        List<Operand> operands = List.of(new Operand.OfBuffer(to), new Operand.OfStream(random.stream()));
+        planner.step(node, kernel, 1, operands);
         return true;
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Plans one program: visits its nodes in order and emits the kernels that compute them into the sections that need them. */
@@ -28,23 +29,31 @@ final class ProgramPlanner {
     private final MapFusion.Fused fused;
     private final Program program;
     private final int[] uses;
+    private final int[] lastReaders;
+    private final Map<Integer, Output> delivered = new HashMap<>();
     private final Sections sections;
     private final Buffers buffers = new Buffers();
     private final Provenance provenance;
     private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
     private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
     private final Set<Output> computedInPlace = new HashSet<>();
+    private final Map<Integer, Buffer> matrixCopies = new HashMap<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
+    private final ConcatPlanner concats;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
         this.fused = MapFusion.fuse(source);
         this.program = fused.program();
         this.uses = Uses.count(program);
+        this.lastReaders = Uses.lastReaders(program, uses);
         this.sections = new Sections(program);
+        program.outputs().stream()
+                .filter(output -> output.kind() != Output.Kind.PARAMETER_GRADIENT)
+                .forEach(output -> delivered.putIfAbsent(output.value().id(), output));
         this.provenance = new Provenance(network);
         for (Section section : Section.values()) {
             steps.put(section, new ArrayList<>());
@@ -52,6 +61,7 @@ final class ProgramPlanner {
         this.contractions = new ContractionPlanner(this, storage, transposes);
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage);
+        this.concats = new ConcatPlanner(this);
     }
 
     List<Step> steps(Section section) {
@@ -105,14 +115,12 @@ final class ProgramPlanner {
 
             @Override
             public Boolean concat(Primitive.Concat concat) {
-                throw new IllegalStateException(
-                        "no kernel for " + concat + " of " + node.origin().layer());
+                return concats.planConcat(node, concat);
             }
 
             @Override
             public Boolean slice(Primitive.Slice slice) {
-                throw new IllegalStateException(
-                        "no kernel for " + slice + " of " + node.origin().layer());
+                return concats.planSlice(node, slice);
             }
 
             @Override
@@ -148,7 +156,7 @@ final class ProgramPlanner {
         if (output.kind() == Output.Kind.PARAMETER_GRADIENT || computedInPlace.contains(output)) {
             return;
         }
-        Buffer buffer = buffers.of(output.value());
+        Buffer buffer = matrix(program.node(output.value()), output.value());
         Buffer callers = callers(output);
         Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
         List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
@@ -163,29 +171,53 @@ final class ProgramPlanner {
 
     /**
      * Where a node's result goes: straight to the caller's array if nothing else reads it and whole vectors fit its rows,
-     * else to the arena.
+     * else to its place in a concatenation or to one of its own in the arena.
      *
      * @param elementwise whether the kernel stores single elements, so that any width fits
+     * @param matrix whether rows have to be equally far apart throughout the batch
      */
-    Buffer result(Value value, boolean elementwise) {
+    Buffer result(Value value, boolean elementwise, boolean matrix) {
         boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
-        if (fits && uses[value.id()] == 1) {
-            for (Output output : program.outputs()) {
-                if (output.value().equals(value) && output.kind() != Output.Kind.PARAMETER_GRADIENT) {
-                    Buffer buffer = callers(output);
-                    buffers.put(value, buffer);
-                    computedInPlace.add(output);
-                    return buffer;
-                }
-            }
+        Output output = delivered.get(value.id());
+        if (output != null && fits && uses[value.id()] == 1) {
+            Buffer buffer = callers(output);
+            buffers.put(value, buffer);
+            computedInPlace.add(output);
+            return buffer;
         }
-        return buffers.arena(value);
+        Buffer buffer = concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
+        buffers.put(value, buffer);
+        return buffer;
     }
 
-    /** A buffer with the value from which whole vectors may be read: callers' arrays are copied to the arena first. */
+    /** A buffer with the value in which rows are equally far apart throughout the batch. */
+    Buffer matrix(Node reader, Value value) {
+        Buffer buffer = buffers.of(value);
+        if (buffer.isMatrix()) {
+            return buffer;
+        }
+        Buffer copy = matrixCopies.get(value.id());
+        if (copy == null) {
+            copy = concats.straightened(reader, value);
+            matrixCopies.put(value.id(), copy);
+        }
+        return copy;
+    }
+
+    /** A matrix with the value from which whole vectors may be read. */
+    Buffer laneMatrix(Node reader, Value value) {
+        Buffer buffer = lanes(reader, value);
+        return buffer.isMatrix() ? buffer : matrix(reader, value);
+    }
+
+    /**
+     * A buffer with the value from which whole vectors may be read: callers' arrays are copied to the arena first, but for
+     * inputs whose rows are whole vectors.
+     */
     Buffer lanes(Node reader, Value value) {
         Buffer buffer = buffers.of(value);
-        if (buffer.home() == Buffer.Home.ARENA) {
+        boolean vectors = buffer.home() == Buffer.Home.INPUT && buffer.stride() % Buffer.LANES == 0;
+        if (vectors || buffer.home() == Buffer.Home.ARENA) {
             return buffer;
         }
         Buffer copy = lanesCopies.get(value.id());
@@ -266,5 +298,11 @@ final class ProgramPlanner {
 
     int uses(Value value) {
         return uses[value.id()];
+    }
+
+    /** The node that alone reads a value; empty if an output, no node or more than one does. */
+    Optional<Node> onlyReader(Value value) {
+        int reader = lastReaders[value.id()];
+        return uses(value) == 1 && reader >= 0 ? Optional.of(program.nodes().get(reader)) : Optional.empty();
     }
 }

@@ -4,17 +4,19 @@ import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.tensor.Program.Origin;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What people see of where a loop comes from: names for methods, comments for calls. */
 final class Provenance {
 
-    private final Network network;
+    private final Map<String, Layer> layers = new HashMap<>();
 
     Provenance(Network network) {
-        this.network = network;
+        network.layers().forEach(layer -> layers.putIfAbsent(layer.path(), layer));
     }
 
     /** The layers' kinds, joined as a Java identifier: {@code linearRelu}. */
@@ -51,9 +53,7 @@ final class Provenance {
     }
 
     private Optional<Layer> layer(Origin origin) {
-        return network.layers().stream()
-                .filter(layer -> layer.path().equals(origin.layer()))
-                .findFirst();
+        return Optional.ofNullable(layers.get(origin.layer()));
     }
 
     private static String capitalised(String kind) {

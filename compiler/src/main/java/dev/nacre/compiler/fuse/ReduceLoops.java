@@ -51,7 +51,7 @@ final class ReduceLoops {
                 shape.last(),
                 reduce.axes().contains(shape.rank() - 1),
                 reduce.sumBatch(),
-                new Access(source.size(), steps, true),
+                new Access(source.sample(), steps, true),
                 new Access(reduce.sumBatch() ? 0 : result.batch(), resultSteps, true));
     }
 }

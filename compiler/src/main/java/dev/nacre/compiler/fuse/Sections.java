@@ -31,15 +31,11 @@ final class Sections {
     }
 
     private void mark(Program program, Kind kind, Section section) {
+        boolean[] needed = new boolean[sections.length];
         program.outputs().stream()
                 .filter(output -> output.kind() == kind)
-                .forEach(output -> mark(program, output.value(), section));
-    }
-
-    private void mark(Program program, Value root, Section section) {
-        boolean[] needed = new boolean[sections.length];
-        needed[root.id()] = true;
-        for (int id = root.id(); id >= 0; id--) {
+                .forEach(output -> needed[output.value().id()] = true);
+        for (int id = sections.length - 1; id >= 0; id--) {
             if (needed[id]) {
                 program.nodes().get(id).primitive().operands().forEach(v -> needed[v.id()] = true);
                 if (sections[id] == null) {

@@ -2,6 +2,7 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Value;
+import java.util.Arrays;
 
 /** How often each value of a program is read. */
 final class Uses {
@@ -20,5 +21,19 @@ final class Uses {
             }
         }
         return uses;
+    }
+
+    /** By value id, the last node that reads the value, -1 for none; nodes that no output needs do not count. */
+    static int[] lastReaders(Program program, int[] uses) {
+        int[] readers = new int[uses.length];
+        Arrays.fill(readers, -1);
+        for (int id = 0; id < uses.length; id++) {
+            if (uses[id] > 0) {
+                for (Value operand : program.nodes().get(id).primitive().operands()) {
+                    readers[operand.id()] = id;
+                }
+            }
+        }
+        return readers;
     }
 }

@@ -5,7 +5,9 @@ import static dev.nacre.compiler.tensor.Scalar.arg;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ final class Adjoints {
 
     private final ProgramBuilder builder;
     private final Map<Value, Value> gradients = new HashMap<>();
+    /** What the uses of parameters contribute, in the order of the forward pass. */
+    private final Map<Value, List<Value>> parts = new HashMap<>();
 
     Adjoints(ProgramBuilder builder) {
         this.builder = builder;
@@ -24,11 +28,20 @@ final class Adjoints {
 
     /** Adds what one use contributes; uses add up. */
     void add(Contribution part) {
-        gradients.merge(part.value(), part.gradient(), (a, b) -> builder.map(Scalar.add(arg(0), arg(1)), a, b));
+        Value value = part.value();
+        if (value.batched()) {
+            gradients.merge(value, part.gradient(), (a, b) -> builder.map(Scalar.add(arg(0), arg(1)), a, b));
+        } else {
+            parts.computeIfAbsent(value, use -> new ArrayList<>()).add(0, part.gradient());
+        }
     }
 
     /** The gradient, perhaps to be broadcast; empty if no result depends on the value. */
     Optional<Value> of(Value value) {
+        List<Value> uses = parts.remove(value);
+        if (uses != null) {
+            gradients.put(value, uses.size() == 1 ? uses.get(0) : SharedGradient.of(builder, uses));
+        }
         return Optional.ofNullable(gradients.get(value));
     }
 

@@ -7,6 +7,8 @@ import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Value;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reverse-mode differentiation: appends to a forward program the gradient of every parameter and input port that is not
@@ -17,11 +19,16 @@ public final class Differentiation {
     private final Program forward;
     private final ProgramBuilder builder;
     private final Adjoints adjoints;
+    private final Set<Value> detached;
 
     private Differentiation(Program forward) {
         this.forward = forward;
         this.builder = ProgramBuilder.continuing(forward, forward.nodes().get(0).origin());
         this.adjoints = new Adjoints(builder);
+        this.detached = forward.nodes().stream()
+                .filter(node -> node.primitive() instanceof Primitive.Detach)
+                .flatMap(node -> node.primitive().operands().stream())
+                .collect(Collectors.toSet());
     }
 
     /** {@code forward} with its results, then the gradients of its parameters and inputs in order of their nodes. */
@@ -62,15 +69,9 @@ public final class Differentiation {
     }
 
     private void answer(Output.Kind kind, String name, Value value) {
-        boolean wanted = adjoints.of(value).isPresent() || !detached(value);
+        boolean wanted = adjoints.of(value).isPresent() || !detached.contains(value);
         if (wanted) {
             builder.output(kind, name, adjoints.expanded(value));
         }
-    }
-
-    private boolean detached(Value value) {
-        return forward.nodes().stream()
-                .anyMatch(node -> node.primitive() instanceof Primitive.Detach detach
-                        && detach.operand().equals(value));
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * The gradient of a map: the one that arrives times the body's derivative, summed over what was broadcast. Where the
- * derivative does not vary over that, the sum comes first.
+ * derivative does not vary over that, the sum comes first; but a sum over the batch comes last, because what it makes is
+ * added to a parameter's gradient as it is.
  */
 final class MapGradient {
 
@@ -43,6 +44,10 @@ final class MapGradient {
         List<Value> factors = new ArrayList<>(map.operands());
         factors.add(result);
         Value target = map.operands().get(operand);
+        if (!target.batched()) {
+            Value full = Adjoints.expanded(builder, gradient, result);
+            return Optional.of(summed(product(full, derivative, factors), target));
+        }
         boolean uniform = derivative.arguments().stream().allMatch(read -> spans(target, factors.get(read)));
         return Optional.of(
                 uniform

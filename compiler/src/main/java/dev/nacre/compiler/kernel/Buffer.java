@@ -7,34 +7,52 @@ import dev.nacre.compiler.model.Network.ElementType;
  * of which the first {@code width} count. What stands in the padding is arbitrary, and no kernel lets it reach an element
  * that counts.
  *
- * @param id unique in a plan
+ * <p>Several buffers of one id are views of the same floats: a part of a concatenation, or a slice, is some columns or
+ * some rows of another buffer. What is padding to a view may be other parts' elements.
+ *
+ * @param id unique in a plan, but for views
  * @param port which of the model's inputs, or of its outputs, the caller's array is for; 0 in the arena
  * @param elements of the array; the arena has floats only, so that what is computed of an input of indices reads them in
  *     the caller's array
  * @param stride equal to {@code width} in the caller's arrays; a multiple of {@link #LANES} in the arena
+ * @param start floats before the first element of a sample; zero but for views
+ * @param sample floats from one sample to the next
  */
-public record Buffer(int id, Home home, int port, ElementType elements, int rows, int width, int stride) {
+public record Buffer(
+        int id, Home home, int port, ElementType elements, int rows, int width, int stride, int start, long sample) {
 
     /** The virtual vector: every stride, layout and order of summation is made of this many floats, on every target. */
     public static final int LANES = 16;
 
-    /** The same elements, of a buffer without gaps, in rows of another width. */
-    public Buffer reshaped(int newRows, int newWidth) {
-        return new Buffer(id, home, port, elements, newRows, newWidth, newWidth);
+    /** A buffer with elements of its own. */
+    public Buffer(int id, Home home, int port, ElementType elements, int rows, int width, int stride) {
+        this(id, home, port, elements, rows, width, stride, 0, (long) rows * stride);
     }
 
     public boolean isFloat() {
         return elements == ElementType.FLOAT;
     }
 
-    /** Floats a sample. */
-    public long size() {
-        return (long) rows * stride;
-    }
-
     /** The next multiple of {@link #LANES}. */
     public static int padded(int width) {
         return Math.addExact(width, LANES - 1) / LANES * LANES;
+    }
+
+    /** Other rows of the same floats, from {@code from} floats after the first of these on. */
+    public Buffer view(int from, int viewRows, int viewWidth) {
+        int step = viewRows == 1 ? Math.toIntExact(sample) : stride;
+        return new Buffer(id, home, port, elements, viewRows, viewWidth, step, start + from, sample);
+    }
+
+    /** The same elements in rows of another width, for a buffer in which rows follow each other without a gap. */
+    public Buffer regrouped(int newRows, int newWidth) {
+        int step = newRows == 1 ? Math.toIntExact(sample) : newWidth;
+        return new Buffer(id, home, port, elements, newRows, newWidth, step, start, sample);
+    }
+
+    /** Whether the rows of all samples are equally far apart, as kernels for matrices want them. */
+    public boolean isMatrix() {
+        return sample == (long) rows * stride;
     }
 
     /** Whose array it lives in. */

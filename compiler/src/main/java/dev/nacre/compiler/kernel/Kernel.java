@@ -31,6 +31,8 @@ public sealed interface Kernel {
 
         R repack(Repack repack);
 
+        R join(JoinRows join);
+
         R random(RandomRows random);
     }
 
@@ -192,8 +194,29 @@ public sealed interface Kernel {
         }
     }
 
-    /** Uniform numbers in [0, 1), rows of a sample. Operand: to. */
-    record RandomRows(String label, int rows, int width, int stride, int stream) implements Kernel {
+    /**
+     * y[r] = x0[r], x1[r], … one after the other. Parts are copied in order and by whole vectors, so that what one writes
+     * beyond its end, the next one or the next row corrects; nothing is written beyond the last row.
+     *
+     * <p>Operands: the parts, then y.
+     *
+     * @param widths of the parts
+     * @param strides the row strides of the parts
+     */
+    record JoinRows(String label, List<Integer> widths, List<Integer> strides, int stride) implements Kernel {
+        public JoinRows {
+            widths = List.copyOf(widths);
+            strides = List.copyOf(strides);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.join(this);
+        }
+    }
+
+    /** Uniform numbers in [0, 1), rows of a sample. Operands: to, stream. */
+    record RandomRows(String label, int rows, int width, int stride) implements Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.random(this);

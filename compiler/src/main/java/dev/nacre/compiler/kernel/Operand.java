@@ -1,6 +1,6 @@
 package dev.nacre.compiler.kernel;
 
-/** An array and a place in it, as a step of a plan hands them to a kernel. */
+/** What a step of a plan hands to a kernel: an array and a place in it, or a number that tells equal kernels apart. */
 public sealed interface Operand {
 
     /** Dispatches on the kind. */
@@ -15,6 +15,8 @@ public sealed interface Operand {
         R transposed(OfTransposed operand);
 
         R gradient(OfGradient operand);
+
+        R stream(OfStream operand);
     }
 
     /** A buffer of activations or their gradients. */
@@ -46,6 +48,14 @@ public sealed interface Operand {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.gradient(this);
+        }
+    }
+
+    /** Which random numbers are drawn. */
+    record OfStream(int stream) implements Operand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.stream(this);
         }
     }
 }

@@ -1,21 +1,41 @@
 package dev.nacre.compiler.kernel;
 
 import dev.nacre.compiler.model.Parameter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where each parameter lives in the model's one array, and in which layout. */
-public record ParameterStorage(List<Slot> slots, int size) {
+public final class ParameterStorage {
 
-    public ParameterStorage {
-        slots = List.copyOf(slots);
+    private final List<Slot> slots;
+    private final int size;
+    private final Map<String, Slot> byName = new HashMap<>();
+
+    /** @param size floats of the array */
+    public ParameterStorage(List<Slot> slots, int size) {
+        this.slots = List.copyOf(slots);
+        this.size = size;
+        slots.forEach(slot -> byName.put(slot.parameter().name(), slot));
+    }
+
+    /** All slots, in the order of the parameters. */
+    public List<Slot> slots() {
+        return slots;
+    }
+
+    /** Floats of the array. */
+    public int size() {
+        return size;
     }
 
     /** The slot of a parameter. */
     public Slot slot(String name) {
-        return slots.stream()
-                .filter(s -> s.parameter().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no parameter " + name));
+        Slot slot = byName.get(name);
+        if (slot == null) {
+            throw new IllegalStateException("no parameter " + name);
+        }
+        return slot;
     }
 
     /** A parameter's place. */

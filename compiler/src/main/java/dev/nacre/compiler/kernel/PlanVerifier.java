@@ -70,7 +70,9 @@ public final class PlanVerifier {
         if (operand instanceof Operand.OfBuffer of) {
             Buffer buffer = of.buffer();
             boolean arena = buffer.home() == Buffer.Home.ARENA;
+            long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
             require(buffer.stride() >= buffer.width(), step, buffer + " has rows that overlap");
+            require(last + buffer.width() <= buffer.sample(), step, buffer + " leaves its sample");
             require(!arena || buffer.stride() % Buffer.LANES == 0, step, buffer + " is not padded");
         } else if (operand instanceof Operand.OfParameter of) {
             require(of.offset() < plan.parameters().size(), step, operand + " is outside of the storage");
@@ -98,6 +100,7 @@ public final class PlanVerifier {
         private void matches(Buffer buffer, int width, int stride) {
             require(buffer.width() == width, step, buffer + " should be " + width + " wide");
             require(buffer.stride() == stride, step, buffer + " should have the stride " + stride);
+            require(buffer.isMatrix(), step, buffer + " has a gap between samples");
         }
 
         private void operands(int count) {
@@ -105,7 +108,8 @@ public final class PlanVerifier {
         }
 
         private void storesVectors(Buffer buffer) {
-            require(buffer.stride() % Buffer.LANES == 0, step, buffer + " has no room for whole vectors");
+            boolean room = buffer.stride() % Buffer.LANES == 0 && buffer.start() % Buffer.LANES == 0;
+            require(room, step, buffer + " has no room for whole vectors");
         }
 
         @Override
@@ -178,8 +182,20 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean join(Kernel.JoinRows join) {
+            int parts = join.widths().size();
+            operands(parts + 1);
+            for (int i = 0; i < parts; i++) {
+                matches(buffer(i), join.widths().get(i), join.strides().get(i));
+            }
+            int width = join.widths().stream().reduce(0, Math::addExact);
+            matches(buffer(parts), width, join.stride());
+            return true;
+        }
+
+        @Override
         public Boolean random(Kernel.RandomRows random) {
-            operands(1);
+            operands(2);
             matches(buffer(0), random.width(), random.stride());
             return true;
         }

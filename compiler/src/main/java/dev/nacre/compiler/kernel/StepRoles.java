@@ -51,6 +51,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer join(Kernel.JoinRows join) {
+        return join.widths().size();
+    }
+
+    @Override
     public Integer random(Kernel.RandomRows random) {
         return 0;
     }

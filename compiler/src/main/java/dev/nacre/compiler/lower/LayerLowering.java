@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
 /** One layer as primitives. */
 final class LayerLowering implements Operation.Cases<Value> {
 
+    /** The most inputs of a join that meet in one loop. */
+    private static final int JOINED_AT_ONCE = 8;
+
     private final ProgramBuilder builder;
     private final Mode mode;
     private final int index;
@@ -116,13 +119,24 @@ final class LayerLowering implements Operation.Cases<Value> {
         return builder.concat(inputs, concat.axis());
     }
 
+    /** In steps of a few inputs each: a loop has a register for each of its arrays, and a Java method few parameters. */
     @Override
     public Value join(Join join) {
-        Scalar joined = arg(0);
-        for (int i = 1; i < inputs.size(); i++) {
-            joined = join.kind() == Join.Kind.PRODUCT ? Scalar.mul(joined, arg(i)) : Scalar.add(joined, arg(i));
+        Value joined = input();
+        for (int from = 1; from < inputs.size(); from += JOINED_AT_ONCE - 1) {
+            List<Value> operands = new ArrayList<>(List.of(joined));
+            operands.addAll(inputs.subList(from, Math.min(inputs.size(), from + JOINED_AT_ONCE - 1)));
+            Scalar body = arg(0);
+            for (int i = 1; i < operands.size(); i++) {
+                body = join.kind() == Join.Kind.PRODUCT ? Scalar.mul(body, arg(i)) : Scalar.add(body, arg(i));
+            }
+            joined = builder.map(body, operands.toArray(Value[]::new));
         }
-        Scalar body = join.kind() == Join.Kind.MEAN ? Scalar.div(joined, constant(inputs.size())) : joined;
-        return builder.map(body, inputs.toArray(Value[]::new));
+        return join.kind() == Join.Kind.MEAN ? builder.map(divided(inputs.size()), joined) : joined;
+    }
+
+    /** Times 1/n where that is the same number, because it is much cheaper. */
+    private static Scalar divided(int n) {
+        return Integer.bitCount(n) == 1 ? Scalar.mul(arg(0), constant(1.0 / n)) : Scalar.div(arg(0), constant(n));
     }
 }

@@ -27,13 +27,13 @@ public record PlacedPlan(Plan plan, int block, Arena one, Arena batch, Arena tra
             offsets = Map.copyOf(offsets);
         }
 
-        /** Where a buffer starts. */
+        /** Where a buffer's first element is. */
         public int offset(Buffer buffer) {
             Integer offset = offsets.get(buffer.id());
             if (offset == null) {
                 throw new IllegalStateException(buffer + " has no place");
             }
-            return offset;
+            return offset + buffer.start();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Checks a placement by playing it through: each write takes its floats from whoever had them, and each read must still
@@ -16,7 +17,8 @@ public final class PlacementVerifier {
 
     private final Arena arena;
     private final int samples;
-    private final List<Owner> owners = new ArrayList<>();
+    /** Who has which floats, by where they start; no two overlap. */
+    private final TreeMap<Integer, Owner> owners = new TreeMap<>();
 
     private PlacementVerifier(Arena arena, int samples) {
         this.arena = arena;
@@ -60,12 +62,13 @@ public final class PlacementVerifier {
     }
 
     private Owner place(Buffer buffer) {
-        int from = arena.offset(buffer);
-        return new Owner(buffer.id(), from, from + Math.toIntExact(buffer.size() * samples));
+        int from = arena.offset(buffer) - buffer.start();
+        return new Owner(buffer.id(), from, from + Math.toIntExact(buffer.sample() * samples));
     }
 
     private void read(Step step, Buffer buffer) {
-        if (!owners.contains(place(buffer))) {
+        Owner owner = place(buffer);
+        if (!owner.equals(owners.get(owner.from()))) {
             throw new IllegalStateException(step.provenance() + ": " + buffer + " was overwritten before it was read");
         }
     }
@@ -78,11 +81,28 @@ public final class PlacementVerifier {
         for (Operand operand : StepRoles.read(step)) {
             if (operand instanceof Operand.OfBuffer of
                     && of.buffer().home() == Buffer.Home.ARENA
-                    && place(of.buffer()).overlaps(owner)) {
+                    && place(of.buffer()).overlaps(owner)
+                    && !areApart(of.buffer(), buffer)) {
                 throw new IllegalStateException(step.provenance() + ": " + buffer + " overwrites " + of.buffer());
             }
         }
-        owners.removeIf(owner::overlaps);
-        owners.add(owner);
+        evict(owner);
+        owners.put(owner.from(), owner);
+    }
+
+    /** Takes away from all others what {@code next} is to have. */
+    private void evict(Owner next) {
+        Integer first = owners.floorKey(next.from());
+        owners.subMap(first == null ? next.from() : first, Math.max(next.from(), next.to()))
+                .values()
+                .removeIf(next::overlaps);
+    }
+
+    /** Whether two views of the same floats have different columns or rows of them. */
+    private static boolean areApart(Buffer a, Buffer b) {
+        boolean sameRows = a.stride() == b.stride() && a.rows() == b.rows();
+        int aEnd = a.start() + a.width() + (sameRows ? 0 : (a.rows() - 1) * a.stride());
+        int bEnd = b.start() + b.width() + (sameRows ? 0 : (b.rows() - 1) * b.stride());
+        return a.id() == b.id() && (aEnd <= b.start() || bEnd <= a.start());
     }
 }

@@ -83,6 +83,10 @@ public enum DiagnosticCode {
     NN240("unknown annotation"),
     NN241("annotation in the wrong place"),
     NN242("annotation given twice"),
+    NN243("not a parameter of the layer"),
+    NN244("no parameters to initialise"),
+    NN245("not an initialiser"),
+    NN246("initialiser for more dimensions"),
 
     // Values, labels and outputs.
     NN250("unknown value"),

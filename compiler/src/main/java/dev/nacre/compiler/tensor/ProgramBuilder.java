@@ -126,6 +126,11 @@ public final class ProgramBuilder {
         }
     }
 
+    /** What computes a value. */
+    public Primitive primitive(Value value) {
+        return nodes.get(value.id()).primitive();
+    }
+
     /** Names a value as a result of the program. */
     public void output(Output.Kind kind, String name, Value value) {
         outputs.add(new Output(kind, name, value));

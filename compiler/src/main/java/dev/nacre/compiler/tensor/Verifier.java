@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Verifier {
 
     private final Program program;
+    private final Map<Primitive, Integer> made = new HashMap<>();
 
     private Verifier(Program program) {
         this.program = program;
@@ -26,11 +27,10 @@ public final class Verifier {
     }
 
     private void verify() {
-        Map<Primitive, Integer> seen = new HashMap<>();
         for (int id = 0; id < program.nodes().size(); id++) {
             Node node = program.nodes().get(id);
             verify(id, node);
-            Integer twin = seen.put(node.primitive(), id);
+            Integer twin = made.put(node.primitive(), id);
             require(twin == null, node, "is the same as value " + twin);
         }
         Set<String> names = new HashSet<>();
@@ -82,15 +82,14 @@ public final class Verifier {
 
     /** A gradient has the shape of what it is the gradient of. */
     private void verifyGradient(Output output) {
-        for (Node node : program.nodes()) {
-            boolean source = output.kind() == Output.Kind.PARAMETER_GRADIENT
-                    ? node.primitive().equals(new Primitive.Parameter(output.name()))
-                    : node.primitive().equals(new Primitive.Input(output.name(), false));
+        Integer source = made.get(
+                output.kind() == Output.Kind.PARAMETER_GRADIENT
+                        ? new Primitive.Parameter(output.name())
+                        : new Primitive.Input(output.name(), false));
+        if (source != null) {
+            Node node = program.nodes().get(source);
             boolean fits = node.value().shape().equals(output.value().shape());
-            require(
-                    !source || fits,
-                    node,
-                    "has a gradient of shape " + output.value().shape());
+            require(fits, node, "has a gradient of shape " + output.value().shape());
         }
     }
 

@@ -181,7 +181,12 @@ class BitsTest {
         return loaded.computeIfAbsent(
                 network.name() + target,
                 key -> new Passes(
-                        EveryOperation.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
+                        JoinedNetworks.networks().contains(network)
+                                ? JoinedNetworks.compiled()
+                                : EveryOperation.compiled(),
+                        network.name(),
+                        target,
+                        count -> Floats.moderate(count, count)));
     }
 
     /** What the scalar target predicts one by one. */
@@ -202,7 +207,9 @@ class BitsTest {
     }
 
     private static Stream<DynamicTest> everywhere(BiConsumer<Network, Target> check) {
-        return EveryOperation.networks().stream().flatMap(network -> Stream.of(Target.values())
-                .map(target -> dynamicTest(network.name() + " " + target, () -> check.accept(network, target))));
+        return Stream.concat(EveryOperation.networks().stream(), JoinedNetworks.networks().stream())
+                .flatMap(network -> Stream.of(Target.values())
+                        .map(target ->
+                                dynamicTest(network.name() + " " + target, () -> check.accept(network, target))));
     }
 }

@@ -60,15 +60,16 @@ final class CompiledModels {
         return javac(compilation.sources());
     }
 
-    /** Compiles networks, which are in the package {@code test}. */
+    /** Compiles networks of the package {@code test}. */
     static CompiledModels of(List<Network> networks) {
-        List<GeneratedSource> sources = new ArrayList<>();
-        for (Network network : networks) {
-            PlacedPlan placed = Placement.place(NnCompiler.plan(network)).orElseThrow();
-            Emission.emit(network, placed, Set.of(Target.values()))
-                    .forEach(source -> sources.add(new GeneratedSource(source.path(), source.text())));
-        }
-        return javac(sources);
+        return javac(networks.stream()
+                .flatMap(network -> Emission.emit(network, placed(network), Set.of(Target.values())).stream())
+                .map(source -> new GeneratedSource(source.path(), source.text()))
+                .toList());
+    }
+
+    private static PlacedPlan placed(Network network) {
+        return Placement.place(NnCompiler.plan(network)).orElseThrow();
     }
 
     /** The class files by binary name. */

@@ -86,6 +86,12 @@ class MeaningTest {
                 .map(network -> check(network.name(), EveryOperation.compiled(), network, 7));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyWayToJoinMeansTheSameInEveryTarget() {
+        return JoinedNetworks.networks().stream()
+                .map(network -> check(network.name(), JoinedNetworks.compiled(), network, 1, 3, 64));
+    }
+
     private static DynamicTest check(String name, CompiledModels models, Network network, int... batches) {
         return dynamicTest(name, () -> {
             Map<Integer, Expected> expected = new HashMap<>();

@@ -109,7 +109,9 @@ class TrainerPortsTest {
         double sum = score.outputs().get("score").loss()
                 + 0.25 * score.outputs().get("met").loss();
         assertEquals(sum, score.loss(), 1e-12 * sum);
-        assertTrue(history.last().toString().matches("epoch 30/30  loss [-\\de.]+ \\(score [-\\de.]+, met [-\\de.]+\\)  .*"));
+        assertTrue(history.last()
+                .toString()
+                .matches("epoch 30/30  loss [-\\de.]+ \\(score [-\\de.]+, met [-\\de.]+\\)  .*"));
     }
 
     @Test

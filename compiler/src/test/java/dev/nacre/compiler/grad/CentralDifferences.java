@@ -56,12 +56,19 @@ final class CentralDifferences {
             if (node.primitive() instanceof Primitive.Input input) {
                 feed.inputs().put(input.port(), normal(node.value()));
             } else if (node.primitive() instanceof Primitive.Parameter parameter) {
-                feed.parameters().put(parameter.name(), normal(node.value()));
+                feed.parameters().put(parameter.name(), scaled(node.value()));
             }
         }
         forward.outputs().forEach(output -> feed.gradients().put(output.name(), normal(output.value())));
         Map<Output, double[]> results = Interpreter.run(program, batch, feed);
         results.forEach(this::check);
+    }
+
+    /** Weights are smaller the more of them a sum has, so that deep networks stay where differences are accurate. */
+    private double[] scaled(Value parameter) {
+        double scale =
+                parameter.shape().rank() == 2 ? 1 / Math.sqrt(parameter.shape().last()) : 1;
+        return Arrays.stream(normal(parameter)).map(value -> value * scale).toArray();
     }
 
     private double[] normal(Value value) {

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.grad;
 
+import dev.nacre.compiler.generated.JoinedNetworks;
 import dev.nacre.compiler.generated.PortNetworks;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.lower.Lowering;
@@ -58,10 +59,13 @@ class GradientTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> gradientsOfSeveralPortsAreSlopes() {
-        return PortNetworks.all().stream()
-                .map(network -> DynamicTest.dynamicTest(
-                        network.name(), () -> CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), 3, 1)));
+    Stream<DynamicTest> gradientsOfJoinsSharedParametersAndSeveralPortsAreSlopes() {
+        return Stream.concat(JoinedNetworks.networks().stream(), PortNetworks.all().stream())
+                .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
+                    for (int batch : List.of(1, 3)) {
+                        CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
+                    }
+                }));
     }
 
     private static void check(String model) {

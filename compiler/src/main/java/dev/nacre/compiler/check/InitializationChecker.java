@@ -1,0 +1,123 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Annotation;
+import dev.nacre.compiler.ast.Argument;
+import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.model.Initialization;
+import dev.nacre.compiler.source.DiagnosticCode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives the parameters of a layer the first values that its {@code @init} asks for. */
+final class InitializationChecker {
+
+    private final InitializerBinder initializers;
+    private final Reporter reporter;
+
+    InitializationChecker(FileContext context) {
+        this.initializers = new InitializerBinder(context);
+        this.reporter = context.reporter();
+    }
+
+    /** The layer with its parameters initialised as its annotation says; what is wrong with that is reported. */
+    LayerResult check(Annotation annotation, Item.Layer item, LayerResult result) {
+        return result.initialized(check(annotation, LayerText.title(item), result.parameters()));
+    }
+
+    /**
+     * The parameters with the initialisations that an annotation gives them; those that it does not name, or names wrongly,
+     * stay as they are.
+     *
+     * @param layer what messages call the layer
+     */
+    List<LayerResult.Weight> check(Annotation annotation, String layer, List<LayerResult.Weight> parameters) {
+        if (parameters.isEmpty()) {
+            reporter.report(Mistake.of(
+                            DiagnosticCode.NN244,
+                            annotation.span(),
+                            Wording.quoted(layer) + " has no parameters to initialise")
+                    .help("remove the annotation"));
+            return parameters;
+        } else if (annotation.arguments().isEmpty()) {
+            reporter.report(
+                    Mistake.of(DiagnosticCode.NN212, annotation.span(), "`@init` needs a parameter to initialise")
+                            .help("write `@init(" + written(parameters.get(0)) + " = zeros)`, or another initialiser"));
+            return parameters;
+        }
+        return new Assignment(layer, parameters).assign(annotation.arguments());
+    }
+
+    /** The name of a parameter as the annotation writes it: an identifier, in which a dot is an underscore. */
+    private static String written(LayerResult.Weight parameter) {
+        return parameter.name().replace('.', '_');
+    }
+
+    /** The arguments of one annotation and the parameters that they are for. */
+    private final class Assignment {
+
+        private final String layer;
+        private final List<LayerResult.Weight> parameters;
+        private final Map<String, Argument> first = new HashMap<>();
+        private final Map<String, Initialization> given = new HashMap<>();
+
+        Assignment(String layer, List<LayerResult.Weight> parameters) {
+            this.layer = Wording.quoted(layer);
+            this.parameters = parameters;
+        }
+
+        List<LayerResult.Weight> assign(List<Argument> arguments) {
+            for (Argument argument : arguments) {
+                argument.name().ifPresentOrElse(name -> assign(name, argument), () -> reportUnnamed(argument));
+            }
+            return parameters.stream()
+                    .map(parameter -> Optional.ofNullable(given.get(parameter.name()))
+                            .map(parameter::initialized)
+                            .orElse(parameter))
+                    .toList();
+        }
+
+        private void assign(Identifier name, Argument argument) {
+            Argument before = first.putIfAbsent(name.text(), argument);
+            Optional<LayerResult.Weight> parameter = parameters.stream()
+                    .filter(candidate -> written(candidate).equals(name.text()))
+                    .findFirst();
+            if (parameter.isEmpty()) {
+                reportUnknown(name);
+            } else if (before != null) {
+                reporter.report(Mistake.of(
+                                DiagnosticCode.NN211,
+                                argument.span(),
+                                Wording.quoted(name.text()) + " of `@init` is given twice")
+                        .related(before.span(), "first here"));
+            } else {
+                initializers
+                        .bind(parameter.get(), layer, argument.value())
+                        .ifPresent(value -> given.put(parameter.get().name(), value));
+            }
+        }
+
+        private void reportUnknown(Identifier name) {
+            List<String> known =
+                    parameters.stream().map(InitializationChecker::written).toList();
+            String list = layer + " has `" + String.join("`, `", known) + "`";
+            reporter.report(Mistake.of(
+                            DiagnosticCode.NN243,
+                            name.span(),
+                            layer + " has no parameter " + Wording.quoted(name.text()))
+                    .help(NearestName.hint(name.text(), known)
+                            .map(hint -> hint + " " + list)
+                            .orElse(list)));
+        }
+
+        private void reportUnnamed(Argument argument) {
+            String value = Wording.brief(argument.value().span().text());
+            reporter.report(
+                    Mistake.of(DiagnosticCode.NN213, argument.span(), "`@init` takes no arguments without their names")
+                            .help("write `" + written(parameters.get(0)) + " = " + value + "` to initialise the "
+                                    + written(parameters.get(0))));
+        }
+    }
+}
