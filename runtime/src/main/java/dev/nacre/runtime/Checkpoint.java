@@ -28,8 +28,9 @@ public final class Checkpoint {
      * Loads all parameters and buffers. Strict: the file has exactly the model's names, each in its shape, as F32 or as
      * F64, F16 or BF16, which are rounded to the nearest {@code float}.
      *
-     * @throws ModelFormatException if the file breaks the format, or does not fit the model: the message then lists every
-     *     missing, unexpected and misshapen name; nothing has changed
+     * @throws ModelFormatException if the file breaks the format, or does not fit the model: the message then lists all
+     *     missing, unexpected and misshapen names, of many the first of each kind, and a prefix that makes names differ
+     *     as one difference; nothing has changed
      * @throws IOException if the file cannot be read; nothing has changed
      */
     public static void load(Parameters parameters, Path file) throws IOException {

@@ -1,24 +1,45 @@
 package dev.nacre.runtime;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 
-/** Compares what a file holds with what a model needs, and reports all differences at once. */
+/**
+ * Compares what a file holds with what a model needs, and reports all differences at once: in a few lines, however many they
+ * are. Names that differ by one prefix count as found, and the prefix as one difference.
+ */
 final class CheckpointMatch {
 
     private static final int MOST_LINES = 30;
-    /** Looking for near names compares each missing one with each unexpected one. */
-    private static final int MOST_COMPARED = 100;
+    /** Of each kind, where there are more differences than lines. */
+    private static final int MOST_OF_A_KIND = 10;
+    /** Looking for near names compares each missing one that is shown with so many unexpected ones. */
+    private static final int MOST_COMPARED = 2_000;
 
     private final ModelSpec spec;
     private final Map<String, SafetensorsEntry> entries;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> missing = new LinkedHashSet<>();
+    private final Set<String> unexpected;
+    private final Optional<NamePrefix> prefix;
 
     private CheckpointMatch(ModelSpec spec, Map<String, SafetensorsEntry> entries) {
         this.spec = spec;
         this.entries = entries;
+        this.unexpected = new LinkedHashSet<>(entries.keySet());
+        for (ParameterSpec parameter : spec.parameters()) {
+            if (!unexpected.remove(parameter.name())) {
+                missing.add(parameter.name());
+            }
+        }
+        prefix = NamePrefix.between(missing, unexpected);
+        prefix.ifPresent(this::explain);
+    }
+
+    private void explain(NamePrefix difference) {
+        missing.removeIf(name -> unexpected.remove(difference.inFile(name)));
     }
 
     /**
@@ -27,49 +48,69 @@ final class CheckpointMatch {
      * @throws ModelFormatException with every difference otherwise
      */
     static void check(ModelSpec spec, SafetensorsFile file) throws ModelFormatException {
-        List<String> problems = new CheckpointMatch(spec, file.header().entries()).problems();
-        if (!problems.isEmpty()) {
-            String more = problems.size() > MOST_LINES ? "\n  and " + (problems.size() - MOST_LINES) + " more" : "";
-            throw new ModelFormatException(problems.stream()
-                    .limit(MOST_LINES)
-                    .collect(Collectors.joining("\n  ", file.name() + " does not fit " + spec.name() + ":\n  ", more)));
+        List<String> lines = new CheckpointMatch(spec, file.header().entries()).lines();
+        if (!lines.isEmpty()) {
+            throw new ModelFormatException(
+                    file.name() + " does not fit " + spec.name() + ":\n  " + String.join("\n  ", lines));
         }
     }
 
-    private List<String> problems() {
-        List<String> unexpected = new ArrayList<>(entries.keySet());
-        unexpected.removeAll(spec.parameters().stream().map(ParameterSpec::name).collect(Collectors.toSet()));
-        List<String> candidates = unexpected.subList(0, Math.min(unexpected.size(), MOST_COMPARED));
+    private List<String> lines() {
+        List<String> misfits = new ArrayList<>();
         for (ParameterSpec parameter : spec.parameters()) {
-            SafetensorsEntry entry = entries.get(parameter.name());
-            if (entry == null) {
-                missing(parameter, candidates);
-            } else {
-                compare(parameter, entry);
-            }
+            entry(parameter.name()).ifPresent(entry -> compare(parameter, entry, misfits));
         }
-        for (String name : unexpected) {
-            problems.add("unexpected " + Quoted.of(name));
-        }
-        return problems;
+        int all = missing.size() + unexpected.size() + misfits.size();
+        int most = all > MOST_LINES ? MOST_OF_A_KIND : MOST_LINES;
+        List<String> lines = new ArrayList<>();
+        prefix.ifPresent(difference -> lines.add(difference.advice()));
+        add(lines, missingOnes(most), missing.size(), "missing");
+        add(lines, misfits.subList(0, Math.min(most, misfits.size())), misfits.size(), "of another shape or type");
+        add(lines, unexpectedOnes(most), unexpected.size(), "unexpected");
+        return lines;
     }
 
-    private void missing(ParameterSpec parameter, List<String> candidates) {
-        String hint = problems.size() < MOST_LINES
-                ? NearestNames.of(parameter.name(), candidates)
-                        .map(names -> "; the file has " + names)
-                        .orElse("")
-                : "";
-        problems.add("missing " + Quoted.of(parameter.name()) + " " + parameter.shape() + hint);
+    private static void add(List<String> lines, List<String> shown, int all, String kind) {
+        lines.addAll(shown);
+        if (all > shown.size()) {
+            lines.add("and " + (all - shown.size()) + " more " + kind);
+        }
     }
 
-    private void compare(ParameterSpec parameter, SafetensorsEntry entry) {
-        String name = Quoted.of(parameter.name());
+    private Optional<SafetensorsEntry> entry(String name) {
+        if (missing.contains(name)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(entries.get(name))
+                .or(() -> prefix.map(difference -> entries.get(difference.inFile(name))));
+    }
+
+    private List<String> missingOnes(int most) {
+        List<String> candidates = unexpected.stream().limit(MOST_COMPARED).toList();
+        return spec.parameters().stream()
+                .filter(parameter -> missing.contains(parameter.name()))
+                .limit(most)
+                .map(parameter -> "missing " + Quoted.of(parameter.name()) + " " + parameter.shape()
+                        + NearestNames.of(parameter.name(), candidates)
+                                .map(names -> "; the file has " + names)
+                                .orElse(""))
+                .toList();
+    }
+
+    private List<String> unexpectedOnes(int most) {
+        return unexpected.stream()
+                .limit(most)
+                .map(name -> "unexpected " + Quoted.of(name))
+                .toList();
+    }
+
+    private static void compare(ParameterSpec parameter, SafetensorsEntry entry, List<String> misfits) {
+        String name = Quoted.of(entry.name());
         if (!entry.hasShape(parameter.shape())) {
-            problems.add(name + ": expected shape " + parameter.shape() + ", found " + entry.shapeText());
+            misfits.add(name + ": expected shape " + parameter.shape() + ", found " + entry.shapeText());
         }
         if (!entry.type().isFloat()) {
-            problems.add(name + ": expected F32, F64, F16 or BF16, found " + entry.type());
+            misfits.add(name + ": expected F32, F64, F16 or BF16, found " + entry.type());
         }
     }
 }

@@ -76,59 +76,59 @@ final class NormalDistribution {
 
     private static double central(double q) {
         double r = 0.180625 - q * q;
-        double above = 2.5090809287301226727e+3;
-        above = above * r + 3.3430575583588128105e+4;
-        above = above * r + 6.7265770927008700853e+4;
-        above = above * r + 4.5921953931549871457e+4;
-        above = above * r + 1.3731693765509461125e+4;
-        above = above * r + 1.9715909503065514427e+3;
-        above = above * r + 1.3314166789178437745e+2;
-        above = above * r + 3.3871328727963666080e+0;
-        double below = 5.2264952788528545610e+3;
-        below = below * r + 2.8729085735721942674e+4;
-        below = below * r + 3.9307895800092710610e+4;
-        below = below * r + 2.1213794301586595867e+4;
-        below = below * r + 5.3941960214247511077e+3;
-        below = below * r + 6.8718700749205790830e+2;
-        below = below * r + 4.2313330701600911252e+1;
+        double above = 2509.0809287301227;
+        above = above * r + 33430.57558358813;
+        above = above * r + 67265.7709270087;
+        above = above * r + 45921.95393154987;
+        above = above * r + 13731.69376550946;
+        above = above * r + 1971.5909503065513;
+        above = above * r + 133.14166789178438;
+        above = above * r + 3.3871328727963665;
+        double below = 5226.495278852854;
+        below = below * r + 28729.085735721943;
+        below = below * r + 39307.89580009271;
+        below = below * r + 21213.794301586597;
+        below = below * r + 5394.196021424751;
+        below = below * r + 687.1870074920579;
+        below = below * r + 42.31333070160091;
         return above * q / (below * r + 1);
     }
 
     private static double outer(double r) {
-        double above = 7.74545014278341407640e-4;
-        above = above * r + 2.27238449892691845833e-2;
-        above = above * r + 2.41780725177450611770e-1;
-        above = above * r + 1.27045825245236838258e+0;
-        above = above * r + 3.64784832476320460504e+0;
-        above = above * r + 5.76949722146069140550e+0;
-        above = above * r + 4.63033784615654529590e+0;
-        above = above * r + 1.42343711074968357734e+0;
-        double below = 1.05075007164441684324e-9;
-        below = below * r + 5.47593808499534494600e-4;
-        below = below * r + 1.51986665636164571966e-2;
-        below = below * r + 1.48103976427480074590e-1;
-        below = below * r + 6.89767334985100004550e-1;
-        below = below * r + 1.67638483018380384940e+0;
-        below = below * r + 2.05319162663775882187e+0;
+        double above = 0.0007745450142783414;
+        above = above * r + 0.022723844989269184;
+        above = above * r + 0.2417807251774506;
+        above = above * r + 1.2704582524523684;
+        above = above * r + 3.6478483247632045;
+        above = above * r + 5.769497221460691;
+        above = above * r + 4.630337846156546;
+        above = above * r + 1.4234371107496835;
+        double below = 1.0507500716444169e-9;
+        below = below * r + 0.0005475938084995345;
+        below = below * r + 0.015198666563616457;
+        below = below * r + 0.14810397642748008;
+        below = below * r + 0.6897673349851;
+        below = below * r + 1.6763848301838038;
+        below = below * r + 2.053191626637759;
         return above / (below * r + 1);
     }
 
     private static double farthest(double r) {
-        double above = 2.01033439929228813265e-7;
-        above = above * r + 2.71155556874348757815e-5;
-        above = above * r + 1.24266094738807843860e-3;
-        above = above * r + 2.65321895265761230930e-2;
-        above = above * r + 2.96560571828504891230e-1;
-        above = above * r + 1.78482653991729133580e+0;
-        above = above * r + 5.46378491116411436990e+0;
-        above = above * r + 6.65790464350110377720e+0;
-        double below = 2.04426310338993978564e-15;
-        below = below * r + 1.42151175831644588870e-7;
-        below = below * r + 1.84631831751005468180e-5;
-        below = below * r + 7.86869131145613259100e-4;
-        below = below * r + 1.48753612908506148525e-2;
-        below = below * r + 1.36929880922735805310e-1;
-        below = below * r + 5.99832206555887937690e-1;
+        double above = 2.0103343992922881e-7;
+        above = above * r + 2.7115555687434876e-5;
+        above = above * r + 0.0012426609473880784;
+        above = above * r + 0.026532189526576124;
+        above = above * r + 0.29656057182850487;
+        above = above * r + 1.7848265399172913;
+        above = above * r + 5.463784911164114;
+        above = above * r + 6.657904643501103;
+        double below = 2.0442631033899397e-15;
+        below = below * r + 1.421511758316446e-7;
+        below = below * r + 1.8463183175100548e-5;
+        below = below * r + 0.0007868691311456133;
+        below = below * r + 0.014875361290850615;
+        below = below * r + 0.1369298809227358;
+        below = below * r + 0.599832206555888;
         return above / (below * r + 1);
     }
 }

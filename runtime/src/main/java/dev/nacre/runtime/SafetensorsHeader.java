@@ -23,6 +23,12 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
     static final int LENGTH_BYTES = 8;
     static final long LONGEST = 100_000_000;
 
+    /** "PK", 3, 4, as the archives of {@code torch.save} begin. */
+    private static final int ZIP_START = 0x0403_4B50;
+
+    /** Python's mark of pickle's second protocol, as they began before PyTorch 1.6. */
+    private static final int PICKLE_START = 0x0280;
+
     SafetensorsHeader {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -41,7 +47,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
         long length = buffer(source, 0, LENGTH_BYTES).getLong();
         if (length < 0 || length > LONGEST) {
             throw new ModelFormatException(source.name() + ": expected a header of at most " + LONGEST
-                    + " bytes, found the length " + Long.toUnsignedString(length));
+                    + " bytes, found the length " + Long.toUnsignedString(length) + advice(length));
         }
         long dataStart = LENGTH_BYTES + length;
         if (dataStart > source.size()) {
@@ -52,6 +58,16 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
         SafetensorsHeader header = new SafetensorsHeaderParser(source.name(), json).parse();
         header.checkTiling(source.name(), source.size() - dataStart);
         return header;
+    }
+
+    /** What to do about a file that is not of this format at all, if its first bytes show which it is. */
+    private static String advice(long start) {
+        boolean zip = (int) start == ZIP_START;
+        boolean pickle = (start & 0xFFFF) == PICKLE_START;
+        return zip || pickle
+                ? "; this looks like a file of torch.save: load it in Python and write it again with "
+                        + "safetensors.torch.save_file"
+                : "";
     }
 
     private static ByteBuffer buffer(ByteSource source, long position, int size) throws IOException {

@@ -132,7 +132,7 @@ public final class TrainerBuilder {
      * The trainer.
      *
      * @throws IllegalStateException if there is no loss or no optimiser
-     * @throws IllegalArgumentException if the model does not suit a loss or the validation data
+     * @throws IllegalArgumentException if the model has nothing to train, or does not suit a loss or the validation data
      */
     public Trainer build() {
         if (criteria.isEmpty()) {
@@ -141,7 +141,12 @@ public final class TrainerBuilder {
         if (optimizer == null) {
             throw new IllegalStateException("A trainer needs an optimizer, such as .optimizer(Optimizers.adam(1e-3))");
         }
-        List<Criterion> ordered = model.spec().outputs().stream()
+        ModelSpec spec = model.spec();
+        if (spec.trainableCount() == 0) {
+            throw new IllegalArgumentException(spec.name() + ": there is nothing to train, because "
+                    + (spec.parameterCount() == 0 ? "the model has no parameters" : "all parameters are frozen"));
+        }
+        List<Criterion> ordered = spec.outputs().stream()
                 .map(port -> criteria.get(port.name()))
                 .filter(Objects::nonNull)
                 .toList();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -89,29 +88,14 @@ final class CheckpointTest {
         List<String> lines = List.of(
                 file + " does not fit Scorer:",
                 "missing \"0.weight\" [16,3]; the file has \"module.0.weight\"",
+                "missing \"2.bias\" [1]",
                 "\"0.bias\": expected F32, F64, F16 or BF16, found I32",
                 "\"2.weight\": expected shape [1,16], found [16,1]",
-                "missing \"2.bias\" [1]",
                 "unexpected \"module.0.weight\"",
                 "unexpected \"extra\"");
         assertEquals(String.join("\n  ", lines), thrown.getMessage());
         assertArrayEquals(before, parameters.values());
         assertEquals(version, parameters.version());
-    }
-
-    @Test
-    void aLongListOfDifferencesIsCut() throws IOException {
-        StringBuilder header = new StringBuilder("{");
-        for (int i = 0; i < 100; i++) {
-            header.append("\"n" + i + "\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},");
-        }
-        header.setCharAt(header.length() - 1, '}');
-        SafetensorsFile file = Bytes.of(header.toString(), 0).open();
-        String message = String.valueOf(
-                assertThrows(ModelFormatException.class, () -> Checkpoint.load(Parameters.zeros(Specs.scorer()), file))
-                        .getMessage());
-        assertEquals(32, message.lines().count());
-        assertTrue(message.endsWith("\n  and 74 more"), message);
     }
 
     @Test

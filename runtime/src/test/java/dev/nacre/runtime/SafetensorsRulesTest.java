@@ -43,6 +43,10 @@ final class SafetensorsRulesTest {
         assertRefused(
                 "expected a header of at most 100000000 bytes, found the length 100000001",
                 new Bytes("test.safetensors", new byte[] {1, (byte) 0xE1, (byte) 0xF5, 5, 0, 0, 0, 0}));
+        assertRefused(
+                "expected a header of at most 100000000 bytes, found the length 578712552184433488; this looks like a file "
+                        + "of torch.save: load it in Python and write it again with safetensors.torch.save_file",
+                new Bytes("test.safetensors", new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 0, 0}));
         byte[] promising = Bytes.of("{}", 0).content();
         promising[0] = 3;
         assertRefused("expected a header of 3 bytes, found only 2", new Bytes("test.safetensors", promising));

@@ -30,14 +30,14 @@ final class ProgramPlanner {
     private final Program program;
     private final int[] uses;
     private final int[] lastReaders;
-    private final Map<Integer, Output> delivered = new HashMap<>();
+    private final Map<Integer, Output> callers = new HashMap<>();
     private final Sections sections;
     private final Buffers buffers = new Buffers();
     private final Provenance provenance;
     private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
     private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
-    private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, Buffer> matrixCopies = new HashMap<>();
+    private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
     private final LoopPlanner loops;
@@ -51,9 +51,7 @@ final class ProgramPlanner {
         this.uses = Uses.count(program);
         this.lastReaders = Uses.lastReaders(program, uses);
         this.sections = new Sections(program);
-        program.outputs().stream()
-                .filter(output -> output.kind() != Output.Kind.PARAMETER_GRADIENT)
-                .forEach(output -> delivered.putIfAbsent(output.value().id(), output));
+        program.outputs().forEach(this::addCaller);
         this.provenance = new Provenance(network);
         for (Section section : Section.values()) {
             steps.put(section, new ArrayList<>());
@@ -62,6 +60,12 @@ final class ProgramPlanner {
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage);
         this.concats = new ConcatPlanner(this);
+    }
+
+    private void addCaller(Output output) {
+        if (output.kind() != Output.Kind.PARAMETER_GRADIENT) {
+            callers.putIfAbsent(output.value().id(), output);
+        }
     }
 
     List<Step> steps(Section section) {
@@ -178,12 +182,14 @@ final class ProgramPlanner {
      */
     Buffer result(Value value, boolean elementwise, boolean matrix) {
         boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
-        Output output = delivered.get(value.id());
-        if (output != null && fits && uses[value.id()] == 1) {
-            Buffer buffer = callers(output);
-            buffers.put(value, buffer);
-            computedInPlace.add(output);
-            return buffer;
+        if (fits && uses[value.id()] == 1) {
+            Output output = callers.get(value.id());
+            if (output != null) {
+                Buffer buffer = callers(output);
+                buffers.put(value, buffer);
+                computedInPlace.add(output);
+                return buffer;
+            }
         }
         Buffer buffer = concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
         buffers.put(value, buffer);

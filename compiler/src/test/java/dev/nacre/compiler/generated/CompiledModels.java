@@ -62,8 +62,13 @@ final class CompiledModels {
 
     /** Compiles networks of the package {@code test}. */
     static CompiledModels of(List<Network> networks) {
+        return of(networks, Set.of(Target.values()));
+    }
+
+    /** Compiles networks of the package {@code test} for some targets. */
+    static CompiledModels of(List<Network> networks, Set<Target> targets) {
         return javac(networks.stream()
-                .flatMap(network -> Emission.emit(network, placed(network), Set.of(Target.values())).stream())
+                .flatMap(network -> Emission.emit(network, placed(network), targets).stream())
                 .map(source -> new GeneratedSource(source.path(), source.text()))
                 .toList());
     }
