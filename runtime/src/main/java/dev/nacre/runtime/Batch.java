@@ -1,40 +1,42 @@
 package dev.nacre.runtime;
 
+import java.util.List;
+
 /** The inputs and targets of some samples of a dataset, gathered into arrays that are used again for the next ones. */
 final class Batch {
 
-    private final Dataset dataset;
-    private final Objective objective;
-    private final int inputWidth;
-    private final float[] xs;
+    private final Wiring wiring;
+    private final Objectives objectives;
+    private final List<Port> ports;
+    private final PortArrays inputs;
     private int n;
 
-    /** For up to {@code capacity} samples of a dataset whose targets suit the loss; checks all of them. */
-    Batch(Dataset dataset, Loss loss, ModelSpec spec, int capacity) {
-        this.dataset = dataset;
-        this.objective =
-                Objective.of(loss, dataset, spec.outputs().get(0).shape().elements());
-        this.inputWidth = spec.inputs().get(0).shape().elements();
-        this.xs = new float[Math.multiplyExact(capacity, inputWidth)];
+    /** For up to {@code capacity} samples of a dataset whose targets suit the losses; checks all of them. */
+    Batch(Wiring wiring, List<Criterion> criteria, ModelSpec spec, int capacity) {
+        this.wiring = wiring;
+        this.objectives = Objectives.of(criteria, wiring);
+        this.ports = spec.inputs();
+        this.inputs = PortArrays.zeros(ports, capacity);
     }
 
     /** Takes the samples {@code order[from]} to {@code order[from + count - 1]}. */
     void gather(int[] order, int from, int count) {
         n = count;
-        for (int row = 0; row < n; row++) {
-            dataset.copyInput(order[from + row], xs, row, inputWidth);
+        for (int i = 0; i < ports.size(); i++) {
+            Port port = ports.get(i);
+            Object array = port.isFloat() ? inputs.floats(i) : inputs.ints(i);
+            wiring.gather(wiring.inputs().get(i), array, port.width(), order, from, n);
         }
-        objective.gather(dataset, order, from, n);
+        objectives.gather(wiring, order, from, n);
     }
 
-    Objective objective() {
-        return objective;
+    Objectives objectives() {
+        return objectives;
     }
 
-    /** The inputs, row after row; the array itself. */
-    @SuppressWarnings("ReturnsMutable")
-    float[] xs() {
-        return xs;
+    /** The inputs, row after row. */
+    PortArrays inputs() {
+        return inputs;
     }
 
     int size() {

@@ -20,6 +20,12 @@ final class ClassObjective implements Objective {
         throw new IllegalArgumentException(loss + ": expected values (float[]) as targets, got class indices (int[])");
     }
 
+    /** Checks all targets of a dataset before anything is learnt from it. */
+    ClassObjective checked(int[] all) {
+        loss.weight(all, all.length, width);
+        return this;
+    }
+
     /** Looks at given targets instead of gathered ones. */
     ClassObjective at(int[] given) {
         targets = given;
@@ -27,14 +33,12 @@ final class ClassObjective implements Objective {
     }
 
     @Override
-    public void gather(Dataset dataset, int[] order, int from, int n) {
+    public void gather(Wiring wiring, Column column, int[] order, int from, int n) {
         if (gathered.length < n) {
             gathered = new int[n];
         }
         targets = gathered;
-        for (int row = 0; row < n; row++) {
-            dataset.copyTarget(order[from + row], gathered, row);
-        }
+        wiring.gather(column, gathered, 1, order, from, n);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.nacre.runtime;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples to learn from: inputs row after row, and for each a class index or a row of target values.
+ * Samples to learn from: inputs row after row, and for each a class index or a row of target values. Models with several
+ * inputs or losses have an array for each; {@link #builder} takes them by name.
  *
  * <p>Immutable, and cheap to divide: a dataset and its subsets share the arrays that they were made of, which are not copied
  * and must not change while they are in use. Whether rows are as wide as a model's ports is checked by {@link
@@ -15,18 +18,34 @@ public final class Dataset {
 
     private static final int UNKNOWN = -1;
 
-    private final float[] inputs;
-    private final Targets targets;
+    private final Map<String, Column> inputs;
+    private final Map<String, Column> targets;
     private final int stored;
 
     /** Which of the stored samples belong to the dataset, and in which order; null for all of them. */
     private final int @Nullable [] selection;
 
-    private Dataset(float[] inputs, Targets targets, int stored, int @Nullable [] selection) {
+    private Dataset(Map<String, Column> inputs, Map<String, Column> targets, int stored, int @Nullable [] selection) {
         this.inputs = inputs;
         this.targets = targets;
         this.stored = stored;
         this.selection = selection;
+    }
+
+    Dataset(Map<String, Column> inputs, Map<String, Column> targets, int stored) {
+        this(new LinkedHashMap<>(inputs), new LinkedHashMap<>(targets), stored, null);
+    }
+
+    /**
+     * Starts a dataset of {@code n} samples whose arrays are given by the names of a model's ports:
+     * <pre>{@code
+     * Dataset pairs = Dataset.builder(n).input("a", as).input("b", bs).target("score", scores).build();
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if {@code n} is below 1
+     */
+    public static DatasetBuilder builder(int n) {
+        return new DatasetBuilder(n);
     }
 
     /**
@@ -37,7 +56,11 @@ public final class Dataset {
      * @param targets row after row, each as wide as the model's output
      */
     public static Dataset of(float[] inputs, float[] targets) {
-        return new Dataset(inputs, new Targets.Values(targets), UNKNOWN, null);
+        return unnamed(Column.of(inputs), Column.of(targets), UNKNOWN);
+    }
+
+    private static Dataset unnamed(Column inputs, Column targets, int n) {
+        return new Dataset(Map.of(Wiring.UNNAMED, inputs), Map.of(Wiring.UNNAMED, targets), n, null);
     }
 
     /**
@@ -46,7 +69,16 @@ public final class Dataset {
      * @throws IllegalArgumentException if {@code n} is below 1 or does not divide the arrays' lengths
      */
     public static Dataset of(float[] inputs, float[] targets, int n) {
-        return sized(inputs, new Targets.Values(targets), n);
+        return sized(Column.of(inputs), Column.of(targets), n);
+    }
+
+    /**
+     * {@code n} inputs of {@code int} with target values.
+     *
+     * @throws IllegalArgumentException if {@code n} is below 1 or does not divide the arrays' lengths
+     */
+    public static Dataset of(int[] inputs, float[] targets, int n) {
+        return sized(Column.of(inputs), Column.of(targets), n);
     }
 
     /**
@@ -55,18 +87,27 @@ public final class Dataset {
      * @throws IllegalArgumentException if there are no samples, or inputs cannot be divided evenly among them
      */
     public static Dataset of(float[] inputs, int[] classes) {
-        return sized(inputs, new Targets.Classes(classes), classes.length);
+        return sized(Column.of(inputs), Column.of(classes), classes.length);
     }
 
-    private static Dataset sized(float[] inputs, Targets targets, int n) {
+    /**
+     * Inputs of {@code int} with one class index each.
+     *
+     * @throws IllegalArgumentException if there are no samples, or inputs cannot be divided evenly among them
+     */
+    public static Dataset of(int[] inputs, int[] classes) {
+        return sized(Column.of(inputs), Column.of(classes), classes.length);
+    }
+
+    private static Dataset sized(Column inputs, Column targets, int n) {
         if (n < 1) {
             throw new IllegalArgumentException("A dataset needs at least one sample, got " + n);
         }
-        if (inputs.length % n != 0 || targets.length() % n != 0) {
+        if (inputs.length() % n != 0 || targets.length() % n != 0) {
             throw new IllegalArgumentException(
-                    inputs.length + " inputs and " + targets.length() + " targets are not rows of " + n + " samples");
+                    inputs.length() + " inputs and " + targets.length() + " targets are not rows of " + n + " samples");
         }
-        return new Dataset(inputs, targets, n, null);
+        return unnamed(inputs, targets, n);
     }
 
     /**
@@ -86,26 +127,43 @@ public final class Dataset {
      * The input of one sample, as a new array.
      *
      * @throws IllegalArgumentException if there is no such sample
-     * @throws IllegalStateException if the size is not known
+     * @throws IllegalStateException if the size is not known, or there is not exactly one input, of {@code float}
      */
     public float[] input(int sample) {
+        return row(inputs, "inputs", sample);
+    }
+
+    /**
+     * The target values of one sample, as a new array.
+     *
+     * @throws IllegalArgumentException if there is no such sample
+     * @throws IllegalStateException if the size is not known, or there are not targets of exactly one output, as values
+     */
+    public float[] target(int sample) {
+        return row(targets, "targets", sample);
+    }
+
+    private float[] row(Map<String, Column> columns, String what, int sample) {
         checkSample(sample);
-        int width = inputs.length / stored;
-        return Arrays.copyOfRange(inputs, place(sample) * width, (place(sample) + 1) * width);
+        Column column = columns.values().stream().findFirst().orElse(null);
+        if (columns.size() != 1 || column == null || !column.isFloat()) {
+            throw new IllegalStateException("The " + what + " of this dataset are not one array of values");
+        }
+        int width = column.length() / stored;
+        float[] row = new float[width];
+        column.copyRow(place(sample), row, 0, width);
+        return row;
     }
 
     /**
      * The class of one sample.
      *
      * @throws IllegalArgumentException if there is no such sample
-     * @throws IllegalStateException if targets are not classes
+     * @throws IllegalStateException if targets are not the classes of one output
      */
     public int classIndex(int sample) {
         checkSample(sample);
-        if (targets instanceof Targets.Classes classes) {
-            return classes.index(place(sample));
-        }
-        throw noClasses();
+        return classColumn().index(place(sample));
     }
 
     private void checkSample(int sample) {
@@ -175,7 +233,7 @@ public final class Dataset {
      *
      * @param fraction of each class that goes to {@link Split#train}, rounded to whole samples
      * @throws IllegalArgumentException if the fraction is not between 0 and 1, or a part would be empty
-     * @throws IllegalStateException if targets are not classes
+     * @throws IllegalStateException if targets are not the classes of one output
      */
     public Split stratifiedSplit(double fraction, long seed) {
         int[] classes = classes();
@@ -206,60 +264,52 @@ public final class Dataset {
 
     /** The class of each sample, as a new array. */
     int[] classes() {
-        if (targets instanceof Targets.Classes known) {
-            return IntStream.range(0, size()).map(i -> known.index(place(i))).toArray();
+        Column column = classColumn();
+        return IntStream.range(0, size()).map(i -> column.index(place(i))).toArray();
+    }
+
+    private Column classColumn() {
+        if (!hasClasses()) {
+            throw new IllegalStateException("The targets of this dataset are values, not classes");
         }
-        throw noClasses();
+        return targets.values().iterator().next();
     }
 
-    private static IllegalStateException noClasses() {
-        return new IllegalStateException("The targets of this dataset are values, not classes");
+    private boolean hasClasses() {
+        return targets.size() == 1 && !targets.values().iterator().next().isFloat();
     }
 
-    boolean hasClasses() {
-        return targets instanceof Targets.Classes;
+    /** The columns of the inputs by the names of their ports. */
+    Map<String, Column> inputs() {
+        return inputs;
     }
 
-    /**
-     * The number of samples of a model with these ports.
-     *
-     * @throws IllegalArgumentException if the arrays are not rows of these ports
-     */
-    int size(String model, Port input, Port output) {
-        int inputWidth = input.shape().elements();
-        int targetWidth = hasClasses() ? 1 : output.shape().elements();
-        int n = stored == UNKNOWN ? Math.max(1, inputs.length / inputWidth) : stored;
-        checkRows(model, input.toString(), inputs.length, n, inputWidth);
-        checkRows(model, "targets of " + output, targets.length(), n, targetWidth);
-        return stored == UNKNOWN ? n : size();
+    /** The columns of the targets by the names of the outputs. */
+    Map<String, Column> targets() {
+        return targets;
     }
 
-    private static void checkRows(String model, String what, int length, int n, int width) {
-        if (length != (long) n * width) {
-            throw new IllegalArgumentException(model + ": expected " + n + " x " + width + " = " + (long) n * width
-                    + " values for " + what + ", got " + length);
-        }
+    /** The number of samples that the columns hold, if it is known before a model is. */
+    Optional<Integer> stored() {
+        return stored == UNKNOWN ? Optional.empty() : Optional.of(stored);
     }
 
-    void copyInput(int sample, float[] to, int row, int width) {
-        System.arraycopy(inputs, place(sample) * width, to, row * width, width);
+    /** The number of samples, if they are not all that the columns hold. */
+    Optional<Integer> selected() {
+        return selection == null ? Optional.empty() : Optional.of(selection.length);
     }
 
-    void copyTarget(int sample, float[] to, int row, int width) {
-        ((Targets.Values) targets).copyRow(place(sample), to, row, width);
-    }
-
-    void copyTarget(int sample, int[] to, int row) {
-        to[row] = ((Targets.Classes) targets).index(place(sample));
-    }
-
-    private int place(int sample) {
+    /** Where in the columns a sample is. */
+    int place(int sample) {
         return selection == null ? sample : selection[sample];
     }
 
     @Override
     public String toString() {
         String count = stored == UNKNOWN ? "samples" : size() + " samples";
-        return "Dataset of " + count + (hasClasses() ? " with classes" : " with target values");
+        return "Dataset of " + count
+                + (targets.size() > 1
+                        ? " with targets of " + String.join(", ", targets.keySet())
+                        : hasClasses() ? " with classes" : " with target values");
     }
 }

@@ -3,6 +3,7 @@ package dev.nacre.runtime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What happened in one epoch. Printing it gives a line for people.
@@ -48,11 +49,19 @@ public record Epoch(
     }
 
     private static String describe(Score score) {
-        double loss = score.loss();
-        String shown = format(loss != 0 && Math.abs(loss) < 0.001 ? "loss %.2e" : "loss %.4f", loss);
+        String shown = "loss " + number(score.loss());
+        if (!score.outputs().isEmpty()) {
+            shown += score.outputs().entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + number(entry.getValue().loss()))
+                    .collect(Collectors.joining(", ", " (", ")"));
+        }
         return score.accuracy().isPresent()
                 ? shown + format("  accuracy %.3f", score.accuracy().getAsDouble())
                 : shown;
+    }
+
+    private static String number(double loss) {
+        return format(loss != 0 && Math.abs(loss) < 0.001 ? "%.2e" : "%.4f", loss);
     }
 
     private static String format(String pattern, Object... values) {

@@ -1,5 +1,6 @@
 package dev.nacre.runtime;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Scores a model on a dataset, batch by batch, without learning. */
@@ -9,30 +10,33 @@ final class Evaluator {
     private final Batch batch;
     private final int[] order;
     private final int batchSize;
-    private final float[] outputs;
-    private final float[] gradient;
-    private final Meter meter = new Meter();
+    private final PortArrays outputs;
+    private final PortArrays gradients;
+    private final Meter meter;
 
-    Evaluator(Model model, Dataset dataset, Loss loss, int batchSize) {
+    Evaluator(Model model, Dataset dataset, List<Criterion> criteria, int batchSize) {
         ModelSpec spec = model.spec();
-        Port output = spec.outputs().get(0);
-        int size = dataset.size(spec.name(), spec.inputs().get(0), output);
+        Wiring wiring = new Wiring(spec, criteria, dataset);
         this.session = model.newSession();
-        this.order = IntStream.range(0, size).toArray();
-        this.batchSize = Math.min(batchSize, size);
-        this.batch = new Batch(dataset, loss, spec, this.batchSize);
-        this.outputs = new float[this.batchSize * output.shape().elements()];
-        this.gradient = outputs.clone();
+        this.order = IntStream.range(0, wiring.size()).toArray();
+        this.batchSize = Math.min(batchSize, order.length);
+        this.batch = new Batch(wiring, criteria, spec, this.batchSize);
+        this.outputs = PortArrays.zeros(spec.outputs(), this.batchSize);
+        this.gradients =
+                PortArrays.zeros(spec.outputs().stream().filter(Port::isFloat).toList(), this.batchSize);
+        this.meter = new Meter(criteria);
     }
 
     Score score() {
         meter.reset();
+        Objectives objectives = batch.objectives();
         for (int from = 0; from < order.length; from += batchSize) {
             int n = Math.min(batchSize, order.length - from);
             batch.gather(order, from, n);
-            session.predict(batch.xs(), outputs, n);
-            double loss = batch.objective().evaluate(outputs, gradient, n);
-            batch.objective().measure(meter, outputs, loss, batch.objective().weight(n), n);
+            session.predict(batch.inputs(), outputs, n);
+            objectives.weigh(n);
+            objectives.evaluate(outputs, gradients, n);
+            objectives.measure(meter, outputs, n);
         }
         return meter.score();
     }

@@ -1,36 +1,68 @@
 package dev.nacre.runtime;
 
-/** Adds up the loss and the verdicts of batches. */
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up the losses and the verdicts of batches. */
 final class Meter {
 
-    private double loss;
-    private double weight;
-    private int correct;
-    private int judged;
+    private final List<Criterion> criteria;
+    private final double[] losses;
+    private final double[] weights;
+    private final int[] correct;
+    private final int[] judged;
+
+    Meter(List<Criterion> criteria) {
+        this.criteria = criteria;
+        losses = new double[criteria.size()];
+        weights = new double[criteria.size()];
+        correct = new int[criteria.size()];
+        judged = new int[criteria.size()];
+    }
 
     void reset() {
-        loss = 0;
-        weight = 0;
-        correct = 0;
-        judged = 0;
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = 0;
+            weights[i] = 0;
+            correct[i] = 0;
+            judged[i] = 0;
+        }
     }
 
-    /** Counts a batch by the mean of its loss and what that mean was divided by; without weight it counts nothing. */
-    void add(double meanLoss, double batchWeight) {
+    /** Counts a batch by the mean of a loss and what that mean was divided by; without weight it counts nothing. */
+    void add(int criterion, double meanLoss, double batchWeight) {
         if (batchWeight > 0) {
-            loss += meanLoss * batchWeight;
-            weight += batchWeight;
+            losses[criterion] += meanLoss * batchWeight;
+            weights[criterion] += batchWeight;
         }
     }
 
-    void add(Verdict verdict) {
+    void add(int criterion, Verdict verdict) {
         if (verdict != Verdict.UNCOUNTED) {
-            judged++;
-            correct += verdict == Verdict.RIGHT ? 1 : 0;
+            judged[criterion]++;
+            correct[criterion] += verdict == Verdict.RIGHT ? 1 : 0;
         }
     }
 
+    /** The weighted sum of the mean losses, and the verdicts on all outputs together. */
     Score score() {
-        return new Score(loss / weight, correct, judged);
+        double sum = 0;
+        boolean any = false;
+        int right = 0;
+        int all = 0;
+        Map<String, Score> parts = new LinkedHashMap<>();
+        for (int i = 0; i < losses.length; i++) {
+            Criterion criterion = criteria.get(i);
+            double mean = losses[i] / weights[i];
+            if (weights[i] > 0) {
+                sum += criterion.weight() * mean;
+                any = true;
+            }
+            right += correct[i];
+            all += judged[i];
+            parts.put(criterion.port().name(), new Score(mean, correct[i], judged[i]));
+        }
+        return new Score(any ? sum : Double.NaN, right, all, losses.length == 1 ? Map.of() : parts);
     }
 }

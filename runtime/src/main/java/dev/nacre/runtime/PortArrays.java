@@ -81,6 +81,11 @@ public final class PortArrays {
         return arrays[index];
     }
 
+    /** Whether the array at {@code index} is a {@code float[]}. */
+    boolean isFloat(int index) {
+        return at(index) instanceof float[];
+    }
+
     /** How many elements the array at {@code index} has. */
     int length(int index) {
         return at(index) instanceof float[] floats ? floats.length : ints(index).length;

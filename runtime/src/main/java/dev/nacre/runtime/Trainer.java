@@ -8,8 +8,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a model with one input and one output: {@link #fit} runs over a dataset for some epochs, {@link #step} learns from
- * one batch at a time. What they learn, the next prediction of any session of the model uses.
+ * Trains a model: {@link #fit} runs over a dataset for some epochs, {@link #step} learns from one batch at a time. What they
+ * learn, the next prediction of any session of the model uses.
+ *
+ * <p>A model with several outputs has a loss for each that is to learn, which add up:
+ * <pre>{@code
+ * Trainer trainer = Trainer.of(autoEncoder)
+ *         .loss("recon", Losses.mse())
+ *         .loss("code", Losses.l1(), 0.1)
+ *         .optimizer(Optimizers.adam(1e-3))
+ *         .build();
+ * trainer.fit(Dataset.builder(n).input("x", xs).target("recon", xs).target("code", zeros).build());
+ * }</pre>
  *
  * <p>A trainer goes on where it stopped: moments of the optimiser, schedule and the count of epochs are kept from call to
  * call, so that fitting twice for 5 epochs gives the bits of fitting once for 10. Results are a function of the model's
@@ -27,30 +37,31 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
 
     private final ModelSpec spec;
-    private final int inputWidth;
-    private final int outputWidth;
-    private final Loss loss;
+    private final List<Criterion> criteria;
     private final Update update;
     private final Schedule schedule;
     private final Schedule.Course course;
     private final @Nullable Evaluator validation;
     private final List<TrainingListener> listeners;
-    private final Meter meter = new Meter();
+    private final Meter meter;
     private final int batchSize;
     private final int epochs;
     private final long seed;
     private final boolean shuffle;
     private final Model model;
-    private @Nullable ValueObjective values;
-    private @Nullable ClassObjective classes;
+    /** What {@link #step} is given. */
+    private final PortArrays given;
+
+    private final Objectives objectives;
     private int done;
 
-    Trainer(TrainerBuilder settings, Loss loss, Optimizer optimizer) {
+    Trainer(TrainerBuilder settings, List<Criterion> criteria, Optimizer optimizer) {
         model = settings.model;
         spec = model.spec();
-        inputWidth = spec.inputs().get(0).shape().elements();
-        outputWidth = spec.outputs().get(0).shape().elements();
-        this.loss = loss;
+        this.criteria = criteria;
+        meter = new Meter(criteria);
+        given = PortArrays.zeros(spec.inputs(), 0);
+        objectives = new Objectives(criteria);
         schedule = settings.schedule;
         course = schedule.start(optimizer.learningRate());
         listeners = List.copyOf(settings.listeners);
@@ -58,7 +69,8 @@ public final class Trainer {
         epochs = settings.epochs;
         seed = settings.seed;
         shuffle = settings.shuffle;
-        validation = settings.validation == null ? null : new Evaluator(model, settings.validation, loss, batchSize);
+        validation =
+                settings.validation == null ? null : new Evaluator(model, settings.validation, criteria, batchSize);
         NormClipping clipping = Double.isFinite(settings.clipNorm) ? new NormClipping(spec, settings.clipNorm) : null;
         TrainingPass pass = model.newTraining();
         pass.seed(seed);
@@ -77,14 +89,13 @@ public final class Trainer {
      * Learns from a dataset for the set number of epochs, or until a listener says stop. Each epoch takes the samples in
      * another order, which is a function of the seed and the number of the epoch.
      *
-     * @throws IllegalArgumentException if the dataset does not suit the model or the loss; nothing has changed then
+     * @throws IllegalArgumentException if the dataset does not suit the model or a loss; nothing has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate stops being finite
      */
     public History fit(Dataset dataset) {
-        int size =
-                dataset.size(spec.name(), spec.inputs().get(0), spec.outputs().get(0));
-        Batch batch = new Batch(dataset, loss, spec, Math.min(batchSize, size));
-        int[] order = IntStream.range(0, size).toArray();
+        Wiring wiring = new Wiring(spec, criteria, dataset);
+        Batch batch = new Batch(wiring, criteria, spec, Math.min(batchSize, wiring.size()));
+        int[] order = IntStream.range(0, wiring.size()).toArray();
         int last = Math.addExact(done, epochs);
         List<Epoch> history = new ArrayList<>();
         Decision decision = Decision.CONTINUE;
@@ -106,7 +117,7 @@ public final class Trainer {
         for (int from = 0; from < order.length; from += batchSize) {
             batch.gather(order, from, Math.min(batchSize, order.length - from));
             rate = course.rate();
-            learn(batch.xs(), batch.objective(), batch.size());
+            learn(batch.inputs(), batch.objectives(), batch.size());
         }
         double seconds = Math.max(System.nanoTime() - start, 1) * 1e-9;
         done++;
@@ -135,16 +146,19 @@ public final class Trainer {
      * @param targets {@code n} rows of target values, each as wide as the model's output
      * @param n number of samples, at least 1
      * @return the loss before the update
-     * @throws IllegalArgumentException if an array is too short, or the loss takes class indices; nothing has changed then
+     * @throws IllegalArgumentException if an array is too short, or the loss takes class indices, or the model has other inputs or several losses; nothing
+     *     has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
      */
     public float step(float[] xs, float[] targets, int n) {
-        if (values == null) {
-            values = new ValueObjective(ValueObjective.require(loss), outputWidth);
-        }
-        checkBatch(xs, n);
-        Arguments.batch(spec.name(), "targets", targets, outputWidth, n);
-        return step(xs, values.at(targets), n);
+        checkSingle(ElementType.FLOAT);
+        objectives.at(0, targets);
+        checkSamples(n);
+        Port input = spec.inputs().get(0);
+        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
+        Arguments.batch(spec.name(), "targets", targets, criteria.get(0).port().width(), n);
+        given.set(0, xs);
+        return learnOnce(given, n);
     }
 
     /**
@@ -154,32 +168,140 @@ public final class Trainer {
      * @param targets {@code n} class indices
      * @param n number of samples, at least 1
      * @return the loss before the update; NaN if all targets are ignored, when there is no update
-     * @throws IllegalArgumentException if an array is too short, a class does not exist, or the loss takes values; nothing
+     * @throws IllegalArgumentException if an array is too short, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
      *     has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
      */
     public float step(float[] xs, int[] targets, int n) {
-        if (classes == null) {
-            classes = new ClassObjective(ClassObjective.require(loss), outputWidth);
-        }
-        checkBatch(xs, n);
-        return step(xs, classes.at(targets), n);
+        checkSingle(ElementType.FLOAT);
+        objectives.at(0, targets);
+        checkSamples(n);
+        Port input = spec.inputs().get(0);
+        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
+        given.set(0, xs);
+        return learnOnce(given, n);
     }
 
-    private void checkBatch(float[] xs, int n) {
+    /**
+     * Learns from one batch: a single update. Allocates nothing after the first call with the largest batch.
+     *
+     * @param xs {@code n} inputs of {@code int}, row after row
+     * @param targets {@code n} rows of target values, each as wide as the model's output
+     * @param n number of samples, at least 1
+     * @return the loss before the update
+     * @throws IllegalArgumentException if an array is too short, or the loss takes class indices, or the model has other inputs or several losses; nothing
+     *     has changed then
+     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
+     */
+    public float step(int[] xs, float[] targets, int n) {
+        checkSingle(ElementType.INT);
+        objectives.at(0, targets);
+        checkSamples(n);
+        Port input = spec.inputs().get(0);
+        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
+        Arguments.batch(spec.name(), "targets", targets, criteria.get(0).port().width(), n);
+        given.set(0, xs);
+        return learnOnce(given, n);
+    }
+
+    /**
+     * Learns from one batch: a single update. Allocates nothing after the first call with the largest batch.
+     *
+     * @param xs {@code n} inputs of {@code int}, row after row
+     * @param targets {@code n} class indices
+     * @param n number of samples, at least 1
+     * @return the loss before the update; NaN if all targets are ignored, when there is no update
+     * @throws IllegalArgumentException if an array is too short, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
+     *     has changed then
+     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
+     */
+    public float step(int[] xs, int[] targets, int n) {
+        checkSingle(ElementType.INT);
+        objectives.at(0, targets);
+        checkSamples(n);
+        Port input = spec.inputs().get(0);
+        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
+        given.set(0, xs);
+        return learnOnce(given, n);
+    }
+
+    /**
+     * Learns from one batch of any model: a single update. Allocates nothing after the first call with the largest batch.
+     *
+     * @param inputs an array for each input, in the order of the signature, {@code n} rows each
+     * @param targets an array for each loss, in the order of their outputs: rows of values, or class indices
+     * @param n number of samples, at least 1
+     * @return the weighted sum of the losses before the update; NaN if all targets are ignored, when there is no update
+     * @throws IllegalArgumentException if an array is missing, too short or of another type, or a class does not exist;
+     *     nothing has changed then
+     * @throws IllegalStateException if a loss, a gradient or the learning rate is not finite
+     */
+    public float step(PortArrays inputs, PortArrays targets, int n) {
+        checkSamples(n);
+        checkCount("inputs", spec.inputs().toString(), spec.inputs().size(), inputs.size());
+        checkCount(
+                "targets, one for each loss,",
+                criteria.stream().map(Criterion::port).toList().toString(),
+                criteria.size(),
+                targets.size());
+        for (int i = 0; i < inputs.size(); i++) {
+            checkInput(spec.inputs().get(i), inputs, i, n);
+        }
+        for (int i = 0; i < targets.size(); i++) {
+            checkTarget(criteria.get(i).port(), targets, i, n);
+        }
+        return learnOnce(inputs, n);
+    }
+
+    private void checkInput(Port port, PortArrays inputs, int i, int n) {
+        if (inputs.isFloat(i) != port.isFloat()) {
+            throw new IllegalArgumentException(spec.name() + ": expected " + (port.isFloat() ? "a float[]" : "an int[]")
+                    + " for " + port + ", got " + (port.isFloat() ? "an int[]" : "a float[]"));
+        } else if (port.isFloat()) {
+            Arguments.batch(spec.name(), port.name(), inputs.floats(i), port.width(), n);
+        } else {
+            Arguments.batch(spec.name(), port.name(), inputs.ints(i), port.width(), n);
+        }
+    }
+
+    private void checkTarget(Port port, PortArrays targets, int i, int n) {
+        if (targets.isFloat(i)) {
+            Arguments.batch(spec.name(), "targets of " + port.name(), targets.floats(i), port.width(), n);
+            objectives.at(i, targets.floats(i));
+        } else {
+            objectives.at(i, targets.ints(i));
+        }
+    }
+
+    private void checkCount(String what, String expected, int count, int given) {
+        if (count != given) {
+            throw new IllegalArgumentException(
+                    spec.name() + ": expected " + count + " arrays of " + what + " " + expected + ", got " + given);
+        }
+    }
+
+    private void checkSingle(ElementType elements) {
+        if (spec.inputs().size() != 1 || spec.inputs().get(0).elements() != elements || criteria.size() != 1) {
+            throw new IllegalArgumentException(spec.name() + ": expected arrays for the inputs " + spec.inputs()
+                    + " and the targets of "
+                    + criteria.stream().map(Criterion::port).toList()
+                    + "; write step(PortArrays.of(…), PortArrays.of(…), n)");
+        }
+    }
+
+    private void checkSamples(int n) {
         if (n < 1) {
             throw new IllegalArgumentException(spec.name() + ": expected at least one sample, got n = " + n);
         }
-        Arguments.batch(spec.name(), spec.inputs().get(0).name(), xs, inputWidth, n);
     }
 
-    private float step(float[] xs, Objective objective, int n) {
+    private float learnOnce(PortArrays inputs, int n) {
         meter.reset();
-        return (float) learn(xs, objective, n);
+        return (float) learn(inputs, objectives, n);
     }
 
-    private double learn(float[] xs, Objective objective, int n) {
-        double batchLoss = update.run(xs, objective, n, course.rate(), meter);
+    private double learn(PortArrays inputs, Objectives goals, int n) {
+        double batchLoss = update.run(inputs, goals, n, course.rate(), meter);
         if (schedule.everyBatch() && !Double.isNaN(batchLoss)) {
             course.advance(batchLoss);
         }
@@ -189,9 +311,9 @@ public final class Trainer {
     /**
      * Scores the model on a dataset, without learning from it and without dropout.
      *
-     * @throws IllegalArgumentException if the dataset does not suit the model or the loss
+     * @throws IllegalArgumentException if the dataset does not suit the model or a loss
      */
     public Score evaluate(Dataset dataset) {
-        return new Evaluator(model, dataset, loss, batchSize).score();
+        return new Evaluator(model, dataset, criteria, batchSize).score();
     }
 }

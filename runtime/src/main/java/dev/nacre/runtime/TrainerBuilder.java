@@ -1,11 +1,14 @@
 package dev.nacre.runtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a {@link Trainer}. Loss and optimiser have to be given; the rest has defaults. Settings that make no sense
+ * The settings of a {@link Trainer}. A loss and an optimiser have to be given; the rest has defaults. Settings that make no sense
  * throw {@link IllegalArgumentException} at once.
  */
 public final class TrainerBuilder {
@@ -23,16 +26,42 @@ public final class TrainerBuilder {
     @Nullable
     Dataset validation;
 
-    private @Nullable Loss loss;
+    private final Map<String, Criterion> criteria = new HashMap<>();
     private @Nullable Optimizer optimizer;
 
     TrainerBuilder(Model model) {
         this.model = model;
     }
 
-    /** What to minimise: one of {@link Losses}, or your own. */
-    public TrainerBuilder loss(Loss newLoss) {
-        loss = newLoss;
+    /**
+     * What to minimise: one of {@link Losses}, or your own.
+     *
+     * @throws IllegalArgumentException if the model has several outputs of {@code float}, for which {@link #loss(String, Loss)} is
+     */
+    public TrainerBuilder loss(Loss loss) {
+        return add(Criterion.of(model.spec(), loss));
+    }
+
+    /** {@link #loss(String, Loss, double)} with weight 1. */
+    public TrainerBuilder loss(String output, Loss loss) {
+        return loss(output, loss, 1);
+    }
+
+    /**
+     * What to minimise for an output of a model that may have several. Losses of different outputs add up; an output
+     * without one has no part in the sum.
+     *
+     * @param output the name of the output
+     * @param weight what its loss is multiplied by in the sum
+     * @throws IllegalArgumentException if there is no such output of {@code float}, or the weight is negative, infinite or NaN
+     */
+    public TrainerBuilder loss(String output, Loss loss, double weight) {
+        Settings.notNegative("weight of the loss of " + Quoted.of(output), weight);
+        return add(Criterion.of(model.spec(), output, loss, weight));
+    }
+
+    private TrainerBuilder add(Criterion criterion) {
+        criteria.put(criterion.port().name(), criterion);
         return this;
     }
 
@@ -103,26 +132,26 @@ public final class TrainerBuilder {
      * The trainer.
      *
      * @throws IllegalStateException if there is no loss or no optimiser
-     * @throws IllegalArgumentException if the model has more than one input or output, nothing to train, or does not suit the loss or the
-     *     validation data
+     * @throws IllegalArgumentException if the model has nothing to train, or does not suit a loss or the validation data
      */
     public Trainer build() {
-        if (loss == null) {
+        if (criteria.isEmpty()) {
             throw new IllegalStateException("A trainer needs a loss, such as .loss(Losses.mse())");
         }
         if (optimizer == null) {
             throw new IllegalStateException("A trainer needs an optimizer, such as .optimizer(Optimizers.adam(1e-3))");
         }
         ModelSpec spec = model.spec();
-        if (spec.inputs().size() != 1 || spec.outputs().size() != 1) {
-            throw new IllegalArgumentException(spec.name() + ": expected a model with one input and one output, got "
-                    + spec.inputs() + " -> " + spec.outputs());
-        }
         if (spec.trainableCount() == 0) {
             throw new IllegalArgumentException(spec.name() + ": there is nothing to train, because "
                     + (spec.parameterCount() == 0 ? "the model has no parameters" : "all parameters are frozen"));
         }
-        loss.checkOutput(spec.outputs().get(0).shape());
-        return new Trainer(this, loss, optimizer);
+        List<Criterion> ordered = spec.outputs().stream()
+                .map(port -> criteria.get(port.name()))
+                .filter(Objects::nonNull)
+                .toList();
+        ordered.forEach(
+                criterion -> criterion.loss().checkOutput(criterion.port().shape()));
+        return new Trainer(this, ordered, optimizer);
     }
 }

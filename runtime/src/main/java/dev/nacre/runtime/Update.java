@@ -1,5 +1,6 @@
 package dev.nacre.runtime;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One update of a model's parameters from one batch, all of it or nothing; buffers are kept from call to call. */
@@ -9,9 +10,12 @@ final class Update {
     private final TrainingPass pass;
     private final Optimizer.State optimizer;
     private final @Nullable NormClipping clipping;
-    private final int width;
-    private float[] outputs = {};
-    private float[] gradient = {};
+    private final List<Port> ports;
+    private final List<Port> gradientPorts;
+    private final PortArrays outputs;
+    /** Of the outputs of {@code float}; zeros for those without a loss. */
+    private final PortArrays gradients;
+
     private long updates;
 
     Update(Model model, TrainingPass pass, Optimizer.State optimizer, @Nullable NormClipping clipping) {
@@ -19,7 +23,10 @@ final class Update {
         this.pass = pass;
         this.optimizer = optimizer;
         this.clipping = clipping;
-        this.width = model.spec().outputs().get(0).shape().elements();
+        this.ports = model.spec().outputs();
+        this.gradientPorts = ports.stream().filter(Port::isFloat).toList();
+        this.outputs = PortArrays.zeros(ports, 0);
+        this.gradients = PortArrays.zeros(gradientPorts, 0);
     }
 
     /**
@@ -28,24 +35,25 @@ final class Update {
      *
      * @throws IllegalStateException before the update if the loss or a gradient is not finite
      */
-    double run(float[] xs, Objective objective, int n, double learningRate, Meter meter) {
-        double weight = objective.weight(n);
-        reserve(n * width);
-        pass.forward(xs, outputs, n);
-        double loss = objective.evaluate(outputs, gradient, n);
-        objective.measure(meter, outputs, loss, weight, n);
-        if (weight > 0) {
+    double run(PortArrays inputs, Objectives objectives, int n, double learningRate, Meter meter) {
+        boolean counts = objectives.weigh(n);
+        outputs.reserve(ports, n);
+        gradients.reserve(gradientPorts, n);
+        pass.forward(inputs, outputs, n);
+        double loss = objectives.evaluate(outputs, gradients, n);
+        objectives.measure(meter, outputs, n);
+        if (counts) {
             if (!Double.isFinite(loss)) {
                 throw failure("the loss is " + loss);
             }
             pass.zeroGradients();
-            pass.backward(gradient, n);
+            pass.backward(gradients, n);
             apply(pass.gradients(), learningRate);
         }
         return loss;
     }
 
-    private void apply(Parameters gradients, double learningRate) {
+    private void apply(Parameters slopes, double learningRate) {
         if (!pass.gradientsAreFinite()) {
             throw failure("a gradient is infinite or NaN");
         }
@@ -53,9 +61,9 @@ final class Update {
             throw failure("the schedule's learning rate is " + learningRate);
         }
         if (clipping != null) {
-            clipping.clip(gradients);
+            clipping.clip(slopes);
         }
-        optimizer.step(gradients, learningRate);
+        optimizer.step(slopes, learningRate);
         model.parameters().touch();
         updates++;
     }
@@ -63,12 +71,5 @@ final class Update {
     private IllegalStateException failure(String what) {
         return new IllegalStateException(model.spec().name() + ": " + what + " in update " + (updates + 1)
                 + "; parameters are as they were before. Smaller learning rates or clipNorm often help");
-    }
-
-    private void reserve(int elements) {
-        if (outputs.length < elements) {
-            outputs = new float[elements];
-            gradient = new float[elements];
-        }
     }
 }

@@ -27,14 +27,12 @@ final class ValueObjective implements Objective {
     }
 
     @Override
-    public void gather(Dataset dataset, int[] order, int from, int n) {
+    public void gather(Wiring wiring, Column column, int[] order, int from, int n) {
         if (gathered.length < n * width) {
             gathered = new float[n * width];
         }
         targets = gathered;
-        for (int row = 0; row < n; row++) {
-            dataset.copyTarget(order[from + row], gathered, row, width);
-        }
+        wiring.gather(column, gathered, width, order, from, n);
     }
 
     @Override

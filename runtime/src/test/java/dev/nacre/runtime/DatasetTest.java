@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -78,14 +79,10 @@ class DatasetTest {
         Dataset whole = Dataset.of(inputs, new float[] {0, 1, 2, 3}, 4);
         Dataset part = whole.subset(new int[] {3, 1, 0}).subset(0, 2);
         assertEquals(2, part.size());
-        float[] gathered = new float[4];
-        float[] targets = new float[2];
-        for (int i = 0; i < 2; i++) {
-            part.copyInput(i, gathered, i, 2);
-            part.copyTarget(i, targets, i, 1);
-        }
-        assertArrayEquals(new float[] {30, 31, 10, 11}, gathered);
-        assertArrayEquals(new float[] {3, 1}, targets);
+        assertArrayEquals(new float[] {30, 31}, part.input(0));
+        assertArrayEquals(new float[] {3}, part.target(0));
+        assertArrayEquals(new float[] {10, 11}, part.input(1));
+        assertArrayEquals(new float[] {1}, part.target(1));
     }
 
     @Test
@@ -144,7 +141,9 @@ class DatasetTest {
         String message = String.valueOf(assertThrows(IllegalStateException.class, () -> unsized.split(0.5, 1))
                 .getMessage());
         assertTrue(message.contains("Dataset.of(inputs, targets, n)"), message);
-        assertEquals(2, unsized.size("M", new Port("x", Shape.of(3)), new Port("y", Shape.of(1))));
+        ModelSpec spec = ModelSpec.builder("M").input("x", 3).output("y", 1).build();
+        Criterion criterion = Criterion.of(spec, Losses.mse());
+        assertEquals(2, new Wiring(spec, List.of(criterion), unsized).size());
         assertThrows(IllegalStateException.class, () -> unsized.stratifiedSplit(0.5, 1));
     }
 }
