@@ -48,6 +48,11 @@ final class ModelChecker {
                 packageName.get(), java.get().className(), java.get().nameSpan(), checked));
     }
 
+    /** How many items have been looked at, all copies counted. */
+    int items() {
+        return network.items();
+    }
+
     private Optional<List<Network.Port>> checkBody(Declaration.Model model, int before) {
         SignatureChecker ports = new SignatureChecker(context);
         model.signature().ifPresent(ports::checkNames);

@@ -78,6 +78,10 @@ final class NetworkBuilder {
         return !full;
     }
 
+    int items() {
+        return items;
+    }
+
     /** Whether a limit has been passed, so that nothing more is to be added. */
     boolean isFull() {
         return full;

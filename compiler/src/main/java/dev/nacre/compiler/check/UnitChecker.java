@@ -12,9 +12,13 @@ import java.util.Optional;
 /** Checks one file, declaration by declaration in the order written. */
 final class UnitChecker implements Declaration.Cases<Optional<CheckedModel>> {
 
+    /** The most items of all models of a file: a small file of large models must not take forever. */
+    private static final int MOST_ITEMS = 3_000_000;
+
     private final Optional<String> packageName;
     private final FileContext context;
     private final AnnotationChecker annotations;
+    private int items;
 
     private UnitChecker(SourceUnit unit, FileContext context) {
         this.packageName = PackageNames.check(unit, context.reporter());
@@ -52,7 +56,24 @@ final class UnitChecker implements Declaration.Cases<Optional<CheckedModel>> {
 
     @Override
     public Optional<CheckedModel> model(Declaration.Model declaration) {
-        return new ModelChecker(context, annotations, packageName).check(declaration);
+        // What is wrong with it would not be shown, and every model may be as large as a model can be.
+        if (context.reporter().isFull(declaration.span().file()) || items > MOST_ITEMS) {
+            return Optional.empty();
+        }
+        ModelChecker checker = new ModelChecker(context, annotations, packageName);
+        Optional<CheckedModel> model = checker.check(declaration);
+        items += checker.items();
+        if (items > MOST_ITEMS) {
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN262,
+                                    declaration.name().span(),
+                                    "with " + Wording.quoted(declaration.name().text())
+                                            + " the models of this file have more than "
+                                            + ShapeLimits.grouped(MOST_ITEMS) + " items, all copies counted")
+                            .help("divide the file, or make fewer copies"));
+        }
+        return model;
     }
 
     private void checkName(Declaration.Param param, Map<String, Identifier> params) {

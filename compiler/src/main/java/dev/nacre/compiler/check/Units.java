@@ -22,12 +22,15 @@ final class Units {
 
     /** The most files between one that imports and one that is imported. */
     private static final int DEEPEST = 100;
+    /** Looking for a name like that of a missing file takes as long as there are files. */
+    private static final int MOST_HINTS = 50;
 
     private final Reporter reporter;
     private final Map<String, SourceUnit> byPlace = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private final Map<SourceFile, Optional<FileContext>> contexts = new HashMap<>();
     private final Map<SourceFile, ImportDecl> inProgress = new LinkedHashMap<>();
+    private int missing;
 
     /**
      * @param imported files that are read for their consts and blocks alone
@@ -98,6 +101,14 @@ final class Units {
 
     private void reportMissing(Expr.Text path, String place) {
         String shown = ImportPath.shown(place);
+        missing++;
+        if (missing > MOST_HINTS) {
+            reporter.report(
+                    DiagnosticCode.NN270,
+                    path.span(),
+                    "there is no file " + Wording.quoted(shown) + " below the source directory");
+            return;
+        }
         Optional<String> withEnding = Optional.of(path.value() + ".nn")
                 .filter(name -> !path.value().endsWith(".nn"))
                 .map(KnownNames::meant);
