@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,14 +37,48 @@ class DocumentationTest {
 
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern ENTRY = Pattern.compile("^### (NN\\d{3}) (.*)$", Pattern.MULTILINE);
+    private static final Pattern FILE = Pattern.compile("// ((\\S+)/\\S+\\.nn)\\n");
+    /** A text with a mistake, and right behind it what is printed. */
+    private static final Pattern MISTAKE = Pattern.compile(
+            "^```text\\n([^`]*)^```\\n```text\\n(error.*?--> (\\S+):\\d+:\\d+\\n.*?)^```\\n",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final Pattern BLOCK = Pattern.compile(
             "^```(nn|nn fixed)\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TestFactory
     Stream<DynamicTest> theSnippetsOfTheGuidesCompile() throws IOException {
-        return blocks(read(DOCS.resolve("language.md")) + read(DOCS.resolve("initialisers.md")))
+        String guides = read(DOCS.resolve("language.md")) + read(DOCS.resolve("initialisers.md"));
+        List<SourceFile> imported = files(guides);
+        return blocks(guides)
                 .map(block -> DynamicTest.dynamicTest(
-                        firstLine(block.group(2)), () -> assertEquals(List.of(), diagnostics(block.group(2)))));
+                        firstLine(block.group(2)),
+                        () -> assertEquals(List.of(), diagnostics(block.group(2), imported))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theMistakesInTheGuideArePrintedAsItSays() throws IOException {
+        return MISTAKE.matcher(read(DOCS.resolve("language.md")))
+                .results()
+                .map(mistake -> DynamicTest.dynamicTest(mistake.group(3), () -> {
+                    SourceFile file = new SourceFile(mistake.group(3), "", mistake.group(1));
+                    List<Diagnostic> diagnostics = NnCompiler.compile(List.of(file), CompilerOptions.defaults())
+                            .diagnostics();
+                    assertEquals(1, diagnostics.size());
+                    assertEquals(mistake.group(2), DiagnosticRenderer.render(diagnostics.get(0)) + "\n");
+                }));
+    }
+
+    /** The snippets that begin with their path, which others may import. */
+    private static List<SourceFile> files(String text) {
+        List<SourceFile> files = new ArrayList<>();
+        blocks(text).forEach(block -> {
+            Matcher path = FILE.matcher(block.group(2));
+            if (path.lookingAt()) {
+                files.add(new SourceFile(path.group(1), path.group(2), block.group(2)));
+            }
+        });
+        return files;
     }
 
     @TestFactory
@@ -86,7 +121,12 @@ class DocumentationTest {
     }
 
     private static List<Diagnostic> diagnostics(String text) {
-        return NnCompiler.compile(List.of(new SourceFile("example.nn", "", text)), CompilerOptions.defaults())
+        return diagnostics(text, List.of());
+    }
+
+    private static List<Diagnostic> diagnostics(String text, List<SourceFile> imported) {
+        SourceFile file = new SourceFile("example.nn", "", text);
+        return NnCompiler.compile(List.of(file), imported, CompilerOptions.defaults())
                 .diagnostics();
     }
 
