@@ -30,7 +30,7 @@ final class Dot implements Element.Cases<Boolean> {
                     case INPUT, OUTPUT -> ", shape=ellipse, style=filled, fillcolor=\"#e7f0fb\"";
                     case LAYER -> "";
                     case SHARED -> ", style=filled, fillcolor=\"#fdf0d5\"";
-                    case COPIES -> ", shape=box3d, style=filled, fillcolor=\"#f2f2f2\"";
+                    case COPIES -> ", style=\"filled,dashed\", fillcolor=\"#f2f2f2\"";
                 };
         line(node.id() + " [label=" + label(node.lines()) + form + "];");
         return true;
