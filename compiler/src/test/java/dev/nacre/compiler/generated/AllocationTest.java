@@ -34,7 +34,7 @@ class AllocationTest {
 
     @Test
     void predictionsOfModelsWithSeveralPortsAllocateNothing(@TempDir Path directory) {
-        CompiledModels models = CompiledModels.of(List.of(PortNetworks.indices()));
+        CompiledModels models = EveryOperation.compiled();
         assertEquals(nothing("Indices"), measured(models, "Indices", directory, List.of()));
     }
 
