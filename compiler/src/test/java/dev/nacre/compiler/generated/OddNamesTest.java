@@ -21,12 +21,78 @@ class OddNamesTest {
 
     /** Names that generated code has for its own variables, fields, methods and types, as far as a model may have them, too. */
     private static final List<String> ODD = List.of(
-            "p", "t", "s", "i", "j", "k", "r", "v", "x", "X", "x1", "xo", "x1o", "y", "Y", "y1", "y2o", "gx", "gy", "gy1",
-            "gradX", "gradY", "gradx", "y_", "Y_", "grad", "arena", "seed", "step", "sample", "samples", "count",
-            "to", "part", "BLOCK", "values", "one", "idle", "session", "parameters", "gradients", "transposed",
-            "kernels", "predict", "forward", "create", "load", "spec", "copy", "equals", "inputs", "outputs", "record",
-            "var", "yield", "sealed", "permits", "dev", "java", "jdk", "nacre", "test", "String", "Math", "Override",
-            "args", "file", "bytes", "range", "N", "main", "a_");
+            "p",
+            "t",
+            "s",
+            "i",
+            "j",
+            "k",
+            "r",
+            "v",
+            "x",
+            "X",
+            "x1",
+            "xo",
+            "x1o",
+            "y",
+            "Y",
+            "y1",
+            "y2o",
+            "gx",
+            "gy",
+            "gy1",
+            "gradX",
+            "gradY",
+            "gradx",
+            "y_",
+            "Y_",
+            "grad",
+            "arena",
+            "seed",
+            "step",
+            "sample",
+            "samples",
+            "count",
+            "to",
+            "part",
+            "BLOCK",
+            "values",
+            "one",
+            "idle",
+            "session",
+            "parameters",
+            "gradients",
+            "transposed",
+            "kernels",
+            "predict",
+            "forward",
+            "create",
+            "load",
+            "spec",
+            "copy",
+            "equals",
+            "inputs",
+            "outputs",
+            "record",
+            "var",
+            "yield",
+            "sealed",
+            "permits",
+            "dev",
+            "java",
+            "jdk",
+            "nacre",
+            "test",
+            "String",
+            "Math",
+            "Override",
+            "args",
+            "file",
+            "bytes",
+            "range",
+            "N",
+            "main",
+            "a_");
 
     @Test
     void portsMayHaveTheNamesOfGeneratedVariables() {
@@ -48,9 +114,11 @@ class OddNamesTest {
 
     @Test
     void anOutputAloneMayBeCalledLikeAMethodOfObject() {
-        String models = Stream.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait")
-                .map(name -> "model A" + name + " (" + name + ": [3]) -> (y: [2], z: [2]) < linear(2) -> y; relu -> z >\n"
-                        + "model B" + name + " (x: [3]) -> (" + name + ": [2]) < linear(2) >\n")
+        String models = Stream.of(
+                        "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait")
+                .map(name ->
+                        "model A" + name + " (" + name + ": [3]) -> (y: [2], z: [2]) < linear(2) -> y; relu -> z >\n"
+                                + "model B" + name + " (x: [3]) -> (" + name + ": [2]) < linear(2) >\n")
                 .collect(Collectors.joining());
         assertEquals(List.of(), compiled(models).warnings());
     }
@@ -74,8 +142,7 @@ class OddNamesTest {
         String body = IntStream.range(0, 50)
                 .mapToObj(i -> "from in" + i + "; linear(1) -> out" + i)
                 .collect(Collectors.joining(";\n"));
-        CompiledModels models =
-                compiled("model Wide (" + inputs + ") -> (" + outputs + ") <\n" + body + "\n>");
+        CompiledModels models = compiled("model Wide (" + inputs + ") -> (" + outputs + ") <\n" + body + "\n>");
         assertEquals(List.of(), models.warnings());
         Model model = models.create("Wide", Target.SCALAR, 1);
         assertEquals(50, model.spec().outputs().size());
