@@ -58,9 +58,10 @@ public final class Main {
         SourceReader reader = new SourceReader(line.sourceDirectory(), diagnostics);
         boolean isWell = true;
         switch (line.command()) {
-            case CHECK -> compile(reader);
+            case CHECK -> compile(reader, NnCompiler::verify);
             case GENERATE -> {
-                List<GeneratedSource> sources = compile(reader).sources();
+                List<GeneratedSource> sources =
+                        compile(reader, NnCompiler::compile).sources();
                 if (diagnostics.isEmpty()) {
                     write(sources, line.output().orElseThrow());
                 }
@@ -75,9 +76,14 @@ public final class Main {
         return isWell && diagnostics.isEmpty() ? SUCCESS : MISTAKES;
     }
 
-    private Compilation compile(SourceReader reader) throws IOException {
+    /** Everything up to the sources, or with them. */
+    private interface Extent {
+        Compilation compile(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options);
+    }
+
+    private Compilation compile(SourceReader reader, Extent extent) throws IOException {
         List<SourceFile> files = reader.files(line.files());
-        Compilation compilation = NnCompiler.compile(files, reader.imported(files), CompilerOptions.defaults());
+        Compilation compilation = extent.compile(files, reader.imported(files), CompilerOptions.defaults());
         compilation.diagnostics().forEach(diagnostics::report);
         return compilation;
     }
