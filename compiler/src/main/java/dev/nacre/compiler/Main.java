@@ -80,21 +80,17 @@ public final class Main {
         return isWell && diagnostics.isEmpty() ? SUCCESS : MISTAKES;
     }
 
-<<<<<<< HEAD
     private List<Network> networks(SourceReader reader) throws IOException {
         List<SourceFile> files = reader.files(line.files());
         return NnCompiler.check(files, reader.imported(files), diagnostics);
     }
 
-    private Compilation compile(SourceReader reader) throws IOException {
-=======
     /** Everything up to the sources, or with them. */
     private interface Extent {
         Compilation compile(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options);
     }
 
     private Compilation compile(SourceReader reader, Extent extent) throws IOException {
->>>>>>> speed
         List<SourceFile> files = reader.files(line.files());
         Compilation compilation = extent.compile(files, reader.imported(files), CompilerOptions.defaults());
         compilation.diagnostics().forEach(diagnostics::report);
@@ -136,8 +132,8 @@ public final class Main {
 
     private void printSummaries(List<Network> networks) {
         List<String> tables = networks.stream()
-                .flatMap(network ->
-                        NnCompiler.place(network, diagnostics).stream().map(placed -> Summary.of(network, placed)))
+                .flatMap(network -> NnCompiler.placed(network, CompilerOptions.defaults(), diagnostics).stream()
+                        .map(placed -> Summary.of(network, placed)))
                 .toList();
         if (diagnostics.isEmpty() && !tables.isEmpty()) {
             out.println(String.join(System.lineSeparator() + System.lineSeparator(), tables));

@@ -81,12 +81,11 @@ public final class NnCompiler {
         return units;
     }
 
-<<<<<<< HEAD
-    /** The plan with its arenas; empty and reported when the model is too large. */
-    static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
-=======
-    /** The plan of a model that is small enough to be written; a guess spares the time to plan the largest. */
-    private static Optional<PlacedPlan> placed(Network network, CompilerOptions options, Diagnostics diagnostics) {
+    /**
+     * The plan of a model that is small enough to be written; empty or reported when it is not. A guess spares the time to
+     * plan the largest.
+     */
+    static Optional<PlacedPlan> placed(Network network, CompilerOptions options, Diagnostics diagnostics) {
         if (SourceSize.of(network, options.targets()) > SourceSize.MOST) {
             diagnostics.report(tooLong(network));
             return Optional.empty();
@@ -99,7 +98,6 @@ public final class NnCompiler {
     }
 
     private static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
->>>>>>> speed
         Optional<PlacedPlan> placed = Placement.place(plan(network));
         if (placed.isEmpty()) {
             diagnostics.report(tooLarge(network));
