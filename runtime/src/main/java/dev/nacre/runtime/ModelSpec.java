@@ -171,7 +171,7 @@ public final class ModelSpec {
      * multiply-adds                                 64
      * bytes of parameters                          384
      * bytes a sample, prediction                    64
-     * bytes a sample, training                     256
+     * bytes a sample, training                     192
      * </pre>
      *
      * <p>What stands in a body is indented below it. A name has one line: where a body has nothing but one item without a

@@ -27,7 +27,7 @@ final class ModelSpecTest {
                 multiply-adds                                 64
                 bytes of parameters                          384
                 bytes a sample, prediction                    64
-                bytes a sample, training                     256""", Specs.scorer().toString());
+                bytes a sample, training                     192""", Specs.scorer().toString());
     }
 
     @Test

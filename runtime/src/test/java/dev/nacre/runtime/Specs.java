@@ -15,7 +15,7 @@ final class Specs {
                 .layer("1", "relu", 16)
                 .layer("2", "linear", 1)
                 .multiplyAdds(16)
-                .activations(64, 256)
+                .activations(64, 192)
                 .parameter("0.weight", 0, Layout.panels(16, 3), Initializer.uniform(1 / Math.sqrt(3)), true, 16, 3)
                 .parameter("0.bias", 48, Layout.vector(16), Initializer.uniform(1 / Math.sqrt(3)), true, 16)
                 .parameter("2.weight", 64, Layout.paddedRows(1, 16), Initializer.uniform(0.25), true, 1, 16)
