@@ -5,6 +5,7 @@ import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.compiler.summary.Summary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class Main {
         }
     }
 
-    private int run() throws IOException {
+    private int run() throws IOException, CommandLine.UsageException {
         SourceReader reader = new SourceReader(line.sourceDirectory(), diagnostics);
         boolean isWell = true;
         switch (line.command()) {
@@ -65,14 +66,22 @@ public final class Main {
                     write(sources, line.output().orElseThrow());
                 }
             }
-            case SUMMARY -> {
-                List<SourceFile> files = reader.files(line.files());
-                printSummaries(NnCompiler.check(files, reader.imported(files), diagnostics));
+            case SUMMARY -> printSummaries(networks(reader));
+            case GRAPH -> {
+                List<Network> networks = networks(reader);
+                if (diagnostics.isEmpty()) {
+                    new GraphCommand(line.drawing(), out).run(networks);
+                }
             }
             case FORMAT -> isWell = new FormatCommand(line, reader, out, diagnostics).run();
         }
         printDiagnostics();
         return isWell && diagnostics.isEmpty() ? SUCCESS : MISTAKES;
+    }
+
+    private List<Network> networks(SourceReader reader) throws IOException {
+        List<SourceFile> files = reader.files(line.files());
+        return NnCompiler.check(files, reader.imported(files), diagnostics);
     }
 
     private Compilation compile(SourceReader reader) throws IOException {
@@ -116,7 +125,10 @@ public final class Main {
     }
 
     private void printSummaries(List<Network> networks) {
-        List<String> tables = networks.stream().map(Summary::of).toList();
+        List<String> tables = networks.stream()
+                .flatMap(network ->
+                        NnCompiler.place(network, diagnostics).stream().map(placed -> Summary.of(network, placed)))
+                .toList();
         if (diagnostics.isEmpty() && !tables.isEmpty()) {
             out.println(String.join(System.lineSeparator() + System.lineSeparator(), tables));
         }

@@ -67,7 +67,8 @@ public final class NnCompiler {
         return units;
     }
 
-    private static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
+    /** The plan with its arenas; empty and reported when the model is too large. */
+    static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
         Optional<PlacedPlan> placed = Placement.place(plan(network));
         if (placed.isEmpty()) {
             diagnostics.report(tooLarge(network));

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The documentation keeps its word. In the guides to the language, {@code nn} blocks compile. In the list of errors, the
  * {@code nn} blocks of a code's entry give that code and nothing else, a {@code text} block right behind one is what is
- * printed, and {@code nn fixed} blocks compile.
+ * printed, and {@code nn fixed} blocks compile. An {@code nn file NAME} block is a file that the other blocks of its entry may
+ * import.
  */
 class DocumentationTest {
 
@@ -37,7 +37,6 @@ class DocumentationTest {
 
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern ENTRY = Pattern.compile("^### (NN\\d{3}) (.*)$", Pattern.MULTILINE);
-    private static final Pattern FILE = Pattern.compile("// ((\\S+)/\\S+\\.nn)\\n");
     /** A text with a mistake, and right behind it what is printed. */
     private static final Pattern MISTAKE = Pattern.compile(
             "^```text\\n([^`]*)^```\\n```text\\n(error.*?--> (\\S+):\\d+:\\d+\\n.*?)^```\\n",
@@ -45,6 +44,9 @@ class DocumentationTest {
 
     private static final Pattern BLOCK = Pattern.compile(
             "^```(nn|nn fixed)\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern FILE =
+            Pattern.compile("^```nn file (\\S+)\\n(.*?)^```\\n", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TestFactory
     Stream<DynamicTest> theSnippetsOfTheGuidesCompile() throws IOException {
@@ -69,23 +71,11 @@ class DocumentationTest {
                 }));
     }
 
-    /** The snippets that begin with their path, which others may import. */
-    private static List<SourceFile> files(String text) {
-        List<SourceFile> files = new ArrayList<>();
-        blocks(text).forEach(block -> {
-            Matcher path = FILE.matcher(block.group(2));
-            if (path.lookingAt()) {
-                files.add(new SourceFile(path.group(1), path.group(2), block.group(2)));
-            }
-        });
-        return files;
-    }
-
     @TestFactory
     Stream<DynamicTest> theSnippetsOfAnErrorGiveThatError() throws IOException {
         return entries().stream().flatMap(entry -> blocks(entry.text())
                 .map(block -> DynamicTest.dynamicTest(
-                        entry.code() + ": " + firstLine(block.group(2)), () -> check(entry.code(), block))));
+                        entry.code() + ": " + firstLine(block.group(2)), () -> check(entry, block))));
     }
 
     @Test
@@ -105,14 +95,15 @@ class DocumentationTest {
         assertEquals(Set.of(), codes);
     }
 
-    private static void check(String code, MatchResult block) {
-        List<Diagnostic> diagnostics = diagnostics(block.group(2));
+    private static void check(Entry entry, MatchResult block) {
+        List<Diagnostic> diagnostics = diagnostics(block.group(2), files(entry.text()));
         if (block.group(1).equals("nn fixed")) {
             assertEquals(List.of(), diagnostics);
             return;
         }
         assertFalse(diagnostics.isEmpty());
-        diagnostics.forEach(diagnostic -> assertEquals(code, diagnostic.code().name()));
+        diagnostics.forEach(
+                diagnostic -> assertEquals(entry.code(), diagnostic.code().name()));
         if (block.group(3) != null) {
             assertEquals(
                     block.group(3),
@@ -120,14 +111,22 @@ class DocumentationTest {
         }
     }
 
-    private static List<Diagnostic> diagnostics(String text) {
-        return diagnostics(text, List.of());
+    private static List<Diagnostic> diagnostics(String text, List<SourceFile> others) {
+        List<SourceFile> files = new ArrayList<>(others);
+        files.add(new SourceFile("example.nn", "", text));
+        return NnCompiler.compile(files, CompilerOptions.defaults()).diagnostics();
     }
 
-    private static List<Diagnostic> diagnostics(String text, List<SourceFile> imported) {
-        SourceFile file = new SourceFile("example.nn", "", text);
-        return NnCompiler.compile(List.of(file), imported, CompilerOptions.defaults())
-                .diagnostics();
+    /** The files that the blocks of an entry may import. */
+    private static List<SourceFile> files(String text) {
+        return FILE.matcher(text)
+                .results()
+                .map(file -> new SourceFile(file.group(1), directory(file.group(1)), file.group(2)))
+                .toList();
+    }
+
+    private static String directory(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     private static List<Entry> entries() throws IOException {

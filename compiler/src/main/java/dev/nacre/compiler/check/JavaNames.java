@@ -18,10 +18,11 @@ final class JavaNames {
 
     /** Simple names that generated classes and the tools around them rely on. */
     private static final Set<String> GENERATED = words("""
-            Arguments Arrays Checkpoint CounterRandom FloatMath FloatVector Generated IOException InferenceSession
-            Initializer IntVector Layout List Losses Model ModelFormatException ModelSpec Optimizers Parameters
-            ParameterSpec Path SPEC Session SimdTarget Tensor Trainer Training TrainingPass UncheckedIOException
-            VectorMask VectorOperators VectorSpecies Workers
+            Arguments Arrays AtomicReference BlockInference BlockTraining Checkpoint CounterRandom FloatMath FloatVector
+            Generated IOException InferenceSession Initializer IntVector Kernels Layout List Losses Model
+            ModelFormatException ModelSpec Optimizers Parameters ParameterSpec Path PortArrays Prediction Rows SPEC Session
+            SimdTarget Tensor Trainer Training TrainingPass UncheckedIOException VectorMask VectorOperators VectorShuffle
+            VectorSpecies Workers
             """);
 
     /** The public types of java.lang, JDK 17 to 25: they are visible everywhere without an import. */
@@ -46,6 +47,13 @@ final class JavaNames {
             VirtualMachineError Void WrongThreadException
             """);
 
+    /** What generated methods call something else than a port, beside the ports' own names. */
+    private static final Set<String> BESIDE_PORTS = words("Arguments KERNELS");
+
+    /** Methods that every object has, so that a record cannot have them as components. */
+    private static final Set<String> OF_OBJECTS =
+            words("clone finalize getClass hashCode notify notifyAll toString wait");
+
     private JavaNames() {}
 
     /** Why no class may have the name; empty when one may. */
@@ -68,6 +76,23 @@ final class JavaNames {
             return Optional.of("a name is made of the letters a to z, digits and `_`, and starts with a letter");
         }
         return Optional.empty();
+    }
+
+    /** Why no input or output may have the name; empty when one may. */
+    static Optional<String> whyNotPort(String name) {
+        if (name.equals("n")) {
+            return Optional.of("generated methods call the number of samples so");
+        } else if (BESIDE_PORTS.contains(name)) {
+            return Optional.of("generated code uses this name");
+        }
+        return whyNotIdentifier(name);
+    }
+
+    /** Why no output may have the name where there are several, which a record holds; empty when one may. */
+    static Optional<String> whyNotComponent(String name) {
+        return OF_OBJECTS.contains(name)
+                ? Optional.of("the record of a model's outputs has a method `" + name + "` already")
+                : Optional.empty();
     }
 
     private static Set<String> words(String text) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Checks the ports of a model: their names, how many there are, and their shapes. */
 final class SignatureChecker {
 
-    /** What generated methods call the number of samples. */
-    private static final String SAMPLES = "n";
+    /** The most inputs and outputs of a model: a method of Java has no more than 255 parameters. */
+    private static final int MOST_PORTS = 100;
 
     private final FileContext context;
     private final Map<String, Identifier> names = new HashMap<>();
@@ -27,11 +27,22 @@ final class SignatureChecker {
 
     /** Checks all ports; afterwards {@link #shape} is asked for the shapes of those that matter. */
     void checkNames(Signature signature) {
-        signature.inputs().forEach(this::checkName);
-        signature.outputs().forEach(this::checkName);
+        int count = signature.inputs().size() + signature.outputs().size();
+        if (count > MOST_PORTS) {
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN206,
+                                    signature.span(),
+                                    "the model has " + ShapeLimits.grouped(count) + " inputs and outputs, but at most "
+                                            + MOST_PORTS + " are possible")
+                            .help("declare one port with another dimension for what belongs together"));
+        }
+        boolean isRecord = signature.outputs().size() > 1;
+        signature.inputs().forEach(port -> checkName(port, false));
+        signature.outputs().forEach(port -> checkName(port, isRecord));
     }
 
-    private void checkName(Signature.Port port) {
+    private void checkName(Signature.Port port, boolean isComponent) {
         port.name().ifPresent(name -> {
             Identifier first = names.putIfAbsent(name.text(), name);
             if (first != null) {
@@ -42,19 +53,15 @@ final class SignatureChecker {
                                         "two ports are called " + Wording.quoted(name.text()))
                                 .related(first.span(), "first here"));
             } else {
-                whyNotPort(name.text()).ifPresent(reason -> context.reporter()
-                        .report(
-                                DiagnosticCode.NN234,
-                                name.span(),
-                                Wording.quoted(name.text()) + " cannot be the name of a port: " + reason));
+                JavaNames.whyNotPort(name.text())
+                        .or(() -> isComponent ? JavaNames.whyNotComponent(name.text()) : Optional.empty())
+                        .ifPresent(reason -> context.reporter()
+                                .report(
+                                        DiagnosticCode.NN234,
+                                        name.span(),
+                                        Wording.quoted(name.text()) + " cannot be the name of a port: " + reason));
             }
         });
-    }
-
-    private static Optional<String> whyNotPort(String name) {
-        return name.equals(SAMPLES)
-                ? Optional.of("generated methods call the number of samples so")
-                : JavaNames.whyNotIdentifier(name);
     }
 
     /** The shape of a port; empty when there is a mistake in it, which is reported. */

@@ -105,7 +105,7 @@ final class Units {
                 .help(NearestName.find(
                                 shown,
                                 byPlace.keySet().stream().map(ImportPath::shown).toList())
-                        .map(near -> "there is " + Wording.quoted(near))));
+                        .map(near -> "did you mean " + Wording.quoted(near) + "?")));
     }
 
     private void reportCircle(SourceUnit found, ImportDecl last) {
