@@ -59,9 +59,10 @@ public final class Main {
         SourceReader reader = new SourceReader(line.sourceDirectory(), diagnostics);
         boolean isWell = true;
         switch (line.command()) {
-            case CHECK -> compile(reader);
+            case CHECK -> compile(reader, NnCompiler::verify);
             case GENERATE -> {
-                List<GeneratedSource> sources = compile(reader).sources();
+                List<GeneratedSource> sources =
+                        compile(reader, NnCompiler::compile).sources();
                 if (diagnostics.isEmpty()) {
                     write(sources, line.output().orElseThrow());
                 }
@@ -79,14 +80,23 @@ public final class Main {
         return isWell && diagnostics.isEmpty() ? SUCCESS : MISTAKES;
     }
 
+<<<<<<< HEAD
     private List<Network> networks(SourceReader reader) throws IOException {
         List<SourceFile> files = reader.files(line.files());
         return NnCompiler.check(files, reader.imported(files), diagnostics);
     }
 
     private Compilation compile(SourceReader reader) throws IOException {
+=======
+    /** Everything up to the sources, or with them. */
+    private interface Extent {
+        Compilation compile(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options);
+    }
+
+    private Compilation compile(SourceReader reader, Extent extent) throws IOException {
+>>>>>>> speed
         List<SourceFile> files = reader.files(line.files());
-        Compilation compilation = NnCompiler.compile(files, reader.imported(files), CompilerOptions.defaults());
+        Compilation compilation = extent.compile(files, reader.imported(files), CompilerOptions.defaults());
         compilation.diagnostics().forEach(diagnostics::report);
         return compilation;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Collects the inputs, layers and parameters of a model while its chains are checked, and watches how large it gets. */
@@ -50,7 +51,7 @@ final class NetworkBuilder {
                     0,
                     input.elements(),
                     input.shape(),
-                    ShapeTrace.of(input.name(), input.shape().toString(), java.util.Optional.empty()));
+                    ShapeTrace.of(input.name(), input.shape().toString(), Optional.empty()));
         }
         return current;
     }
@@ -112,7 +113,7 @@ final class NetworkBuilder {
                 .then(
                         LayerText.title(site.item()),
                         result.output(),
-                        result.setsShape() ? java.util.Optional.of(site.place()) : java.util.Optional.empty());
+                        result.setsShape() ? Optional.of(site.place()) : Optional.empty());
         ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
         return new Current.Known(inputs.size() + layers.size() - 1, elements, result.output(), trace);
     }

@@ -26,6 +26,9 @@ class LargeModelsTest {
     private static final int COPIES = 700;
     private static final int SAMPLES = 3;
 
+    /** Layers of as many sizes as have too many loops for one class, and not many more: javac takes longest over them. */
+    private static final int WIDEST = 30;
+
     /** As many bytes as {@link MethodSizeTest} allows. */
     private static final int MOST_BYTES = 4000;
 
@@ -79,14 +82,14 @@ class LargeModelsTest {
     @Test
     void loopsThatDoNotFitIntoAClassAreInOthers() {
         StringBuilder layers = new StringBuilder();
-        IntStream.range(0, 40)
+        IntStream.range(0, WIDEST)
                 .forEach(i -> layers.append("linear(").append(1 + i).append("); "));
         CompiledModels models = CompiledModels.of("model Widening (x: [3]) < " + layers + ">");
         assertTrue(models.classes().containsKey("test.Widening512$Loops1"));
         assertEquals(List.of(), models.warnings());
         assertSmall(models);
         float[] xs = Floats.signed(SAMPLES * 3, 5);
-        float[] gradients = Floats.signed(SAMPLES * 40, 7);
+        float[] gradients = Floats.signed(SAMPLES * WIDEST, 7);
         Map<String, float[]> expected =
                 passes(models, "Widening", Target.SCALAR).train(1, xs, gradients, SAMPLES);
         for (Target target : Target.values()) {
