@@ -51,7 +51,7 @@ class ReferenceTest {
         assertEquals(0.8413447460685429, Activation.GELU.value(1), 1e-15);
         assertEquals(-0.04550026389635842, Activation.GELU.value(-2), 1e-15);
         assertEquals(9, Activation.GELU.value(9));
-        assertEquals(0, Activation.GELU.value(-9), 0);
+        assertEquals(0, Activation.GELU.value(-9), 1e-15);
         assertEquals(0.5, Activation.GELU.slope(0));
         assertEquals(1.0833154705876864, Activation.GELU.slope(1), 1e-15);
     }
