@@ -10,7 +10,6 @@ import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.generated.EveryOperation;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.grad.Differentiation;
-import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.PlanVerifier;
 import dev.nacre.compiler.kernel.Step;
@@ -98,19 +97,6 @@ class PassesTest {
                 .collect(Collectors.toSet());
         reserved.add("Identity.java");
         assertEquals(reserved, names);
-    }
-
-    @Test
-    void whatGoesAroundABranchIsAddedInTheLoopsOfItsLastProduct() {
-        String nn = "model Residual (x: [64]) < linear(64); repeat(4) < residual < linear(256); gelu; linear(64) > > >";
-        Plan plan = NnCompiler.plan(networks(nn).get(0));
-        for (List<Step> section : List.of(plan.predict(), plan.forward(), plan.backward())) {
-            List<String> loops = section.stream()
-                    .filter(step -> step.kernel() instanceof Kernel.MapLoop)
-                    .map(step -> ((Kernel.MapLoop) step.kernel()).label())
-                    .toList();
-            assertEquals(4, loops.size(), loops::toString);
-        }
     }
 
     @Test

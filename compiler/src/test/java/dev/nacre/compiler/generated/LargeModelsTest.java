@@ -181,7 +181,7 @@ class LargeModelsTest {
         assertEquals(COPIES * WIDTH * (WIDTH + 1L), spec.parameterCount());
         Iterator<String> lines = spec.toString().lines().iterator();
         assertEquals("Tower (x: [16]) -> (y: [16])", lines.next());
-        assertEquals(3 * COPIES + 10, spec.toString().lines().count());
+        assertTrue(spec.toString().contains("1.." + (COPIES - 1) + "  as 0"), "equal copies are one line: " + spec);
         Set<String> names = new TreeSet<>();
         spec.layers().forEach(layer -> names.add(layer.path()));
         assertEquals(3 * COPIES, names.size());
