@@ -62,12 +62,18 @@ final class AnnotationChecker {
         Place known = KNOWN.get(name);
         if (known == null) {
             return Optional.of(Mistake.of(DiagnosticCode.NN240, annotation.span(), "there is no annotation " + title)
-                    .help(NearestName.find(name, KNOWN.keySet()).map(near -> "did you mean `@" + near + "`?")));
+                    .help(NearestName.find(name, KNOWN.keySet())
+                            .map(near -> "did you mean `@" + near + "`?")
+                            .orElse("there are `@frozen`, `@init` and `@java`")));
         } else if (known != place) {
             return Optional.of(Mistake.of(
-                    DiagnosticCode.NN241,
-                    annotation.span(),
-                    title + " belongs before " + known.noun + ", but stands before " + place.noun));
+                            DiagnosticCode.NN241,
+                            annotation.span(),
+                            title + " belongs before " + known.noun + ", but stands before " + place.noun)
+                    .help(
+                            place == Place.STEP && known == Place.ITEM
+                                    ? Optional.of("write it before the item that makes the value or has the label")
+                                    : Optional.empty()));
         }
         return first.map(other -> Mistake.of(DiagnosticCode.NN242, annotation.span(), title + " is given twice")
                 .related(other.span(), "first here"));

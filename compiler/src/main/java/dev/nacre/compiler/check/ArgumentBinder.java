@@ -56,7 +56,9 @@ final class ArgumentBinder {
 
     private boolean isUnquotedChoice(ArgumentType type, Expr expr) {
         return expr instanceof Expr.Reference reference
-                && type.choices().contains(reference.name().text())
+                && !reference.hasArguments()
+                && (type.equals(ArgumentType.TEXT)
+                        || type.choices().contains(reference.name().text()))
                 && !evaluator.knows(reference.name().text());
     }
 
@@ -73,6 +75,8 @@ final class ArgumentBinder {
         private final Span call;
         private final Map<String, Argument> written = new LinkedHashMap<>();
         private final Set<String> mistaken = new HashSet<>();
+        /** Whether an argument has an unknown name, which may be meant for one that is missing. */
+        private boolean hasUnknown;
 
         Binding(String callee, List<Formal> formals, Span call) {
             this.callee = Wording.quoted(callee);
@@ -129,7 +133,8 @@ final class ArgumentBinder {
             Optional<String> help = excess.size() == 1 && !names.isEmpty()
                     ? Optional.of("write `" + names.get(0) + " = "
                             + Wording.brief(excess.get(0).value().span().text()) + "` to set `" + names.get(0) + "`")
-                    : Optional.empty();
+                    : Optional.of(excess.size() == 1 ? "remove it" : "remove them")
+                            .filter(remedy -> formals.isEmpty());
             reporter.report(Mistake.of(DiagnosticCode.NN213, span, message).help(help));
         }
 
@@ -149,6 +154,7 @@ final class ArgumentBinder {
         }
 
         private void unknown(Identifier name) {
+            hasUnknown = true;
             List<String> known = formals.stream().map(Formal::name).toList();
             Mistake mistake = Mistake.of(
                     DiagnosticCode.NN210, name.span(), callee + " has no argument " + Wording.quoted(name.text()));
@@ -165,7 +171,9 @@ final class ArgumentBinder {
             for (Formal formal : formals) {
                 Argument argument = written.get(formal.name());
                 if (argument == null && formal.required()) {
-                    reporter.report(DiagnosticCode.NN212, call, callee + " needs " + formal.meaning());
+                    if (!hasUnknown) {
+                        reporter.report(DiagnosticCode.NN212, call, callee + " needs " + formal.meaning());
+                    }
                     complete = false;
                     continue;
                 }

@@ -29,11 +29,15 @@ final class ChainChecker implements Item.Cases<Current> {
     /** The value at the end of the chain. */
     static Current check(ModelParts model, Chain chain, Body body, Current start) {
         ChainChecker checker = new ChainChecker(model, chain, body, start);
+        int before = body.context().reporter().count();
         for (Item item : chain.items()) {
             if (model.network().isFull()) {
                 return new Current.Poisoned();
             }
             checker.step(item);
+        }
+        if (body.context().reporter().count() == before) {
+            TapChecker.checkRead(chain, body);
         }
         return model.network().resolved(checker.current);
     }

@@ -2,8 +2,6 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Argument;
 import dev.nacre.compiler.ast.Chain;
-import dev.nacre.compiler.ast.Expr;
-import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
@@ -74,7 +72,7 @@ final class CombinatorChecker {
         if (combinator.branches() == Combinator.Branches.ONE && count != 1) {
             String message = count == 0 ? name + " needs a body" : name + " has one body, but " + count + " are given";
             String help = count == 0
-                    ? "write the body between `<` and `>`: `" + LayerText.call(site.item()) + " < … >`"
+                    ? CombinatorText.withBody(site.item())
                     : "write one chain, or join the branches with `sum`, `mul`, `mean` or `concat`";
             mistake = Optional.of(
                     Mistake.of(DiagnosticCode.NN208, site.place(), message).help(help));
@@ -120,6 +118,8 @@ final class CombinatorChecker {
 
     private Current join(ItemSite site, Combinator combinator) {
         Item.Layer item = site.item();
+        Reporter reporter = site.context().reporter();
+        int before = reporter.count();
         List<Argument> named = item.arguments().stream()
                 .filter(argument -> argument.name().isPresent())
                 .toList();
@@ -132,25 +132,41 @@ final class CombinatorChecker {
         if (!mayTakeNames(site, combinator, positional)) {
             return new Current.Poisoned();
         }
-        List<Current> values = item.branches().isEmpty() ? values(site, combinator, positional) : branches(site);
+        List<Current> values = item.branches().isEmpty() ? values(site, positional) : branches(site);
+        boolean isSingle = values.size() < 2 && item.branches().isEmpty();
         return arguments
+                .filter(bound -> reporter.count() == before || !isSingle)
                 .map(bound -> joins.join(site, combinator, bound, values))
                 .orElseGet(Current.Poisoned::new);
     }
 
+    /** Whether arguments without a name can be the names of values; what is wrong with them is said once. */
     private static boolean mayTakeNames(ItemSite site, Combinator combinator, List<Argument> names) {
+        Optional<Argument> noName = names.stream()
+                .filter(argument -> CombinatorText.valueName(argument.value()).isEmpty())
+                .findFirst();
         if (names.isEmpty()) {
             return true;
-        } else if (!site.item().branches().isEmpty()) {
+        } else if (noName.isPresent()) {
+            site.report(Mistake.of(
+                            combinator.takesNames() ? DiagnosticCode.NN215 : DiagnosticCode.NN213,
+                            noName.get().span(),
+                            site.name()
+                                    + (combinator.takesNames()
+                                            ? " takes names of values, such as `skip`"
+                                            : " takes no arguments without their names"))
+                    .help(CombinatorText.insteadOf(noName.get().value(), combinator, names)));
+            return false;
+        }
+        String written = Wording.brief(names.get(0).value().span().text());
+        if (!site.item().branches().isEmpty()) {
             site.report(Mistake.of(
                             DiagnosticCode.NN213,
                             names.get(0).span(),
                             site.name() + " joins either branches or named values")
-                    .help("begin a branch with `from`: `< … | from "
-                            + Wording.brief(names.get(0).value().span().text()) + " >`"));
+                    .help("begin a branch with `from`: `< … | from " + written + " >`"));
             return false;
         } else if (!combinator.takesNames()) {
-            String written = Wording.brief(names.get(0).value().span().text());
             site.report(Mistake.of(DiagnosticCode.NN213, names.get(0).span(), site.name() + " takes no names of values")
                     .help(
                             combinator == Combinator.SUM
@@ -176,30 +192,16 @@ final class CombinatorChecker {
     }
 
     /** The current value or values, and those with the given names. */
-    private List<Current> values(ItemSite site, Combinator combinator, List<Argument> names) {
+    private List<Current> values(ItemSite site, List<Argument> names) {
         List<Current> values = new ArrayList<>();
         if (site.current() instanceof Current.Several several) {
             values.addAll(several.values());
         } else {
             values.add(site.current());
         }
-        names.forEach(argument -> values.add(named(site, combinator, argument.value())));
+        names.stream()
+                .flatMap(argument -> CombinatorText.valueName(argument.value()).stream())
+                .forEach(name -> values.add(model.network().resolved(ValueNames.find(name, site.body()))));
         return values;
-    }
-
-    private Current named(ItemSite site, Combinator combinator, Expr expr) {
-        if (expr instanceof Expr.Reference reference
-                && !reference.hasArguments()
-                && reference.name().parts().size() == 1) {
-            Identifier name = reference.name().parts().get(0);
-            return model.network().resolved(ValueNames.find(name, site.body()));
-        }
-        Mistake mistake =
-                Mistake.of(DiagnosticCode.NN215, expr.span(), site.name() + " takes names of values, such as `skip`");
-        site.report(
-                combinator == Combinator.CONCAT && expr instanceof Expr.Int
-                        ? mistake.help("write `dim = " + expr.span().text() + "` to set the dimension")
-                        : mistake);
-        return new Current.Poisoned();
     }
 }

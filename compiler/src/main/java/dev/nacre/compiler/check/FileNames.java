@@ -93,6 +93,16 @@ final class FileNames {
         return imports.mayHold(name);
     }
 
+    /** Whether an import is called so. */
+    boolean isAlias(String name) {
+        return imports.isAlias(name);
+    }
+
+    /** The name with the import in front that has such a declaration. */
+    Optional<String> qualified(String name, Class<? extends Declaration> kind) {
+        return imports.qualified(name, kind);
+    }
+
     /** What the user may have meant by a name with dots. */
     Optional<String> importHint(QualifiedName name, Class<? extends Declaration> kind) {
         return imports.hint(name, kind);

@@ -113,6 +113,21 @@ final class Imports {
         };
     }
 
+    boolean isAlias(String name) {
+        return byAlias.containsKey(name);
+    }
+
+    /** The name with the alias of the first import that has such a declaration. */
+    Optional<String> qualified(String name, Class<? extends Declaration> kind) {
+        return all.stream()
+                .filter(imported -> imported.file()
+                        .filter(file -> file.names().find(name, kind).isPresent())
+                        .isPresent())
+                .flatMap(imported -> imported.alias().stream())
+                .map(alias -> alias.text() + "." + name)
+                .findFirst();
+    }
+
     /** What may have been meant by a name with a dot that stands for nothing. */
     Optional<String> hint(QualifiedName name, Class<? extends Declaration> kind) {
         if (name.parts().size() != 2) {
@@ -120,7 +135,10 @@ final class Imports {
         }
         String alias = name.parts().get(0).text();
         Import imported = byAlias.get(alias);
-        if (imported == null) {
+        if (imported == null && names(kind).contains(FileNames.last(name).text())) {
+            return Optional.of("its file is imported without a name; write "
+                    + Wording.quoted(FileNames.last(name).text()));
+        } else if (imported == null) {
             return Optional.of("no import is called " + Wording.quoted(alias)
                     + NearestName.find(alias, byAlias.keySet())
                             .map(near -> "; did you mean `" + near + "`?")

@@ -113,7 +113,8 @@ final class InitializationChecker {
         }
 
         private void reportUnnamed(Argument argument) {
-            String value = Wording.brief(argument.value().span().text());
+            String written = Wording.brief(argument.value().span().text());
+            String value = InitializerBinder.isNumeric(argument.value()) ? "constant(" + written + ")" : written;
             reporter.report(
                     Mistake.of(DiagnosticCode.NN213, argument.span(), "`@init` takes no arguments without their names")
                             .help("write `" + written(parameters.get(0)) + " = " + value + "` to initialise the "

@@ -91,7 +91,8 @@ final class InitializerBinder {
                         + unquoted.or(() -> constant).map(Wording::quoted).orElseGet(() -> choice(parameter))));
     }
 
-    private static boolean isNumeric(Expr expr) {
+    /** Whether it is a number or computes with numbers. */
+    static boolean isNumeric(Expr expr) {
         return expr instanceof Expr.Int
                 || expr instanceof Expr.Decimal
                 || expr instanceof Expr.Negation
@@ -100,13 +101,25 @@ final class InitializerBinder {
 
     private void reportUnknown(LayerResult.Weight parameter, Expr.Reference call) {
         String name = call.name().text();
-        Optional<String> near = NearestName.hint(name, InitializerCatalogue.names());
+        Optional<String> near = otherName(name).or(() -> NearestName.hint(name, InitializerCatalogue.names()));
         Optional<String> constant = context.names().isConst(name)
                 ? Optional.of("write `constant(" + Wording.brief(name) + ")` for the value of the const")
                 : Optional.empty();
         reporter.report(
                 Mistake.of(DiagnosticCode.NN245, call.name().span(), "there is no initialiser " + Wording.quoted(name))
                         .help(near.or(() -> constant).orElseGet(() -> "write " + choice(parameter))));
+    }
+
+    /** He and Glorot are the family names of Kaiming and Xavier. */
+    private static Optional<String> otherName(String name) {
+        String folded = Names.folded(name);
+        Optional<String> first =
+                folded.startsWith("he_") ? Optional.of("kaiming" + folded.substring(2)) : Optional.empty();
+        Optional<String> second =
+                folded.startsWith("glorot_") ? Optional.of("xavier" + folded.substring(6)) : Optional.empty();
+        return first.or(() -> second)
+                .filter(InitializerCatalogue.names()::contains)
+                .map(KnownNames::meant);
     }
 
     /** The initialisers that suit a parameter, as alternatives. */

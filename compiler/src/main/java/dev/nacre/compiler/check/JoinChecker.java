@@ -121,7 +121,11 @@ final class JoinChecker {
 
     private static boolean isEnough(ItemSite site, Combinator combinator, List<Current.Known> values) {
         boolean branches = !site.item().branches().isEmpty();
-        if (values.size() < 2 && !branches) {
+        if (values.size() < 2 && branches) {
+            site.report(Mistake.of(
+                            DiagnosticCode.NN208, site.place(), site.name() + " joins branches, but there is one here")
+                    .help("separate branches with `|`: `" + combinator.word() + " < … | … >`"));
+        } else if (values.size() < 2) {
             String way = combinator.takesNames()
                     ? "name another one, as in `" + combinator.word() + "(skip)`"
                     : "write `from (a, b)` before it, or branches behind it: `" + combinator.word() + " < … | … >`";
@@ -136,7 +140,7 @@ final class JoinChecker {
                                     + " are possible")
                     .help("join parts of them first"));
         }
-        return values.size() <= MOST_VALUES && (values.size() > 1 || branches);
+        return values.size() <= MOST_VALUES && values.size() > 1;
     }
 
     private Current elementwise(ItemSite site, Combinator combinator, List<Current.Known> values) {
@@ -148,9 +152,6 @@ final class JoinChecker {
                 return new Current.Poisoned();
             }
             shape = next.get();
-        }
-        if (values.size() == 1) {
-            return values.get(0);
         }
         Join.Kind kind =
                 switch (combinator) {
@@ -200,7 +201,7 @@ final class JoinChecker {
             }
             size += value.shape().size(axis.get());
         }
-        return values.size() == 1 ? first : concat(site, axis.get(), size, values);
+        return concat(site, axis.get(), size, values);
     }
 
     private Current concat(ItemSite site, int axis, long size, List<Current.Known> values) {

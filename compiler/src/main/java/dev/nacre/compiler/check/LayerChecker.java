@@ -1,11 +1,9 @@
 package dev.nacre.compiler.check;
 
-import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,12 +79,7 @@ final class LayerChecker {
         Mistake mistake =
                 Mistake.of(DiagnosticCode.NN201, item.name().span(), "there is no layer " + Wording.quoted(name));
         if (!context.reporter().isFull(item.span().file())) {
-            List<String> known = new ArrayList<>(LayerCatalogue.names());
-            known.addAll(Combinator.names());
-            known.addAll(context.names().visible(Declaration.Block.class));
-            mistake = mistake.help(context.names()
-                    .importHint(item.name(), Declaration.Block.class)
-                    .or(() -> NearestName.hint(name, known)));
+            mistake = mistake.help(KnownNames.help(site));
         }
         site.report(mistake);
     }

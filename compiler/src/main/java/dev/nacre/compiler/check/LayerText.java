@@ -4,7 +4,6 @@ import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Span;
-import java.util.stream.Collectors;
 
 /** How messages call a layer of a model, and what they point at. */
 final class LayerText {
@@ -19,14 +18,6 @@ final class LayerText {
     /** The layer without its label. */
     static Span place(Item.Layer item) {
         return item.name().span().to(item.span());
-    }
-
-    /** The layer as written, without its label and bodies: {@code repeat(4)}. */
-    static String call(Item.Layer item) {
-        String arguments = item.arguments().stream()
-                .map(argument -> Wording.brief(argument.span().text()))
-                .collect(Collectors.joining(", "));
-        return item.name().text() + (item.hasArguments() ? "(" + arguments + ")" : "");
     }
 
     /** The mistake that an item which takes one value stands where there are several. */

@@ -45,9 +45,10 @@ final class LiveLayers {
         for (int i = 0; i < network.layers().size(); i++) {
             if (!needed.get(inputs + i) && !read.get(inputs + i)) {
                 ItemSite site = network.sites().get(i);
-                site.report(Mistake.of(
-                                DiagnosticCode.NN257, site.place(), "no output needs the result of " + site.title())
-                        .help("join it to what follows, or make it an output with `-> ` and its name, or remove it"));
+                site.report(
+                        Mistake.of(DiagnosticCode.NN257, site.place(), "no output needs the result of " + site.title())
+                                .help(
+                                        "join it to what follows, or write `->` and the name of an output behind it, or remove it"));
             }
         }
     }

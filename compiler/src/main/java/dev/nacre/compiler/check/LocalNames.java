@@ -4,9 +4,11 @@ import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The values and the labels that can be seen in a body: its own, and those of the bodies around it. */
@@ -15,9 +17,19 @@ final class LocalNames {
     private final Optional<LocalNames> outer;
     private final Map<String, NamedValue> values = new HashMap<>();
     private final Map<String, Labelled> labels = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
+    private final Elsewhere elsewhere;
 
     LocalNames(Optional<LocalNames> outer) {
         this.outer = outer;
+        this.elsewhere = outer.map(names -> names.elsewhere).orElseGet(Elsewhere::new);
+    }
+
+    /** Where the names of a model or a block were given first, those in bodies that have ended included. */
+    private record Elsewhere(Map<String, Identifier> values, Map<String, Identifier> labels) {
+        Elsewhere() {
+            this(new HashMap<>(), new HashMap<>());
+        }
     }
 
     /** A value with the place where it got its name. */
@@ -77,14 +89,43 @@ final class LocalNames {
 
     void define(NamedValue value) {
         values.put(value.name().text(), value);
+        elsewhere.values.putIfAbsent(value.name().text(), value.name());
     }
 
     void label(String name, Labelled item) {
         labels.put(name, item);
+        elsewhere.labels.putIfAbsent(name, item.label());
     }
 
     Optional<NamedValue> value(String name) {
         return find(names -> names.values.get(name));
+    }
+
+    /** As {@link #value}, for an item that goes on with it. */
+    Optional<NamedValue> read(String name) {
+        Optional<NamedValue> value = value(name);
+        for (Optional<LocalNames> names = Optional.of(this); names.isPresent(); names = names.get().outer) {
+            if (names.get().values.containsKey(name)) {
+                names.get().read.add(name);
+                return value;
+            }
+        }
+        return value;
+    }
+
+    /** Whether an item has gone on with this body's own value of the name. */
+    boolean isRead(String name) {
+        return read.contains(name);
+    }
+
+    /** Where a value got the name in a body that has ended. */
+    Optional<Identifier> valueElsewhere(String name) {
+        return Optional.ofNullable(elsewhere.values.get(name));
+    }
+
+    /** Where an item got the label in a body that has ended. */
+    Optional<Identifier> labelElsewhere(String name) {
+        return Optional.ofNullable(elsewhere.labels.get(name));
     }
 
     Optional<Labelled> labelled(String name) {

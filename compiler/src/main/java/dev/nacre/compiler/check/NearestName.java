@@ -20,9 +20,15 @@ final class NearestName {
     static Optional<String> find(String written, Collection<String> known) {
         String wanted = Names.normalized(written);
         return known.stream()
-                .filter(name -> distance(wanted, Names.normalized(name)) <= tolerance(wanted, name))
+                .filter(name -> isNear(wanted, Names.normalized(name)))
                 .min(Comparator.comparingInt((String name) -> distance(wanted, Names.normalized(name)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Whether few errors lead from one to the other, and something of the name is left. */
+    private static boolean isNear(String written, String known) {
+        int distance = distance(written, known);
+        return distance <= tolerance(written, known) && distance < Math.max(1, written.length());
     }
 
     private static int tolerance(String written, String known) {

@@ -93,7 +93,7 @@ final class NetworkBuilder {
         List<String> names = new ArrayList<>();
         for (LayerResult.Weight weight : result.parameters()) {
             String name = site.path() + "." + weight.name();
-            if (!addParameter(site, name, weight)) {
+            if (!addParameter(site, name, weight, from.get(0))) {
                 return new Current.Poisoned();
             }
             names.add(name);
@@ -133,7 +133,7 @@ final class NetworkBuilder {
     }
 
     /** Adds a parameter, or finds it where a layer is applied again; false and reported when that does not fit. */
-    private boolean addParameter(ItemSite site, String name, LayerResult.Weight weight) {
+    private boolean addParameter(ItemSite site, String name, LayerResult.Weight weight, Current.Known from) {
         if (!site.body().shared()) {
             boolean trainable = !site.body().frozen() && !site.isFrozen();
             parameters.put(name, new Parameter(name, weight.shape(), weight.initialization(), trainable));
@@ -142,11 +142,13 @@ final class NetworkBuilder {
         }
         Parameter existing = parameters.get(name);
         if (existing != null && !existing.shape().equals(weight.shape())) {
-            site.report(Mistake.of(
-                            DiagnosticCode.NN254,
-                            site.place(),
-                            site.title() + " cannot be used again here: its " + Wording.quoted(weight.name()) + " is "
-                                    + existing.shape() + ", but would have to be " + weight.shape())
+            Mistake mistake = Mistake.of(
+                    DiagnosticCode.NN254,
+                    site.place(),
+                    site.title() + " cannot be used again here: its " + Wording.quoted(weight.name()) + " is "
+                            + existing.shape() + ", but would have to be " + weight.shape());
+            site.report(from.trace()
+                    .explain(mistake, LayerText.title(site.item()))
                     .help(
                             "bring the value to the shape that it was first applied to, or repeat the layer with parameters"
                                     + " of its own"));

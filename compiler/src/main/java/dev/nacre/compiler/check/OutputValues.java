@@ -38,6 +38,10 @@ final class OutputValues {
         return true;
     }
 
+    boolean contains(String name) {
+        return outputs.contains(name);
+    }
+
     Optional<LocalNames.NamedValue> get(String output) {
         return Optional.ofNullable(given.get(output));
     }

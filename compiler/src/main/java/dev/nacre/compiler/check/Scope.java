@@ -51,6 +51,10 @@ final class Scope {
         consts.putIfAbsent(name, value);
     }
 
+    boolean isParameter(String name) {
+        return parameters.containsKey(name);
+    }
+
     /** Whether the name stands for something here. */
     boolean knows(String name) {
         return parameters.containsKey(name) || names.find(name).isPresent();
@@ -120,8 +124,21 @@ final class Scope {
         List<String> known = new ArrayList<>(consts.keySet());
         known.addAll(parameters.keySet());
         known.addAll(names.imported(Declaration.Const.class));
-        return names.importHint(reference.name(), Declaration.Const.class)
+        String name = reference.name().text();
+        return literal(name)
+                .or(() -> names.importHint(reference.name(), Declaration.Const.class))
+                .or(() -> names.qualified(name, Declaration.Const.class).map(KnownNames::meant))
+                .or(() -> LayerCatalogue.find(name).map(layer -> "it is a layer, and no value"))
                 .or(() -> NearestName.hint(reference.name().text(), known));
+    }
+
+    /** {@code False}, {@code None}, {@code null}. */
+    private static Optional<String> literal(String name) {
+        return switch (Names.folded(name)) {
+            case "true", "false", "none" -> Optional.of("write " + Wording.quoted(Names.folded(name)));
+            case "null", "nil" -> Optional.of("write `none`");
+            default -> Optional.empty();
+        };
     }
 
     private void reportDeclared(Expr.Reference reference, Declaration declaration) {

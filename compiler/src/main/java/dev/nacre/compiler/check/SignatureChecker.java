@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks the ports of a model: their names, how many there are, and their shapes. */
 final class SignatureChecker {
 
     /** The most inputs and outputs of a model: a method of Java has no more than 255 parameters. */
     private static final int MOST_PORTS = 100;
+
+    private static final Set<String> BATCH = Set.of("none", "batch", "batchsize", "bs", "b", "n");
 
     private final FileContext context;
     private final Map<String, Identifier> names = new HashMap<>();
@@ -69,7 +72,9 @@ final class SignatureChecker {
         Signature.Type type = port.type();
         List<Expr> exprs = type.sizes().orElse(List.of());
         List<Integer> sizes = new ArrayList<>();
-        exprs.forEach(expr -> size(expr).ifPresent(sizes::add));
+        for (int i = 0; i < exprs.size(); i++) {
+            size(exprs.get(i), i == 0).ifPresent(sizes::add);
+        }
         if (sizes.size() < exprs.size()) {
             return Optional.empty();
         }
@@ -87,8 +92,31 @@ final class SignatureChecker {
                 .orElse(ElementType.FLOAT);
     }
 
-    private Optional<Integer> size(Expr expr) {
+    private Optional<Integer> size(Expr expr, boolean isFirst) {
+        if (isFirst && isBatch(expr)) {
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN215,
+                                    expr.span(),
+                                    "a shape has no place for the batch, but begins with "
+                                            + Wording.quoted(expr.span().text()))
+                            .help("leave the batch out: shapes are those of one sample"));
+            return Optional.empty();
+        }
         return context.binder().checked("a size", ArgumentType.SIZE, expr).map(value ->
                 (int) ((Value.Int) value).value());
+    }
+
+    /** What other frameworks write where the number of samples stands. */
+    private boolean isBatch(Expr expr) {
+        boolean isName = expr instanceof Expr.Reference reference
+                && !reference.hasArguments()
+                && BATCH.contains(Names.normalized(reference.name().text()))
+                && !context.scope().knows(reference.name().text());
+        return isName
+                || expr instanceof Expr.None
+                || (expr instanceof Expr.Negation negation
+                        && negation.operand() instanceof Expr.Int one
+                        && one.span().text().equals("1"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Chain;
 import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.List;
 
@@ -21,6 +23,26 @@ final class TapChecker {
         List<Current> values = checker.values(taps, current);
         for (int i = 0; i < taps.size(); i++) {
             checker.name(taps.get(i), values.get(i));
+        }
+    }
+
+    /** Reports names of layers behind {@code ->} that nothing reads: most likely the layers were to be applied. */
+    static void checkRead(Chain chain, Body body) {
+        for (Item item : chain.items()) {
+            item.taps().stream()
+                    .filter(tap -> KnownNames.isLayer(tap.text(), body.context()))
+                    .filter(tap -> !body.names().isRead(tap.text()))
+                    .filter(tap -> body.outputs()
+                            .filter(outputs -> outputs.contains(tap.text()))
+                            .isEmpty())
+                    .forEach(tap -> body.context()
+                            .reporter()
+                            .report(Mistake.of(
+                                            DiagnosticCode.NN257,
+                                            tap.span(),
+                                            "nothing reads the value " + Wording.quoted(tap.text()))
+                                    .help("`->` gives a value a name; write `; " + tap.text()
+                                            + "` to apply the layer")));
         }
     }
 
@@ -61,7 +83,8 @@ final class TapChecker {
         if (taken.isPresent() && !isOutput) {
             reporter.report(
                     Mistake.of(DiagnosticCode.NN251, tap.span(), "two values are called " + Wording.quoted(tap.text()))
-                            .related(taken.get().name().span(), "first here"));
+                            .related(taken.get().name().span(), "first here")
+                            .help("choose another name for one of them"));
         }
         if (taken.isEmpty()) {
             JavaNames.whyNotIdentifier(tap.text())

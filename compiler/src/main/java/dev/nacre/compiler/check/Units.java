@@ -98,14 +98,17 @@ final class Units {
 
     private void reportMissing(Expr.Text path, String place) {
         String shown = ImportPath.shown(place);
+        Optional<String> withEnding = Optional.of(path.value() + ".nn")
+                .filter(name -> !path.value().endsWith(".nn"))
+                .map(KnownNames::meant);
         reporter.report(Mistake.of(
                         DiagnosticCode.NN270,
                         path.span(),
                         "there is no file " + Wording.quoted(shown) + " below the source directory")
-                .help(NearestName.find(
+                .help(withEnding.or(() -> NearestName.find(
                                 shown,
                                 byPlace.keySet().stream().map(ImportPath::shown).toList())
-                        .map(near -> "did you mean " + Wording.quoted(near) + "?")));
+                        .map(KnownNames::meant))));
     }
 
     private void reportCircle(SourceUnit found, ImportDecl last) {

@@ -85,12 +85,40 @@ final class UseChecker {
     private void unknown(Identifier label, String where, LocalNames names) {
         Mistake mistake = Mistake.of(
                 DiagnosticCode.NN253, label.span(), "there is no label " + Wording.quoted(label.text()) + where);
-        if (where.isEmpty() && body.names().value(label.text()).isPresent()) {
-            mistake = mistake.help("it is the name of a value; write `from " + label.text() + "` to go on from it");
-        } else if (!body.context().reporter().isFull(label.span().file())) {
-            mistake = mistake.help(NearestName.hint(label.text(), names.labelNames()));
+        if (!body.context().reporter().isFull(label.span().file())) {
+            mistake = where.isEmpty() ? help(mistake, label.text()) : near(mistake, label.text(), names);
         }
         report(mistake);
+    }
+
+    private static Mistake near(Mistake mistake, String label, LocalNames names) {
+        return mistake.help(NearestName.hint(label, names.labelNames()));
+    }
+
+    private Mistake help(Mistake mistake, String label) {
+        LocalNames names = body.names();
+        Optional<String> inside = names.labelNames().stream()
+                .filter(outer -> names.labelled(outer)
+                        .flatMap(LocalNames.Labelled::inner)
+                        .flatMap(inner -> inner.ownLabelled(label))
+                        .isPresent())
+                .findFirst();
+        var elsewhere = names.labelElsewhere(label);
+        if (names.value(label).isPresent()) {
+            return mistake.help("it is the name of a value; write `from " + label + "` to go on from it");
+        } else if (inside.isPresent()) {
+            return mistake.help(KnownNames.meant(inside.get() + "." + label));
+        } else if (elsewhere.isPresent()) {
+            return mistake.related(elsewhere.get().span(), "given in a body that has ended")
+                    .help("give a label to the item that the body belongs to, and write a dot between both");
+        } else if (KnownNames.isLayer(label, body.context())) {
+            return mistake.help("it is a layer; give one a label, as in `a: " + label + "`, and write `use a`");
+        }
+        Mistake hinted = near(mistake, label, names);
+        return hinted.diagnostic().help().isPresent()
+                ? hinted
+                : mistake.help("a label is given with `" + Wording.brief(label)
+                        + ": ` to an item before this one, in the same body or one around it");
     }
 
     private void report(Mistake mistake) {

@@ -2,7 +2,6 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.source.DiagnosticCode;
-import java.util.List;
 
 /** Finds the values that names stand for. */
 final class ValueNames {
@@ -11,7 +10,7 @@ final class ValueNames {
 
     /** The value of that name; poisoned when there is none, which is reported. */
     static Current find(Identifier name, Body body) {
-        return body.names().value(name.text()).map(LocalNames.NamedValue::value).orElseGet(() -> unknown(name, body));
+        return body.names().read(name.text()).map(LocalNames.NamedValue::value).orElseGet(() -> unknown(name, body));
     }
 
     private static Current unknown(Identifier name, Body body) {
@@ -26,15 +25,25 @@ final class ValueNames {
     }
 
     private static Mistake help(Mistake mistake, Identifier name, Body body) {
-        var labelled = body.names().labelled(name.text());
+        LocalNames names = body.names();
+        var labelled = names.labelled(name.text());
+        var elsewhere = names.valueElsewhere(name.text());
         if (labelled.isPresent()) {
             return mistake.related(labelled.get().label().span(), "a label, which names parameters")
                     .help("name the value behind that item: `-> " + name.text() + "`");
+        } else if (elsewhere.isPresent()) {
+            return mistake.related(elsewhere.get().span(), "given in a body that has ended")
+                    .help("name the value behind the item that the body belongs to");
+        } else if (KnownNames.isLayer(name.text(), body.context())) {
+            return mistake.help("it is a layer; name the value behind one, as in `" + name.text() + " -> a`");
         }
-        List<String> known = body.names().valueNames();
-        return NearestName.hint(name.text(), known)
-                .map(mistake::help)
-                .orElseGet(() -> mistake.help("a name is given with `-> " + Wording.brief(name.text())
-                        + "` behind an item before this one, in the same body or one around it"));
+        return mistake.help(NearestName.hint(name.text(), names.valueNames()).orElseGet(() -> howToName(name, body)));
+    }
+
+    private static String howToName(Identifier name, Body body) {
+        return body.outputs().isEmpty()
+                ? "a block sees no value from outside but the current one; join them behind the block"
+                : "a name is given with `-> " + Wording.brief(name.text())
+                        + "` behind an item before this one, in the same body or one around it";
     }
 }
