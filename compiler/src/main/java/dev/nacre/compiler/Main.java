@@ -5,6 +5,7 @@ import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.compiler.summary.Summary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,20 +55,24 @@ public final class Main {
         }
     }
 
-    private int run() throws IOException {
+    private int run() throws IOException, CommandLine.UsageException {
         SourceReader reader = new SourceReader(line.sourceDirectory(), diagnostics);
         boolean isWell = true;
         switch (line.command()) {
-            case CHECK -> compile(reader);
+            case CHECK -> compile(reader, NnCompiler::verify);
             case GENERATE -> {
-                List<GeneratedSource> sources = compile(reader).sources();
+                List<GeneratedSource> sources =
+                        compile(reader, NnCompiler::compile).sources();
                 if (diagnostics.isEmpty()) {
                     write(sources, line.output().orElseThrow());
                 }
             }
-            case SUMMARY -> {
-                List<SourceFile> files = reader.files(line.files());
-                printSummaries(NnCompiler.check(files, reader.imported(files), diagnostics));
+            case SUMMARY -> printSummaries(networks(reader));
+            case GRAPH -> {
+                List<Network> networks = networks(reader);
+                if (diagnostics.isEmpty()) {
+                    new GraphCommand(line.drawing(), out).run(networks);
+                }
             }
             case FORMAT -> isWell = new FormatCommand(line, reader, out, diagnostics).run();
         }
@@ -75,9 +80,19 @@ public final class Main {
         return isWell && diagnostics.isEmpty() ? SUCCESS : MISTAKES;
     }
 
-    private Compilation compile(SourceReader reader) throws IOException {
+    private List<Network> networks(SourceReader reader) throws IOException {
         List<SourceFile> files = reader.files(line.files());
-        Compilation compilation = NnCompiler.compile(files, reader.imported(files), CompilerOptions.defaults());
+        return NnCompiler.check(files, reader.imported(files), diagnostics);
+    }
+
+    /** Everything up to the sources, or with them. */
+    private interface Extent {
+        Compilation compile(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options);
+    }
+
+    private Compilation compile(SourceReader reader, Extent extent) throws IOException {
+        List<SourceFile> files = reader.files(line.files());
+        Compilation compilation = extent.compile(files, reader.imported(files), CompilerOptions.defaults());
         compilation.diagnostics().forEach(diagnostics::report);
         return compilation;
     }
@@ -116,7 +131,10 @@ public final class Main {
     }
 
     private void printSummaries(List<Network> networks) {
-        List<String> tables = networks.stream().map(Summary::of).toList();
+        List<String> tables = networks.stream()
+                .flatMap(network -> NnCompiler.placed(network, CompilerOptions.defaults(), diagnostics).stream()
+                        .map(placed -> Summary.of(network, placed)))
+                .toList();
         if (diagnostics.isEmpty() && !tables.isEmpty()) {
             out.println(String.join(System.lineSeparator() + System.lineSeparator(), tables));
         }

@@ -3,6 +3,7 @@ package dev.nacre.compiler;
 import dev.nacre.compiler.ast.SourceUnit;
 import dev.nacre.compiler.check.Checker;
 import dev.nacre.compiler.emit.Emission;
+import dev.nacre.compiler.emit.SourceSize;
 import dev.nacre.compiler.fuse.Fusion;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.kernel.Plan;
@@ -35,12 +36,25 @@ public final class NnCompiler {
 
     /** As {@link #compile(List, CompilerOptions)}, with files whose consts and blocks may be imported. */
     public static Compilation compile(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options) {
+        return compile(files, imported, options, true);
+    }
+
+    /** The same without the sources, in a fraction of the time: all that is wrong with the files. */
+    public static Compilation verify(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options) {
+        return compile(files, imported, options, false);
+    }
+
+    private static Compilation compile(
+            List<SourceFile> files, List<SourceFile> imported, CompilerOptions options, boolean emitting) {
         Diagnostics diagnostics = new Diagnostics();
         List<Network> networks = check(files, imported, diagnostics);
         List<GeneratedSource> sources = new ArrayList<>();
         if (diagnostics.isEmpty()) {
             for (Network network : networks) {
-                place(network, diagnostics).ifPresent(placed -> sources.addAll(emit(network, placed, options)));
+                Optional<PlacedPlan> placed = placed(network, options, diagnostics);
+                if (emitting && diagnostics.isEmpty()) {
+                    placed.ifPresent(plan -> sources.addAll(emit(network, plan, options)));
+                }
             }
         }
         return new Compilation(diagnostics.sorted(), networks, diagnostics.isEmpty() ? sources : List.of());
@@ -65,6 +79,22 @@ public final class NnCompiler {
             Parser.parse(file, diagnostics).ifPresentOrElse(units::add, () -> unreadable.add(file));
         }
         return units;
+    }
+
+    /**
+     * The plan of a model that is small enough to be written; empty or reported when it is not. A guess spares the time to
+     * plan the largest.
+     */
+    static Optional<PlacedPlan> placed(Network network, CompilerOptions options, Diagnostics diagnostics) {
+        if (SourceSize.of(network, options.targets()) > SourceSize.MOST) {
+            diagnostics.report(tooLong(network));
+            return Optional.empty();
+        }
+        Optional<PlacedPlan> placed = place(network, diagnostics);
+        if (placed.isPresent() && SourceSize.of(network, placed.get().plan(), options.targets()) > SourceSize.MOST) {
+            diagnostics.report(tooLong(network));
+        }
+        return placed;
     }
 
     private static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
@@ -96,5 +126,17 @@ public final class NnCompiler {
                 List.of(),
                 List.of(),
                 Optional.of("make the layers smaller"));
+    }
+
+    private static Diagnostic tooLong(Network network) {
+        return new Diagnostic(
+                DiagnosticCode.NN264,
+                "`" + network.name() + "` would become more than " + SourceSize.MOST / 1_000_000
+                        + " MB of Java, which javac cannot be expected to compile",
+                network.span(),
+                List.of(),
+                List.of(),
+                Optional.of(
+                        "make fewer layers, or layers of fewer different sizes: those that are equal share their loops"));
     }
 }

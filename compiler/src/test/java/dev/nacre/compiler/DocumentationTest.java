@@ -37,6 +37,11 @@ class DocumentationTest {
 
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern ENTRY = Pattern.compile("^### (NN\\d{3}) (.*)$", Pattern.MULTILINE);
+    /** A text with a mistake, and right behind it what is printed. */
+    private static final Pattern MISTAKE = Pattern.compile(
+            "^```text\\n([^`]*)^```\\n```text\\n(error.*?--> (\\S+):\\d+:\\d+\\n.*?)^```\\n",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final Pattern BLOCK = Pattern.compile(
             "^```(nn|nn fixed)\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -45,10 +50,25 @@ class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> theSnippetsOfTheGuidesCompile() throws IOException {
-        return blocks(read(DOCS.resolve("language.md")) + read(DOCS.resolve("initialisers.md")))
+        String guides = read(DOCS.resolve("language.md")) + read(DOCS.resolve("initialisers.md"));
+        List<SourceFile> imported = files(guides);
+        return blocks(guides)
                 .map(block -> DynamicTest.dynamicTest(
                         firstLine(block.group(2)),
-                        () -> assertEquals(List.of(), diagnostics(block.group(2), List.of()))));
+                        () -> assertEquals(List.of(), diagnostics(block.group(2), imported))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theMistakesInTheGuideArePrintedAsItSays() throws IOException {
+        return MISTAKE.matcher(read(DOCS.resolve("language.md")))
+                .results()
+                .map(mistake -> DynamicTest.dynamicTest(mistake.group(3), () -> {
+                    SourceFile file = new SourceFile(mistake.group(3), "", mistake.group(1));
+                    List<Diagnostic> diagnostics = NnCompiler.compile(List.of(file), CompilerOptions.defaults())
+                            .diagnostics();
+                    assertEquals(1, diagnostics.size());
+                    assertEquals(mistake.group(2), DiagnosticRenderer.render(diagnostics.get(0)) + "\n");
+                }));
     }
 
     @TestFactory

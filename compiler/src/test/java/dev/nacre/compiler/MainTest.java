@@ -78,6 +78,23 @@ class MainTest {
     }
 
     @Test
+    void graphDrawsTheOnlyModelOrTheNamedOne() throws IOException {
+        Path two = Files.writeString(folder.resolve("two.nn"), "model A (x: [3]) < relu > model B (x: [3]) < relu >");
+        assertEquals(0, run("graph", seed.toString()));
+        assertTrue(out().contains("flowchart TD\n    in0([\"x: [3]\"]):::port\n"), out());
+        out.reset();
+        assertEquals(0, run("graph", "--format", "dot", "--model", "B", two.toString()));
+        assertTrue(out().startsWith("digraph \"B\" {\n"), out());
+        out.reset();
+        assertEquals(2, run("graph", two.toString()));
+        assertTrue(err().contains("the files have several models; name one with --model: A, B"), err());
+        assertEquals(2, run("graph", "--model", "C", two.toString()));
+        assertTrue(err().contains("there is no model C in the files, but A, B"), err());
+        assertEquals(1, run("graph", wrong.toString()));
+        assertEquals("", out());
+    }
+
+    @Test
     void generateTakesThePackageFromTheSourceDirectory() throws IOException {
         Path nested = Files.createDirectories(folder.resolve("nn/my-nets")).resolve("net.nn");
         Files.writeString(nested, SEED);
@@ -219,6 +236,10 @@ class MainTest {
                 List.of("format", "-", file),
                 List.of("format", "--output", "x", file),
                 List.of("generate", file),
+                List.of("graph", "--format", "svg", file),
+                List.of("graph", "--model"),
+                List.of("graph", "--model", "A", "--model", "B", file),
+                List.of("summary", "--all-copies", file),
                 List.of("generate", "--output"),
                 List.of("generate", "--output", "a", "--output", "b", file),
                 List.of("generate", "--output", "a"),

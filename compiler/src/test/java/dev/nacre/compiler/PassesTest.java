@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Emission;
 import dev.nacre.compiler.emit.Target;
-import dev.nacre.compiler.generated.JoinedNetworks;
-import dev.nacre.compiler.generated.PortNetworks;
+import dev.nacre.compiler.generated.EveryOperation;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.kernel.Plan;
@@ -55,13 +54,8 @@ class PassesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> keepsItForNetworksWithJoins() {
-        return JoinedNetworks.networks().stream().map(network -> dynamicTest(network.name(), () -> verify(network)));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> keepsItForAnyPorts() {
-        return PortNetworks.all().stream().map(network -> dynamicTest(network.name(), () -> verify(network)));
+    Stream<DynamicTest> keepsItForEveryOperation() {
+        return EveryOperation.networks().stream().map(network -> dynamicTest(network.name(), () -> verify(network)));
     }
 
     private static List<Network> networks(String nn) {

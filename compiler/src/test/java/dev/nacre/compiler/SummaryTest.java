@@ -3,11 +3,18 @@ package dev.nacre.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.place.PlacedPlan;
+import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.compiler.summary.Memory;
+import dev.nacre.compiler.summary.MultiplyAdds;
+import dev.nacre.compiler.summary.Summary;
 import dev.nacre.runtime.Initializer;
 import dev.nacre.runtime.Layout;
 import dev.nacre.runtime.ModelSpec;
@@ -29,18 +36,18 @@ class SummaryTest {
         List<Network> networks = networks();
         assertTrue(networks.size() > 10);
         for (Network network : networks) {
-            assertEquals(spec(network).toString(), Summary.of(network));
+            assertEquals(spec(network).toString(), summary(network));
         }
     }
 
     @Test
     void theSummaryIsTheSameInEveryLocale() throws IOException {
         Network network = networks().get(0);
-        String expected = Summary.of(network);
+        String expected = summary(network);
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertEquals(expected, Summary.of(network));
+            assertEquals(expected, summary(network));
         } finally {
             Locale.setDefault(before);
         }
@@ -58,26 +65,63 @@ class SummaryTest {
         return NnCompiler.compile(files, CompilerOptions.defaults()).networks();
     }
 
+    private static String summary(Network network) {
+        return Summary.of(network, placed(network));
+    }
+
+    private static PlacedPlan placed(Network network) {
+        return Placement.place(NnCompiler.plan(network)).orElseThrow();
+    }
+
     private static ModelSpec spec(Network network) {
         ModelSpec.Builder builder = ModelSpec.builder(network.name());
         network.inputs().forEach(port -> builder.input(port.name(), sizes(port.shape())));
         network.outputs().forEach(port -> builder.output(port.name(), sizes(port.shape())));
-        for (Layer layer : network.layers()) {
-            builder.layer(layer.path(), layer.kind(), sizes(layer.output()));
-        }
-        int offset = 0;
-        for (Parameter parameter : network.parameters()) {
-            Layout layout = Layout.vector(parameter.shape().elements());
+        addLayers(builder, network);
+        PlacedPlan placed = placed(network);
+        for (ParameterStorage.Slot slot : placed.plan().parameters().slots()) {
+            Parameter parameter = slot.parameter();
             builder.parameter(
                     parameter.name(),
-                    offset,
-                    layout,
+                    slot.offset(),
+                    layout(slot),
                     Initializer.constant(0),
                     parameter.trainable(),
                     sizes(parameter.shape()));
-            offset += layout.size();
         }
-        return builder.build();
+        Memory memory = Memory.of(placed);
+        return builder.activations(memory.prediction(), memory.training()).build();
+    }
+
+    private static Layout layout(ParameterStorage.Slot slot) {
+        Shape shape = slot.parameter().shape();
+        return switch (slot.layout()) {
+            case VECTOR -> Layout.vector(shape.elements());
+            case PANELS -> Layout.panels(shape.size(0), shape.size(1));
+            case PADDED_ROWS -> Layout.paddedRows(shape.size(0), shape.size(1));
+        };
+    }
+
+    private static void addLayers(ModelSpec.Builder builder, Network network) {
+        for (int i = 0; i <= network.layers().size(); i++) {
+            int here = i;
+            network.groups().stream().filter(group -> group.end() == here).forEach(group -> builder.end());
+            network.groups().stream().filter(group -> group.first() == here).forEach(group -> begin(builder, group));
+            if (i < network.layers().size()) {
+                Layer layer = network.layers().get(i);
+                builder.layer(layer.path(), layer.kind(), sizes(layer.output())).multiplyAdds(MultiplyAdds.of(layer));
+            }
+        }
+    }
+
+    private static void begin(ModelSpec.Builder builder, Group group) {
+        int[] output = sizes(group.output());
+        switch (group.role()) {
+            case ITEM -> builder.group(group.path(), group.kind(), output);
+            case COPY -> builder.copy(group.path(), output);
+            case BRANCH -> builder.branch(group.path(), output);
+            case USE -> builder.use(group.path(), output);
+        }
     }
 
     private static int[] sizes(Shape shape) {

@@ -1,72 +1,80 @@
 package dev.nacre.runtime;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Renders the table of {@link ModelSpec#toString()}. */
 final class SummaryTable {
 
     private static final String GAP = "  ";
-    private static final List<String> HEADINGS = List.of("layer", "kind", "output", "parameters");
-    private static final int LAST = HEADINGS.size() - 1;
+    private static final List<String> HEADINGS = List.of("layer", "kind", "output", "parameters", "multiply-adds");
+    /** The columns before it are aligned left, it and those behind it right. */
+    private static final int FIRST_NUMBER = 3;
+
+    private final List<List<String>> rows = new ArrayList<>();
 
     private SummaryTable() {}
 
     static String of(ModelSpec spec) {
-        List<List<String>> rows = rows(spec);
-        int[] widths = widths(rows);
-        String parameters = count(spec.parameterCount());
-        String trainable = count(spec.trainableCount());
-        int width = Math.max(
-                widths[0] + widths[1] + widths[2] + widths[LAST] + LAST * GAP.length(),
-                "parameters".length() + GAP.length() + parameters.length());
-        String rule = "-".repeat(width);
+        SummaryTable table = new SummaryTable();
+        SummaryRows.of(spec).forEach(row -> table.add(row, ""));
+        return table.text(spec.name() + " " + ports(spec.inputs()) + " -> " + ports(spec.outputs()), totals(spec));
+    }
 
-        List<String> lines = new ArrayList<>();
-        lines.add(spec.name() + " " + ports(spec.inputs()) + " -> " + ports(spec.outputs()));
-        lines.add(line(HEADINGS, widths));
-        lines.add(rule);
+    private static Map<String, Long> totals(ModelSpec spec) {
+        Map<String, Long> totals = new LinkedHashMap<>();
+        totals.put("parameters", spec.parameterCount());
+        totals.put("trainable", spec.trainableCount());
+        totals.put("multiply-adds", spec.multiplyAdds());
+        totals.put("bytes of parameters", spec.parameterBytes());
+        totals.put("bytes a sample, prediction", spec.predictionBytes());
+        totals.put("bytes a sample, training", spec.trainingBytes());
+        return totals;
+    }
+
+    private void add(SummaryRow row, String indentation) {
+        String counted = row.parameters() == 0 && row.shared() ? "shared" : numberOrDash(row.parameters());
+        rows.add(List.of(
+                indentation + row.name(),
+                row.kind(),
+                row.output().toString(),
+                counted,
+                numberOrDash(row.multiplyAdds())));
+        row.rows().forEach(inner -> add(inner, indentation + GAP));
+    }
+
+    private String text(String title, Map<String, Long> totals) {
+        int[] widths = widths();
+        int width = (widths.length - 1) * GAP.length();
+        for (int column : widths) {
+            width += column;
+        }
+        for (Map.Entry<String, Long> total : totals.entrySet()) {
+            width = Math.max(
+                    width,
+                    total.getKey().length()
+                            + GAP.length()
+                            + number(total.getValue()).length());
+        }
+        String rule = "-".repeat(width);
+        List<String> lines = new ArrayList<>(List.of(title, line(HEADINGS, widths), rule));
         rows.forEach(row -> lines.add(line(row, widths)));
         lines.add(rule);
-        lines.add("parameters" + right(parameters, width - "parameters".length()));
-        lines.add("trainable" + right(trainable, width - "trainable".length()));
+        for (Map.Entry<String, Long> total : totals.entrySet()) {
+            lines.add(total.getKey()
+                    + right(number(total.getValue()), width - total.getKey().length()));
+        }
         return String.join("\n", lines);
     }
 
-    private static List<List<String>> rows(ModelSpec spec) {
-        Map<String, Long> counts = countsByPath(spec);
-        List<List<String>> rows = new ArrayList<>();
-        for (LayerSpec layer : spec.layers()) {
-            Long count = counts.remove(layer.path());
-            rows.add(
-                    List.of(layer.path(), layer.kind(), layer.output().toString(), count == null ? "-" : count(count)));
-        }
-        return rows;
-    }
-
-    private static Map<String, Long> countsByPath(ModelSpec spec) {
-        Set<String> paths = spec.layers().stream().map(LayerSpec::path).collect(Collectors.toCollection(HashSet::new));
-        Map<String, Long> counts = new HashMap<>();
-        for (ParameterSpec parameter : spec.parameters()) {
-            String path = parameter.name();
-            do {
-                path = path.substring(0, Math.max(0, path.lastIndexOf('.')));
-            } while (!path.isEmpty() && !paths.contains(path));
-            counts.merge(path, (long) parameter.shape().elements(), Long::sum);
-        }
-        return counts;
-    }
-
-    private static int[] widths(List<List<String>> rows) {
+    private int[] widths() {
         int[] widths = HEADINGS.stream().mapToInt(String::length).toArray();
         for (List<String> row : rows) {
-            for (int column = 0; column <= LAST; column++) {
+            for (int column = 0; column < widths.length; column++) {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
         }
@@ -74,12 +82,16 @@ final class SummaryTable {
     }
 
     private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < LAST; column++) {
+        List<String> padded = new ArrayList<>();
+        for (int column = 0; column < widths.length; column++) {
             String cell = cells.get(column);
-            line.append(cell).append(" ".repeat(widths[column] - cell.length())).append(GAP);
+            padded.add(column < FIRST_NUMBER ? left(cell, widths[column]) : right(cell, widths[column]));
         }
-        return line.append(right(cells.get(LAST), widths[LAST])).toString();
+        return String.join(GAP, padded);
+    }
+
+    private static String left(String text, int width) {
+        return text + " ".repeat(width - text.length());
     }
 
     private static String right(String text, int width) {
@@ -90,7 +102,11 @@ final class SummaryTable {
         return ports.stream().map(Port::toString).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private static String count(long count) {
+    private static String numberOrDash(long count) {
+        return count == 0 ? "-" : number(count);
+    }
+
+    private static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 }

@@ -16,14 +16,18 @@ final class ModelSpecTest {
     void printsATable() {
         assertEquals("""
                 Scorer (x: [3]) -> (y: [1])
-                layer  kind    output  parameters
-                ---------------------------------
-                0      linear  [16]            64
-                1      relu    [16]             -
-                2      linear  [1]             17
-                ---------------------------------
-                parameters                     81
-                trainable                      81""", Specs.scorer().toString());
+                layer  kind    output  parameters  multiply-adds
+                ------------------------------------------------
+                0      linear  [16]            64             48
+                1      relu    [16]             -              -
+                2      linear  [1]             17             16
+                ------------------------------------------------
+                parameters                                    81
+                trainable                                     81
+                multiply-adds                                 64
+                bytes of parameters                          384
+                bytes a sample, prediction                    64
+                bytes a sample, training                     192""", Specs.scorer().toString());
     }
 
     @Test
@@ -42,13 +46,17 @@ final class ModelSpecTest {
                     .toString();
             assertEquals("""
                     M (image: [28,28]) -> (logits: [10])
-                    layer         kind       output  parameters
-                    -------------------------------------------
-                    body.fc       linear     [128]    1,280,000
-                    body.fc.norm  batchnorm  [128]          128
-                    -------------------------------------------
-                    parameters                        1,280,128
-                    trainable                         1,280,000""", table);
+                    layer         kind       output  parameters  multiply-adds
+                    ----------------------------------------------------------
+                    body.fc       linear     [128]    1,280,000              -
+                    body.fc.norm  batchnorm  [128]          128              -
+                    ----------------------------------------------------------
+                    parameters                                       1,280,128
+                    trainable                                        1,280,000
+                    multiply-adds                                            0
+                    bytes of parameters                              5,120,512
+                    bytes a sample, prediction                               0
+                    bytes a sample, training                                 0""", table);
         } finally {
             Locale.setDefault(before);
         }
@@ -97,11 +105,44 @@ final class ModelSpecTest {
         assertEquals(0, Parameters.initialized(spec, 1).values().length);
         assertEquals("""
                 Relu (x: [1]) -> (y: [1])
-                layer  kind  output  parameters
-                -------------------------------
-                0      relu  [1]              -
-                -------------------------------
-                parameters                    0
-                trainable                     0""", spec.toString());
+                layer  kind  output  parameters  multiply-adds
+                ----------------------------------------------
+                0      relu  [1]              -              -
+                ----------------------------------------------
+                parameters                                   0
+                trainable                                    0
+                multiply-adds                                0
+                bytes of parameters                          0
+                bytes a sample, prediction                   0
+                bytes a sample, training                     0""", spec.toString());
+    }
+
+    @Test
+    void groupsNestAndEndBeforeTheModelDoes() {
+        ModelSpec.Builder builder = ModelSpec.builder("M")
+                .group("a", "chain", 3)
+                .layer("a.0", "relu", 3)
+                .copy("a.1", 3)
+                .end()
+                .copy("a.2", 3)
+                .layer("a.2", "tanh", 3);
+        assertThrows(IllegalArgumentException.class, builder::build);
+        ModelSpec spec = builder.end().end().build();
+        Shape three = Shape.of(3);
+        assertEquals(
+                List.of(
+                        new GroupSpec(GroupSpec.Role.ITEM, "a", "chain", three, 0, 2),
+                        new GroupSpec(GroupSpec.Role.COPY, "a.2", "copy", three, 1, 2)),
+                spec.groups());
+        assertThrows(IllegalArgumentException.class, builder::end);
+    }
+
+    @Test
+    void multiplyAddsBelongToALayer() {
+        ModelSpec.Builder builder = ModelSpec.builder("M");
+        assertThrows(IllegalArgumentException.class, () -> builder.multiplyAdds(1));
+        builder.layer("0", "linear", 3).multiplyAdds(9);
+        assertThrows(IllegalArgumentException.class, () -> builder.multiplyAdds(-1));
+        assertEquals(9, builder.build().multiplyAdds());
     }
 }

@@ -3,12 +3,14 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.ast.QualifiedName;
+import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Checks the use of a block: binds its arguments, and checks its body with them. */
 final class BlockChecker {
@@ -50,8 +52,14 @@ final class BlockChecker {
         }
         return arguments(site, template)
                 .map(values -> inside(site, template, values))
-                .map(context -> model.check(block.body(), site.ofBlock(context), site.current()))
+                .map(context -> group(site, () -> model.check(block.body(), site.ofBlock(context), site.current())))
                 .orElseGet(Current.Poisoned::new);
+    }
+
+    private Current group(ItemSite site, Supplier<Current> inside) {
+        String kind = site.item().name().text();
+        return model.network()
+                .group(Group.Role.ITEM, site.path(), kind, site.item().span(), inside);
     }
 
     private static FileContext inside(ItemSite site, Template template, Map<String, Optional<Value>> values) {

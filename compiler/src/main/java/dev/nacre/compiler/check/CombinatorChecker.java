@@ -3,10 +3,13 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Argument;
 import dev.nacre.compiler.ast.Chain;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Checks combinators: their arguments, their bodies, and what becomes of the values. */
 final class CombinatorChecker {
@@ -32,14 +35,34 @@ final class CombinatorChecker {
             return new Current.Poisoned();
         }
         return switch (combinator) {
-            case CHAIN -> bind(site, List.of()).isPresent() ? chain(site) : new Current.Poisoned();
-            case RESIDUAL -> bind(site, List.of()).isPresent() ? residual(site) : new Current.Poisoned();
+            case CHAIN ->
+                bind(site, List.of())
+                        .map(none -> item(site, combinator.word(), () -> chain(site)))
+                        .orElseGet(Current.Poisoned::new);
+            case RESIDUAL ->
+                bind(site, List.of())
+                        .map(none -> item(site, combinator.word(), () -> residual(site)))
+                        .orElseGet(Current.Poisoned::new);
             case REPEAT ->
                 bind(site, REPEAT)
-                        .map(arguments -> repeat(site, arguments.integer(COPIES)))
+                        .map(arguments -> arguments.integer(COPIES))
+                        .map(copies -> item(site, "repeat(" + copies + ")", () -> repeat(site, copies)))
                         .orElseGet(Current.Poisoned::new);
-            case SUM, MEAN, MUL, CONCAT, ADD -> join(site, combinator);
+            case SUM, MEAN, MUL, CONCAT, ADD ->
+                site.item().branches().isEmpty()
+                        ? join(site, combinator)
+                        : item(site, combinator.word(), () -> join(site, combinator));
         };
+    }
+
+    private Current item(ItemSite site, String kind, Supplier<Current> inside) {
+        return model.network()
+                .group(Group.Role.ITEM, site.path(), kind, site.item().span(), inside);
+    }
+
+    private Current inner(Group.Role role, String path, ItemSite site, Supplier<Current> inside) {
+        String kind = role.name().toLowerCase(Locale.ROOT);
+        return model.network().group(role, path, kind, site.item().span(), inside);
     }
 
     private static boolean hasItsBranches(ItemSite site, Combinator combinator) {
@@ -86,7 +109,9 @@ final class CombinatorChecker {
             if (!model.network().countItem(site)) {
                 return new Current.Poisoned();
             }
-            current = model.check(body, site.inner(site.path() + "." + copy), current);
+            String path = site.path() + "." + copy;
+            Current start = current;
+            current = inner(Group.Role.COPY, path, site, () -> model.check(body, site.inner(path), start));
         }
         return current;
     }
@@ -158,7 +183,10 @@ final class CombinatorChecker {
         List<Chain> branches = site.item().branches();
         for (int i = 0; i < branches.size(); i++) {
             Current start = model.network().resolved(site.current());
-            values.add(model.check(branches.get(i), site.body().inner(site.path() + "." + i, site.isFrozen()), start));
+            String path = site.path() + "." + i;
+            Chain branch = branches.get(i);
+            Body body = site.body().inner(path, site.isFrozen());
+            values.add(inner(Group.Role.BRANCH, path, site, () -> model.check(branch, body, start)));
         }
         return values.stream().map(model.network()::resolved).toList();
     }

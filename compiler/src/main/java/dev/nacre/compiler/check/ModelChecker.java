@@ -139,6 +139,7 @@ final class ModelChecker {
                 network.inputs(),
                 outputs,
                 network.layers(),
+                network.groups(),
                 network.parameters(),
                 model.span());
     }

@@ -1,15 +1,19 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects the inputs, layers and parameters of a model while its chains are checked, and watches how large it gets. */
 final class NetworkBuilder {
@@ -25,6 +29,7 @@ final class NetworkBuilder {
 
     private final List<Network.Port> inputs = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
     private final List<ItemSite> sites = new ArrayList<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private long storage;
@@ -46,7 +51,7 @@ final class NetworkBuilder {
                     0,
                     input.elements(),
                     input.shape(),
-                    ShapeTrace.of(input.name(), input.shape().toString(), java.util.Optional.empty()));
+                    ShapeTrace.of(input.name(), input.shape().toString(), Optional.empty()));
         }
         return current;
     }
@@ -112,9 +117,23 @@ final class NetworkBuilder {
                 .then(
                         LayerText.title(site.item()),
                         result.output(),
-                        result.setsShape() ? java.util.Optional.of(site.place()) : java.util.Optional.empty());
+                        result.setsShape() ? Optional.of(site.place()) : Optional.empty());
         ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
         return new Current.Known(inputs.size() + layers.size() - 1, elements, result.output(), trace);
+    }
+
+    /** Checks what stands in one body or item, and makes a group of the layers that come of it. */
+    Current group(Group.Role role, String path, String kind, Span span, Supplier<Current> inside) {
+        int place = groups.size();
+        int first = layers.size();
+        Current end = inside.get();
+        if (layers.size() > first) {
+            Shape output = end instanceof Current.Known known
+                    ? known.shape()
+                    : layers.get(layers.size() - 1).output();
+            groups.add(place, new Group(role, path, kind, output, first, layers.size(), span));
+        }
+        return end;
     }
 
     /** Adds a parameter, or finds it where a layer is applied again; false and reported when that does not fit. */
@@ -160,6 +179,11 @@ final class NetworkBuilder {
 
     List<Layer> layers() {
         return layers;
+    }
+
+    /** How the layers nest, each group before those in it. */
+    List<Group> groups() {
+        return groups;
     }
 
     /** Where each layer stands, in their order. */

@@ -2,6 +2,7 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,11 @@ final class UseChecker {
                 body.context().reporter().uses());
         Body again = target.body().again(body, use);
         ItemSite site = new ItemSite(target.item(), target.path(), again, current, Map.of());
-        return model.network().countItem(site) ? model.layers().check(site) : new Current.Poisoned();
+        if (!model.network().countItem(site)) {
+            return new Current.Poisoned();
+        }
+        return model.network().group(Group.Role.USE, target.path(), "use", item.span(), () -> model.layers()
+                .check(site));
     }
 
     private Optional<LocalNames.Labelled> find(Item.Use item) {

@@ -2,10 +2,9 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Java text with named holes, {@code #{name}}. A hole alone on its line takes any number of lines and passes its
@@ -16,7 +15,7 @@ final class Code {
     private static final String VECTORS = "jdk.incubator.vector";
     private static final String RUNTIME = "dev.nacre.runtime";
 
-    private static final Map<String, Object> TYPES = Map.ofEntries(
+    private static final Map<String, ClassName> TYPES = Map.ofEntries(
             Map.entry("f", ClassName.get(VECTORS, "FloatVector")),
             Map.entry("o", ClassName.get(VECTORS, "VectorOperators")),
             Map.entry("shuffle", ClassName.get(VECTORS, "VectorShuffle")),
@@ -32,40 +31,76 @@ final class Code {
             Map.entry("target", ClassName.get(RUNTIME, "SimdTarget")),
             Map.entry("reference", ClassName.get("java.util.concurrent.atomic", "AtomicReference")));
 
-    private static final Pattern BLOCK_HOLE = Pattern.compile("(?m)^( *)#\\{(\\w+)}\n");
-    private static final Pattern HOLE = Pattern.compile("#\\{(\\w+)}");
-
     private Code() {}
 
     /** The template with its holes filled: a name, then its value, and so on. Empty lines that come of it vanish. */
     static String fill(String template, Object... namesAndValues) {
-        Map<String, String> values = new java.util.HashMap<>();
+        StringBuilder filled = new StringBuilder(2 * template.length());
+        int done = 0;
+        for (int hole = template.indexOf("#{"); hole >= 0; hole = template.indexOf("#{", done)) {
+            int end = template.indexOf('}', hole);
+            String value = value(namesAndValues, template.substring(hole + 2, end));
+            int line = template.lastIndexOf('\n', hole) + 1;
+            String before = template.substring(line, hole);
+            if (before.isBlank() && template.startsWith("\n", end + 1)) {
+                filled.append(template, done, line);
+                indent(value, before, filled);
+                done = end + 2;
+            } else {
+                filled.append(template, done, hole).append(value);
+                done = end + 1;
+            }
+        }
+        return filled.append(template, done, template.length()).toString();
+    }
+
+    private static String value(Object[] namesAndValues, String name) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            values.put(String.valueOf(namesAndValues[i]), String.valueOf(namesAndValues[i + 1]));
+            if (namesAndValues[i].equals(name)) {
+                return String.valueOf(namesAndValues[i + 1]);
+            }
         }
-        String blocks = BLOCK_HOLE
-                .matcher(template)
-                .replaceAll(hole -> Matcher.quoteReplacement(indent(value(values, hole.group(2)), hole.group(1))));
-        return HOLE.matcher(blocks).replaceAll(hole -> Matcher.quoteReplacement(value(values, hole.group(1))));
+        throw new IllegalStateException("a template has no value for " + name);
     }
 
-    private static String value(Map<String, String> values, String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw new IllegalStateException("a template has no value for " + name);
+    private static void indent(String text, String indentation, StringBuilder indented) {
+        for (int start = 0; start < text.length(); ) {
+            int feed = text.indexOf('\n', start);
+            int end = feed < 0 ? text.length() : feed;
+            if (end > start) {
+                indented.append(indentation).append(text, start, end);
+            }
+            indented.append('\n');
+            start = end + 1;
         }
-        return value;
-    }
-
-    private static String indent(String text, String indentation) {
-        return text.lines()
-                .map(line -> line.isEmpty() ? "\n" : indentation + line + "\n")
-                .collect(Collectors.joining());
     }
 
     /** The text with its types resolved. */
     static CodeBlock block(String text) {
-        return CodeBlock.builder().addNamed(text, TYPES).build();
+        StringBuilder format = new StringBuilder(text.length());
+        List<ClassName> types = new ArrayList<>();
+        int done = 0;
+        for (int dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', done)) {
+            format.append(text, done, dollar);
+            if (text.startsWith("$$", dollar)) {
+                format.append("$$");
+                done = dollar + 2;
+            } else {
+                int colon = text.indexOf(":T", dollar);
+                format.append("$T");
+                types.add(type(text.substring(dollar + 1, colon)));
+                done = colon + 2;
+            }
+        }
+        return CodeBlock.of(format.append(text, done, text.length()).toString(), types.toArray());
+    }
+
+    private static ClassName type(String name) {
+        ClassName type = TYPES.get(name);
+        if (type == null) {
+            throw new IllegalStateException("no type is called " + name);
+        }
+        return type;
     }
 
     /** A string literal in such a text. */

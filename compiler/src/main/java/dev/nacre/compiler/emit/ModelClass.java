@@ -107,7 +107,7 @@ final class ModelClass {
     private void fields(TypeSpec.Builder type) {
         type.addField(FieldSpec.builder(runtime("ModelSpec"), "SPEC", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("Ports, layers and parameters; prints as a table.\n")
-                .initializer(SpecCode.of(network, placed.plan().parameters(), type))
+                .initializer(SpecCode.of(network, placed, type))
                 .build());
         type.addField(constant("BLOCK", placed.block(), "Samples that go through the network together."));
         ClassName reference = ClassName.get("java.util.concurrent.atomic", "AtomicReference");

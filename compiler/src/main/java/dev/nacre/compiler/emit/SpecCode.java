@@ -4,10 +4,15 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Outline;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.place.PlacedPlan;
+import dev.nacre.compiler.summary.Memory;
+import dev.nacre.compiler.summary.MultiplyAdds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,17 +28,19 @@ final class SpecCode {
     private final Network network;
     private final List<String> calls = new ArrayList<>();
 
-    private SpecCode(Network network, ParameterStorage storage) {
+    private SpecCode(Network network, PlacedPlan placed) {
         this.network = network;
         network.inputs().forEach(port -> port(port.isFloat() ? "input" : "intInput", port));
         network.outputs().forEach(port -> port(port.isFloat() ? "output" : "intOutput", port));
-        network.layers().forEach(this::layer);
-        storage.slots().forEach(this::parameter);
+        parts(Outline.of(network));
+        placed.plan().parameters().slots().forEach(this::parameter);
+        Memory memory = Memory.of(placed);
+        calls.add(".activations(" + memory.prediction() + ", " + memory.training() + ")");
     }
 
     /** Adds what the expression that is returned needs. */
-    static CodeBlock of(Network network, ParameterStorage storage, TypeSpec.Builder type) {
-        SpecCode code = new SpecCode(network, storage);
+    static CodeBlock of(Network network, PlacedPlan placed, TypeSpec.Builder type) {
+        SpecCode code = new SpecCode(network, placed);
         List<Sequence.Line> statements = code.calls.stream()
                 .map(call -> new Sequence.Line("", "spec" + call + ";"))
                 .toList();
@@ -46,7 +53,39 @@ final class SpecCode {
 
     private void layer(Layer layer) {
         String names = Code.string(layer.path()) + ", " + Code.string(layer.kind());
-        calls.add(".layer(" + names + sizes(layer.output()) + ")");
+        long multiplyAdds = MultiplyAdds.of(layer);
+        calls.add(".layer(" + names + sizes(layer.output()) + ")"
+                + (multiplyAdds == 0 ? "" : ".multiplyAdds(" + multiplyAdds + ")"));
+    }
+
+    private void parts(List<Outline.Part> parts) {
+        parts.forEach(part -> part.match(new Outline.Cases<Boolean>() {
+            @Override
+            public Boolean leaf(Outline.Leaf leaf) {
+                layer(leaf.layer());
+                return true;
+            }
+
+            @Override
+            public Boolean section(Outline.Section section) {
+                section.groups().forEach(SpecCode.this::group);
+                parts(section.parts());
+                section.groups().forEach(group -> calls.add(".end()"));
+                return true;
+            }
+        }));
+    }
+
+    private void group(Group group) {
+        String path = Code.string(group.path());
+        String output = sizes(group.output());
+        calls.add(
+                switch (group.role()) {
+                    case ITEM -> ".group(" + path + ", " + Code.string(group.kind()) + output + ")";
+                    case COPY -> ".copy(" + path + output + ")";
+                    case BRANCH -> ".branch(" + path + output + ")";
+                    case USE -> ".use(" + path + output + ")";
+                });
     }
 
     private void parameter(ParameterStorage.Slot slot) {

@@ -11,6 +11,7 @@ import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -21,23 +22,27 @@ final class GradientPlanner {
 
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
-    /** The parameter of which a value, by id, is the gradient. */
-    private final Map<Integer, String> parameters = new HashMap<>();
+    /**
+     * The parameters of which a value, by id, is the gradient: several where equal layers are added up, whose gradients are
+     * equal too. Each is summed for itself, because sums go on in each parameter's own place.
+     */
+    private final Map<Integer, List<String>> parameters = new HashMap<>();
 
     GradientPlanner(ProgramPlanner planner, ParameterStorage storage) {
         this.planner = planner;
         this.storage = storage;
         planner.program().outputs().stream()
                 .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
-                .forEach(output ->
-                        parameters.putIfAbsent(reshaped(output.value()).id(), output.name()));
+                .forEach(output -> parameters
+                        .computeIfAbsent(reshaped(output.value()).id(), value -> new ArrayList<>())
+                        .add(output.name()));
     }
 
     void plan(Node node) {
         if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
-            planOuter(node, contract);
+            slots(node).forEach(slot -> planOuter(node, contract, slot));
         } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
-            planSum(node, reduce);
+            slots(node).forEach(slot -> planSum(node, reduce, slot));
         } else if (!addsNothing(node.primitive())) {
             throw new IllegalStateException(
                     "no kernel for " + node.primitive() + " of " + node.origin().layer());
@@ -52,14 +57,14 @@ final class GradientPlanner {
                 || (primitive instanceof Primitive.Map map && map.body().equals(new Scalar.Constant(0)));
     }
 
-    /** The parameter whose gradient a node computes, perhaps under another shape. */
-    private ParameterStorage.Slot slot(Node node) {
-        String parameter = parameters.get(node.value().id());
-        if (parameter == null) {
+    /** The parameters whose gradient a node computes, perhaps under another shape. */
+    private List<ParameterStorage.Slot> slots(Node node) {
+        List<String> names = parameters.getOrDefault(node.value().id(), List.of());
+        if (names.isEmpty()) {
             throw new IllegalStateException("no parameter's gradient: " + node.value() + " of "
                     + node.origin().layer());
         }
-        return storage.slot(parameter);
+        return names.stream().map(storage::slot).toList();
     }
 
     private Value reshaped(Value value) {
@@ -68,8 +73,7 @@ final class GradientPlanner {
                 : value;
     }
 
-    private void planOuter(Node node, Primitive.Contract contract) {
-        ParameterStorage.Slot slot = slot(node);
+    private void planOuter(Node node, Primitive.Contract contract, ParameterStorage.Slot slot) {
         int out = contract.resultLabels().get(0);
         boolean outLeft = contract.leftLabels().contains(out);
         Value y = outLeft ? contract.left() : contract.right();
@@ -89,8 +93,7 @@ final class GradientPlanner {
         planner.step(node, kernel, a.rows(), operands);
     }
 
-    private void planSum(Node node, Primitive.Reduce reduce) {
-        ParameterStorage.Slot slot = slot(node);
+    private void planSum(Node node, Primitive.Reduce reduce, ParameterStorage.Slot slot) {
         Buffer source = planner.lanes(node, reduce.operand());
         int axes = Math.max(0, reduce.operand().shape().rank() - 1);
         Access onePlace = new Access(0, Collections.nCopies(axes, 0), true);

@@ -70,7 +70,7 @@ final class MapFusion {
 
     private Primitive.Map absorb(Program.Node node, Primitive.Map map) {
         Growth growth = new Growth(map.body());
-        int product = lastWithProduct(map);
+        int product = lastWithProduct(node.value(), map);
         List<Value> operands = new ArrayList<>();
         List<Scalar> replacements = new ArrayList<>();
         List<Program.Origin> from = new ArrayList<>();
@@ -98,15 +98,16 @@ final class MapFusion {
     }
 
     /**
-     * The last operand that is a product, or a map that reads one. A map is computed together with one product, whose sums
-     * start from the bias that it adds; the sums of others, too, start from theirs, so that prediction and training, in
-     * which different maps merge, have the same bits.
+     * The last operand that nothing else reads and that is a product, or a map that reads one. A map is computed together
+     * with one product, whose sums start from the bias that it adds; the sums of others start from theirs in loops of their
+     * own. So whatever merges, in prediction or in training, the bits are the same.
      */
-    private int lastWithProduct(Primitive.Map map) {
+    private int lastWithProduct(Value reader, Primitive.Map map) {
         for (int i = map.operands().size() - 1; i >= 0; i--) {
             Value operand = map.operands().get(i);
             Primitive.Map producer = maps.get(operand.id());
-            if (products.get(operand.id()) || (producer != null && readsProduct(producer))) {
+            boolean reads = products.get(operand.id()) || (producer != null && readsProduct(producer));
+            if (reads && isOnlyFor(operand, reader)) {
                 return i;
             }
         }

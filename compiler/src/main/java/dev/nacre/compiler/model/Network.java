@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param packageName the Java package, empty for the unnamed one
  * @param doc the user's Javadoc text, not yet escaped
  * @param outputs the results in the order of the signature; {@link Port#value} says which value each is
+ * @param groups how the layers nest; a group comes before those in it
  * @param parameters every parameter and buffer once, in PyTorch's order
  */
 public record Network(
@@ -24,6 +25,7 @@ public record Network(
         List<Port> inputs,
         List<Port> outputs,
         List<Layer> layers,
+        List<Group> groups,
         List<Parameter> parameters,
         Span span) {
 
@@ -34,7 +36,22 @@ public record Network(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         layers = List.copyOf(layers);
+        groups = List.copyOf(groups);
         parameters = List.copyOf(parameters);
+    }
+
+    /** A network whose layers all stand in its own body. */
+    public Network(
+            String name,
+            String packageName,
+            Optional<String> doc,
+            Visibility visibility,
+            List<Port> inputs,
+            List<Port> outputs,
+            List<Layer> layers,
+            List<Parameter> parameters,
+            Span span) {
+        this(name, packageName, doc, visibility, inputs, outputs, layers, List.of(), parameters, span);
     }
 
     /** The shape of a numbered value. */

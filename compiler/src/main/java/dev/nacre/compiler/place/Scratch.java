@@ -1,6 +1,8 @@
 package dev.nacre.compiler.place;
 
 import dev.nacre.compiler.place.PlacedPlan.Arena;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,29 +42,35 @@ record Scratch(Map<Integer, Long> offsets, long size, int overrun) {
         List<Lifetime> bySize = lifetimes.stream()
                 .sorted(Comparator.comparingLong(Lifetime::size).reversed().thenComparing(Lifetime::buffer))
                 .toList();
-        Map<Lifetime, Long> placed = new HashMap<>();
+        List<Placed> placed = new ArrayList<>();
         Map<Integer, Long> offsets = new HashMap<>();
         long size = 0;
         for (Lifetime lifetime : bySize) {
             long offset = lowest(lifetime, placed);
-            placed.put(lifetime, offset);
+            insert(new Placed(lifetime, offset), placed);
             offsets.put(lifetime.buffer(), offset);
             size = Math.max(size, offset + lifetime.size());
         }
         return new Scratch(offsets, size, overrun(lifetimes));
     }
 
-    private static long lowest(Lifetime lifetime, Map<Lifetime, Long> placed) {
-        List<Map.Entry<Lifetime, Long>> neighbours = placed.entrySet().stream()
-                .filter(other -> lifetime.overlaps(other.getKey()))
-                .sorted(Map.Entry.comparingByValue())
-                .toList();
+    private record Placed(Lifetime lifetime, long offset) {}
+
+    /** Keeps the order of offsets. */
+    private static void insert(Placed some, List<Placed> placed) {
+        int place = Collections.binarySearch(placed, some, Comparator.comparingLong(Placed::offset));
+        placed.add(place < 0 ? -place - 1 : place, some);
+    }
+
+    private static long lowest(Lifetime lifetime, List<Placed> placed) {
         long offset = 0;
-        for (Map.Entry<Lifetime, Long> other : neighbours) {
-            if (offset + lifetime.size() <= other.getValue()) {
+        for (Placed other : placed) {
+            if (offset + lifetime.size() <= other.offset()) {
                 break;
             }
-            offset = Math.max(offset, other.getValue() + other.getKey().size());
+            if (lifetime.overlaps(other.lifetime())) {
+                offset = Math.max(offset, other.offset() + other.lifetime().size());
+            }
         }
         return offset;
     }

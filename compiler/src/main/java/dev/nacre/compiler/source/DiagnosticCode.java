@@ -104,6 +104,7 @@ public enum DiagnosticCode {
     NN261("bodies too deep"),
     NN262("too many layers"),
     NN263("parameter names too long"),
+    NN264("too much Java"),
 
     // Imports.
     NN270("no such file"),

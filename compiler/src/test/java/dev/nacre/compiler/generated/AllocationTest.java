@@ -17,24 +17,28 @@ class AllocationTest {
             model Small < linear(3,16); relu; linear(16,1) >
             model Middle < linear(16,64); relu; linear(64,64); relu; linear(64,4) >
             model Image < linear(784,128); relu; linear(128,10) >
+            model Joined (x: [20]) <
+              a: linear(20); residual < linear(33); gelu; linear(20) >; concat < linear(5) | use a | >; linear(16) -> t;
+              mul < linear(16) | sigmoid >; add(t); linear(3)
+            >
             model Mixed (x: [7,5]) < linear(20); gelu; softmax; linear(33); tanh; flatten; linear(17); log_softmax >
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"Image", "Middle", "Mixed", "Small"})
+    @ValueSource(strings = {"Image", "Joined", "Middle", "Mixed", "Small"})
     void predictionsByVectorsAllocateNothing(String model, @TempDir Path directory) {
         assertEquals(nothing(model), measured(model, directory, List.of()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Image", "Middle", "Mixed", "Small"})
+    @ValueSource(strings = {"Image", "Joined", "Middle", "Mixed", "Small"})
     void predictionsByPlainLoopsAllocateNothing(String model, @TempDir Path directory) {
         assertEquals(nothing(model), measured(model, directory, List.of("-Dnacre.simd=off")));
     }
 
     @Test
     void predictionsOfModelsWithSeveralPortsAllocateNothing(@TempDir Path directory) {
-        CompiledModels models = CompiledModels.of(List.of(PortNetworks.indices()));
+        CompiledModels models = EveryOperation.compiled();
         assertEquals(nothing("Indices"), measured(models, "Indices", directory, List.of()));
     }
 

@@ -181,12 +181,7 @@ class BitsTest {
         return loaded.computeIfAbsent(
                 network.name() + target,
                 key -> new Passes(
-                        JoinedNetworks.networks().contains(network)
-                                ? JoinedNetworks.compiled()
-                                : EveryOperation.compiled(),
-                        network.name(),
-                        target,
-                        count -> Floats.moderate(count, count)));
+                        EveryOperation.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
     }
 
     /** What the scalar target predicts one by one. */
@@ -207,9 +202,7 @@ class BitsTest {
     }
 
     private static Stream<DynamicTest> everywhere(BiConsumer<Network, Target> check) {
-        return Stream.concat(EveryOperation.networks().stream(), JoinedNetworks.networks().stream())
-                .flatMap(network -> Stream.of(Target.values())
-                        .map(target ->
-                                dynamicTest(network.name() + " " + target, () -> check.accept(network, target))));
+        return EveryOperation.networks().stream().flatMap(network -> Stream.of(Target.values())
+                .map(target -> dynamicTest(network.name() + " " + target, () -> check.accept(network, target))));
     }
 }

@@ -9,29 +9,56 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The networks of {@code every-operation.nn} and {@link PortNetworks}, compiled once for all tests. */
-final class EveryOperation {
+/** The networks with which generated code is tested, from text, compiled once for all tests. */
+public final class EveryOperation {
 
-    private static final SourceFile FILE =
-            new SourceFile("every-operation.nn", "test", resource("generated/every-operation.nn"));
+    private static final SourceFile CHAINS = file("every-operation.nn");
+    private static final SourceFile JOINS = file("joins.nn");
+    private static final SourceFile PORTS = file("ports.nn");
 
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(networks());
+        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS);
     }
 
     static CompiledModels compiled() {
         return Compiled.MODELS;
     }
 
-    static List<Network> networks() {
-        List<Network> networks = new ArrayList<>(NnCompiler.check(List.of(FILE), new Diagnostics()));
-        networks.addAll(PortNetworks.all());
+    /** All of them. */
+    public static List<Network> networks() {
+        return checked(CHAINS, JOINS, PORTS);
+    }
+
+    /** Those with one input and one output that are chains of layers. */
+    public static List<Network> chains() {
+        return checked(CHAINS);
+    }
+
+    /** Those whose values meet again, or whose parameters are used more than once. */
+    public static List<Network> joins() {
+        return checked(JOINS);
+    }
+
+    /** Those with several inputs or outputs. */
+    public static List<Network> ports() {
+        return checked(PORTS);
+    }
+
+    private static List<Network> checked(SourceFile... files) {
+        Diagnostics diagnostics = new Diagnostics();
+        List<Network> networks = NnCompiler.check(List.of(files), diagnostics);
+        if (!diagnostics.isEmpty()) {
+            throw new AssertionError(diagnostics.sorted());
+        }
         return networks;
+    }
+
+    private static SourceFile file(String name) {
+        return new SourceFile(name, "test", resource("generated/" + name));
     }
 
     /** Whether training draws random numbers, so that a sample's result depends on its place in the batch. */

@@ -26,6 +26,9 @@ class LargeModelsTest {
     private static final int COPIES = 700;
     private static final int SAMPLES = 3;
 
+    /** Layers of as many sizes as have too many loops for one class, and not many more: javac takes longest over them. */
+    private static final int WIDEST = 30;
+
     /** As many bytes as {@link MethodSizeTest} allows. */
     private static final int MOST_BYTES = 4000;
 
@@ -79,14 +82,14 @@ class LargeModelsTest {
     @Test
     void loopsThatDoNotFitIntoAClassAreInOthers() {
         StringBuilder layers = new StringBuilder();
-        IntStream.range(0, 40)
+        IntStream.range(0, WIDEST)
                 .forEach(i -> layers.append("linear(").append(1 + i).append("); "));
         CompiledModels models = CompiledModels.of("model Widening (x: [3]) < " + layers + ">");
         assertTrue(models.classes().containsKey("test.Widening512$Loops1"));
         assertEquals(List.of(), models.warnings());
         assertSmall(models);
         float[] xs = Floats.signed(SAMPLES * 3, 5);
-        float[] gradients = Floats.signed(SAMPLES * 40, 7);
+        float[] gradients = Floats.signed(SAMPLES * WIDEST, 7);
         Map<String, float[]> expected =
                 passes(models, "Widening", Target.SCALAR).train(1, xs, gradients, SAMPLES);
         for (Target target : Target.values()) {
@@ -178,7 +181,7 @@ class LargeModelsTest {
         assertEquals(COPIES * WIDTH * (WIDTH + 1L), spec.parameterCount());
         Iterator<String> lines = spec.toString().lines().iterator();
         assertEquals("Tower (x: [16]) -> (y: [16])", lines.next());
-        assertEquals(3 * COPIES + 6, spec.toString().lines().count());
+        assertTrue(spec.toString().contains("1.." + (COPIES - 1) + "  as 0"), "equal copies are one line: " + spec);
         Set<String> names = new TreeSet<>();
         spec.layers().forEach(layer -> names.add(layer.path()));
         assertEquals(3 * COPIES, names.size());

@@ -11,6 +11,7 @@ import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.tensor.Interpreter;
@@ -82,14 +83,14 @@ class MeaningTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationMeansTheSameInEveryTarget() {
-        return EveryOperation.networks().stream()
+        return Stream.concat(EveryOperation.chains().stream(), EveryOperation.ports().stream())
                 .map(network -> check(network.name(), EveryOperation.compiled(), network, 7));
     }
 
     @TestFactory
     Stream<DynamicTest> everyWayToJoinMeansTheSameInEveryTarget() {
-        return JoinedNetworks.networks().stream()
-                .map(network -> check(network.name(), JoinedNetworks.compiled(), network, 1, 3, 64));
+        return EveryOperation.joins().stream()
+                .map(network -> check(network.name(), EveryOperation.compiled(), network, 1, 3, 64));
     }
 
     private static DynamicTest check(String name, CompiledModels models, Network network, int... batches) {
@@ -130,6 +131,13 @@ class MeaningTest {
                     .forEach((output, tensor) -> prediction.put(name(output), tensor));
             Program program = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
             bounded(program, feed).forEach((output, tensor) -> training.put(name(output), tensor));
+            network.parameters().stream()
+                    .filter(parameter -> !parameter.trainable())
+                    .forEach(frozen -> training.put("gradient of " + frozen.name(), zero(frozen.shape())));
+        }
+
+        private static Bounded zero(Shape shape) {
+            return new Bounded(new double[shape.elements()], new double[shape.elements()]);
         }
 
         private Map<Output, Bounded> bounded(Program program, Interpreter.Feed feed) {

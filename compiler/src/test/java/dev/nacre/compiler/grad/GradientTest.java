@@ -1,7 +1,6 @@
 package dev.nacre.compiler.grad;
 
-import dev.nacre.compiler.generated.JoinedNetworks;
-import dev.nacre.compiler.generated.PortNetworks;
+import dev.nacre.compiler.generated.EveryOperation;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
@@ -60,7 +59,7 @@ class GradientTest {
 
     @TestFactory
     Stream<DynamicTest> gradientsOfJoinsAndSharedParametersAreSlopes() {
-        return JoinedNetworks.networks().stream()
+        return EveryOperation.joins().stream()
                 .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
                     for (int batch : List.of(1, 3)) {
                         CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
@@ -70,7 +69,7 @@ class GradientTest {
 
     @TestFactory
     Stream<DynamicTest> gradientsOfSeveralPortsAreSlopes() {
-        return PortNetworks.all().stream()
+        return EveryOperation.ports().stream()
                 .map(network -> DynamicTest.dynamicTest(
                         network.name(), () -> CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), 3, 1)));
     }

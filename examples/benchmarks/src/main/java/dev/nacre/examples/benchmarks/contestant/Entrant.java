@@ -3,22 +3,24 @@ package dev.nacre.examples.benchmarks.contestant;
 import dev.nacre.examples.benchmarks.problem.Cell;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** Who takes part; the libraries themselves are loaded only by {@link #enter}. */
 public enum Entrant {
-    NACRE("Nacre", threads -> new NacreContestant(), true),
-    ONNXRUNTIME("ONNX Runtime", threads -> new OnnxRuntimeContestant(), false),
-    TENSORFLOW("TensorFlow", threads -> new TensorFlowContestant(), true),
-    PYTORCH("DJL PyTorch", PyTorchContestant::new, true);
+    NACRE("Nacre", threads -> new NacreContestant(), cell -> true),
+    ONNXRUNTIME("ONNX Runtime", threads -> new OnnxRuntimeContestant(), cell -> !cell.work()
+            .learns()),
+    TENSORFLOW("TensorFlow", threads -> new TensorFlowContestant(), Entrant::isPlain),
+    PYTORCH("DJL PyTorch", PyTorchContestant::new, Entrant::isPlain);
 
     private final String title;
     private final IntFunction<Contestant> library;
-    private final boolean learns;
+    private final Predicate<Cell> part;
 
-    Entrant(String title, IntFunction<Contestant> library, boolean learns) {
+    Entrant(String title, IntFunction<Contestant> library, Predicate<Cell> part) {
         this.title = title;
         this.library = library;
-        this.learns = learns;
+        this.part = part;
     }
 
     /** As on the command line: the name in lower case. */
@@ -30,9 +32,13 @@ public enum Entrant {
         return title;
     }
 
-    /** Whether its library can do a cell's work. */
+    /** Whether its library can do a cell's work, and was written for it here. */
     public boolean takesPartIn(Cell cell) {
-        return learns || !cell.work().learns();
+        return part.test(cell);
+    }
+
+    private static boolean isPlain(Cell cell) {
+        return cell.network().isPlain();
     }
 
     /** Starts the library, which may use so many threads in this JVM. */

@@ -55,7 +55,7 @@ final class NacreContestant implements Contestant {
 
         @Override
         public Weights weights() {
-            return Weights.of(model.parameters(), problem.network().layers());
+            return Weights.of(model.parameters());
         }
 
         @Override

@@ -1,11 +1,15 @@
 package dev.nacre.examples.benchmarks.contestant;
 
+import dev.nacre.examples.benchmarks.problem.Activation;
+import dev.nacre.examples.benchmarks.problem.Layer;
 import dev.nacre.examples.benchmarks.problem.Network;
 import dev.nacre.examples.benchmarks.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The problem's network as an ONNX file: a {@code Gemm} for each layer, {@code Relu} between them. The numbers are the fields
- * of {@code onnx.proto}.
+ * The problem's network as an ONNX file: a {@code Gemm} for each layer, {@code Relu} or {@code Gelu} after it, and {@code Add}
+ * where something went around it. The numbers are the fields of {@code onnx.proto}.
  */
 final class OnnxModel {
 
@@ -14,8 +18,9 @@ final class OnnxModel {
 
     private static final int FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
-    private static final int IR_VERSION = 8;
-    private static final int OPSET = 17;
+    private static final int IR_VERSION = 9;
+    /** The first with {@code Gelu}, by the error function unless it is told to approximate. */
+    private static final int OPSET = 20;
 
     private final Problem problem;
     private final Network network;
@@ -31,7 +36,7 @@ final class OnnxModel {
     }
 
     private byte[] file() {
-        for (int layer = 0; layer < network.layers(); layer++) {
+        for (int layer = 0; layer < network.layers().size(); layer++) {
             linear(layer);
         }
         graph.string(2, "network");
@@ -42,37 +47,48 @@ final class OnnxModel {
         return model.message(8, new Protobuf().string(1, "").integer(2, OPSET)).toByteArray();
     }
 
-    private void linear(int layer) {
-        int inputs = network.sizes().get(layer);
-        int outputs = network.sizes().get(layer + 1);
-        String matrix = "weight" + layer;
-        String bias = "bias" + layer;
-        graph.message(5, tensor(matrix, problem.weights().matrix(layer), outputs, inputs));
-        graph.message(5, tensor(bias, problem.weights().bias(layer), outputs));
+    private void linear(int index) {
+        Layer layer = network.layers().get(index);
+        String matrix = "weight" + index;
+        String bias = "bias" + index;
+        graph.message(5, tensor(matrix, problem.weights().matrix(index), layer.outputs(), layer.inputs()));
+        graph.message(5, tensor(bias, problem.weights().bias(index), layer.outputs()));
 
-        String input = layer == 0 ? INPUT : "relu" + (layer - 1);
-        if (layer == network.layers() - 1) {
-            graph.message(1, gemm(input, matrix, bias, OUTPUT));
-        } else {
-            graph.message(1, gemm(input, matrix, bias, "gemm" + layer));
-            graph.message(
-                    1,
-                    new Protobuf()
-                            .string(1, "gemm" + layer)
-                            .string(2, "relu" + layer)
-                            .string(4, "Relu"));
+        Protobuf gemm = node("Gemm", value(index), matrix, bias);
+        gemm.message(5, new Protobuf().string(1, "transB").integer(3, 1).integer(20, ATTRIBUTE_INT));
+        List<Protobuf> nodes = new ArrayList<>(List.of(gemm));
+        if (layer.activation() != Activation.NONE) {
+            nodes.add(node(operator(layer.activation()), follow(nodes, "gemm" + index)));
         }
+        if (layer.joins()) {
+            nodes.add(node("Add", follow(nodes, "join" + index), value(index + 1 - layer.bypassed())));
+        }
+        follow(nodes, value(index + 1));
+        nodes.forEach(node -> graph.message(1, node));
     }
 
-    private static Protobuf gemm(String input, String matrix, String bias, String output) {
-        Protobuf transposed = new Protobuf().string(1, "transB").integer(3, 1).integer(20, ATTRIBUTE_INT);
-        return new Protobuf()
-                .string(1, input)
-                .string(1, matrix)
-                .string(1, bias)
-                .string(2, output)
-                .string(4, "Gemm")
-                .message(5, transposed);
+    /** The name of what goes into a layer, or comes out of the one before. */
+    private String value(int index) {
+        return index == 0 ? INPUT : index == network.layers().size() ? OUTPUT : "value" + index;
+    }
+
+    /** Gives the output of the last node a name, which is returned. */
+    private static String follow(List<Protobuf> nodes, String output) {
+        nodes.get(nodes.size() - 1).string(2, output);
+        return output;
+    }
+
+    private static String operator(Activation activation) {
+        return activation == Activation.GELU ? "Gelu" : "Relu";
+    }
+
+    /** Without a name for its output yet. */
+    private static Protobuf node(String operator, String... inputs) {
+        Protobuf node = new Protobuf();
+        for (String input : inputs) {
+            node.string(1, input);
+        }
+        return node.string(4, operator);
     }
 
     private static Protobuf tensor(String name, float[] values, int... shape) {

@@ -9,6 +9,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import dev.nacre.examples.benchmarks.problem.Layer;
 import dev.nacre.examples.benchmarks.problem.Network;
 import dev.nacre.examples.benchmarks.problem.Problem;
 
@@ -44,11 +45,11 @@ final class PyTorchContestant implements Contestant {
     static SequentialBlock block(Problem problem, NDManager manager) {
         Network network = problem.network();
         SequentialBlock block = new SequentialBlock();
-        for (int layer = 0; layer < network.layers(); layer++) {
-            if (layer > 0) {
+        for (Layer layer : network.layers()) {
+            if (block.getChildren().size() > 0) {
                 block.add(Activation.reluBlock());
             }
-            block.add(Linear.builder().setUnits(network.sizes().get(layer + 1)).build());
+            block.add(Linear.builder().setUnits(layer.outputs()).build());
         }
         block.initialize(manager, DataType.FLOAT32, new Shape(problem.cell().batch(), network.inputs()));
         int array = 0;

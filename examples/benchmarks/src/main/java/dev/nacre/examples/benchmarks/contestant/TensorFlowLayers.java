@@ -1,5 +1,6 @@
 package dev.nacre.examples.benchmarks.contestant;
 
+import dev.nacre.examples.benchmarks.problem.Layer;
 import dev.nacre.examples.benchmarks.problem.Network;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -25,8 +26,8 @@ final class TensorFlowLayers {
 
     /** The shapes of matrix and bias of each layer, as of the weights' arrays. */
     static Shape shape(Network network, int array) {
-        long outputs = network.sizes().get(array / 2 + 1);
-        return array % 2 == 0 ? Shape.of(outputs, network.sizes().get(array / 2)) : Shape.of(outputs);
+        Layer layer = network.layers().get(array / 2);
+        return array % 2 == 0 ? Shape.of(layer.outputs(), layer.inputs()) : Shape.of(layer.outputs());
     }
 
     /** The outputs for a batch of inputs, from matrix and bias of each layer. */

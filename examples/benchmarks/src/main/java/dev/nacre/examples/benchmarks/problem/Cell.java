@@ -7,6 +7,7 @@ import static dev.nacre.examples.benchmarks.problem.Work.SGD;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A line of the table. Its text form is {@code NETWORK/WORK/BATCH/THREADS}, such as {@code C/adam/256/1}.
@@ -16,19 +17,25 @@ import java.util.Locale;
  */
 public record Cell(Network network, Work work, int batch, int threads) {
 
+    private static final List<Network> PLAIN =
+            Stream.of(Network.values()).filter(Network::isPlain).toList();
+
     /** All lines, in the table's order. */
     public static List<Cell> all() {
         List<Cell> cells = new ArrayList<>();
-        for (Network network : Network.values()) {
+        for (Network network : PLAIN) {
             List.of(1, 32, 256, 4096).forEach(batch -> cells.add(new Cell(network, PREDICT, batch, 1)));
         }
-        for (Network network : Network.values()) {
+        for (Network network : PLAIN) {
             List.of(32, 256).forEach(batch -> cells.add(new Cell(network, SGD, batch, 1)));
         }
         List.of(32, 256).forEach(batch -> cells.add(new Cell(Network.C, ADAM, batch, 1)));
         for (Network network : List.of(Network.C, Network.D)) {
             cells.add(new Cell(network, PREDICT, 4096, 2));
             cells.add(new Cell(network, SGD, 256, 2));
+        }
+        for (Network network : List.of(Network.R, Network.S)) {
+            List.of(1, 32, 256).forEach(batch -> cells.add(new Cell(network, PREDICT, batch, 1)));
         }
         return cells;
     }
@@ -57,14 +64,13 @@ public record Cell(Network network, Work work, int batch, int threads) {
      * the first has read.
      */
     public double operations() {
-        double forward = 0;
-        double first = 0;
-        for (int layer = 0; layer < network.layers(); layer++) {
-            double product = 2.0 * network.sizes().get(layer) * network.sizes().get(layer + 1);
-            first = layer == 0 ? product : first;
-            forward += product;
-        }
+        double forward = network.layers().stream().mapToDouble(Cell::product).sum();
+        double first = product(network.layers().get(0));
         return batch * (work.learns() ? 3 * forward - first : forward);
+    }
+
+    private static double product(Layer layer) {
+        return 2.0 * layer.inputs() * layer.outputs();
     }
 
     @Override

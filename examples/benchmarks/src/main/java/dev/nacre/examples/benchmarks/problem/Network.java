@@ -4,20 +4,22 @@ import dev.nacre.runtime.Model;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** The networks of the comparison: linear layers with relu between them, written in {@code networks.nn}. */
+/** The networks of the comparison, written in {@code networks.nn}. */
 public enum Network {
-    A(NetworkA::create, 3, 16, 1),
-    B(NetworkB::create, 16, 64, 64, 4),
+    A(NetworkA::create, Layer.chain(3, 16, 1)),
+    B(NetworkB::create, Layer.chain(16, 64, 64, 4)),
     /** The only one that learns classes, with cross-entropy; the others learn values, with the mean squared error. */
-    C(NetworkC::create, 784, 128, 10),
-    D(NetworkD::create, 256, 1024, 1024, 256);
+    C(NetworkC::create, Layer.chain(784, 128, 10)),
+    D(NetworkD::create, Layer.chain(256, 1024, 1024, 256)),
+    R(NetworkR::create, Layer.blocks(4, 64, true)),
+    S(NetworkS::create, Layer.blocks(4, 64, false));
 
     private final LongFunction<Model> compiled;
-    private final List<Integer> sizes;
+    private final List<Layer> layers;
 
-    Network(LongFunction<Model> compiled, Integer... sizes) {
+    Network(LongFunction<Model> compiled, List<Layer> layers) {
         this.compiled = compiled;
-        this.sizes = List.of(sizes);
+        this.layers = List.copyOf(layers);
     }
 
     /** The generated class, with the same weights at every call. */
@@ -25,21 +27,21 @@ public enum Network {
         return compiled.apply(1L);
     }
 
-    /** The sizes of input, hidden activations and output. */
-    public List<Integer> sizes() {
-        return sizes;
-    }
-
-    public int layers() {
-        return sizes.size() - 1;
+    public List<Layer> layers() {
+        return layers;
     }
 
     public int inputs() {
-        return sizes.get(0);
+        return layers.get(0).inputs();
     }
 
     public int outputs() {
-        return sizes.get(layers());
+        return layers.get(layers.size() - 1).outputs();
+    }
+
+    /** Whether it has relu between its layers and nothing else. */
+    public boolean isPlain() {
+        return layers.stream().noneMatch(layer -> layer.joins() || layer.activation() == Activation.GELU);
     }
 
     public boolean classifies() {

@@ -18,7 +18,7 @@ public final class Problem {
         this.cell = cell;
         this.learningRate = learningRate;
         Network network = cell.network();
-        weights = Weights.of(network.compiled().parameters(), network.layers());
+        weights = Weights.of(network.compiled().parameters());
         SplittableRandom random = new SplittableRandom(SEED);
         inputs = uniform(random, cell.batch() * network.inputs());
         targets = uniform(random, cell.batch() * network.outputs());

@@ -17,7 +17,7 @@ public final class Reference {
     private static final double BETA2 = 0.999;
 
     private final Problem problem;
-    private final List<Integer> sizes;
+    private final List<Layer> layers;
     /** Matrix and bias of each layer, in the order of {@link Weights#arrays}. */
     private final List<double[]> weights = new ArrayList<>();
 
@@ -28,7 +28,7 @@ public final class Reference {
 
     public Reference(Problem problem) {
         this.problem = problem;
-        this.sizes = problem.network().sizes();
+        this.layers = problem.network().layers();
         for (float[] array : problem.weights().arrays()) {
             weights.add(toDouble(array));
             gradients.add(new double[array.length]);
@@ -41,10 +41,22 @@ public final class Reference {
         return weights;
     }
 
+    /**
+     * What a sample becomes.
+     *
+     * @param values the input, and what each layer makes of it
+     * @param products of each layer, before its activation
+     */
+    private record Pass(List<double[]> values, List<double[]> products) {
+
+        double[] output() {
+            return values.get(values.size() - 1);
+        }
+    }
+
     /** The outputs for a sample of the problem. */
     public double[] predict(int sample) {
-        List<double[]> activations = forward(sample);
-        return activations.get(activations.size() - 1);
+        return forward(sample).output();
     }
 
     /** Learns from the whole batch; returns the loss before the update. */
@@ -52,31 +64,31 @@ public final class Reference {
         gradients.forEach(gradient -> Arrays.fill(gradient, 0));
         double loss = 0;
         for (int sample = 0; sample < problem.cell().batch(); sample++) {
-            List<double[]> activations = forward(sample);
+            Pass pass = forward(sample);
             double[] slope = new double[problem.network().outputs()];
-            loss += loss(sample, activations.get(activations.size() - 1), slope);
-            backward(activations, slope);
+            loss += loss(sample, pass.output(), slope);
+            backward(pass, slope);
         }
         update();
         return loss;
     }
 
-    /** The input of each layer, and the output. */
-    private List<double[]> forward(int sample) {
-        int inputs = sizes.get(0);
-        double[] x = new double[inputs];
-        for (int i = 0; i < inputs; i++) {
-            x[i] = problem.inputs()[sample * inputs + i];
-        }
-        List<double[]> activations = new ArrayList<>(List.of(x));
-        for (int layer = 0; layer < problem.network().layers(); layer++) {
-            x = linear(weights.get(2 * layer), weights.get(2 * layer + 1), x);
-            if (layer < problem.network().layers() - 1) {
-                rectify(x);
+    private Pass forward(int sample) {
+        int inputs = problem.network().inputs();
+        float[] x = Arrays.copyOfRange(problem.inputs(), sample * inputs, (sample + 1) * inputs);
+        List<double[]> values = new ArrayList<>(List.of(toDouble(x)));
+        List<double[]> products = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            double[] product = linear(weights.get(2 * i), weights.get(2 * i + 1), values.get(i));
+            double[] y = Arrays.stream(product).map(layer.activation()::value).toArray();
+            if (layer.joins()) {
+                axpy(1, values.get(i + 1 - layer.bypassed()), 0, y, 0, y.length);
             }
-            activations.add(x);
+            products.add(product);
+            values.add(y);
         }
-        return activations;
+        return new Pass(values, products);
     }
 
     private static double[] linear(double[] matrix, double[] bias, double[] x) {
@@ -89,12 +101,6 @@ public final class Reference {
             y[o] += sum;
         }
         return y;
-    }
-
-    private static void rectify(double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(values[i], 0);
-        }
     }
 
     /** Adds nothing but its share of the mean: the loss of a sample, and its slope by each output. */
@@ -126,20 +132,24 @@ public final class Reference {
         return (Math.log(sum) - y[target]) / batch;
     }
 
-    private void backward(List<double[]> activations, double[] slope) {
-        double[] dy = slope;
-        for (int layer = problem.network().layers() - 1; layer >= 0; layer--) {
-            double[] x = activations.get(layer);
-            double[] dx = new double[x.length];
+    private void backward(Pass pass, double[] slope) {
+        List<double[]> slopes = new ArrayList<>();
+        layers.forEach(layer -> slopes.add(new double[layer.inputs()]));
+        slopes.add(slope);
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            Layer layer = layers.get(i);
+            double[] dy = slopes.get(i + 1);
+            if (layer.joins()) {
+                axpy(1, dy, 0, slopes.get(i + 1 - layer.bypassed()), 0, dy.length);
+            }
+            double[] x = pass.values().get(i);
             for (int o = 0; o < dy.length; o++) {
-                gradients.get(2 * layer + 1)[o] += dy[o];
-                axpy(dy[o], x, 0, gradients.get(2 * layer), o * x.length, x.length);
-                axpy(dy[o], weights.get(2 * layer), o * x.length, dx, 0, x.length);
+                double slopeOfProduct =
+                        dy[o] * layer.activation().slope(pass.products().get(i)[o]);
+                gradients.get(2 * i + 1)[o] += slopeOfProduct;
+                axpy(slopeOfProduct, x, 0, gradients.get(2 * i), o * x.length, x.length);
+                axpy(slopeOfProduct, weights.get(2 * i), o * x.length, slopes.get(i), 0, x.length);
             }
-            for (int i = 0; i < dx.length; i++) {
-                dx[i] = x[i] > 0 ? dx[i] : 0;
-            }
-            dy = dx;
         }
     }
 

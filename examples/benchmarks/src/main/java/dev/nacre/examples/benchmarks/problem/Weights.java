@@ -19,13 +19,13 @@ public final class Weights {
         this.biases = List.copyOf(biases);
     }
 
-    /** Those of a compiled model; relu takes every second place in its chain of layers. */
-    public static Weights of(Parameters parameters, int layers) {
+    /** Those of a compiled model, whose parameters are in the order of its layers. */
+    public static Weights of(Parameters parameters) {
         List<float[]> matrices = new ArrayList<>();
         List<float[]> biases = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
-            matrices.add(parameters.get(2 * layer + ".weight").toArray());
-            biases.add(parameters.get(2 * layer + ".bias").toArray());
+        for (String name : parameters.names()) {
+            (name.endsWith(".weight") ? matrices : biases)
+                    .add(parameters.get(name).toArray());
         }
         return new Weights(matrices, biases);
     }

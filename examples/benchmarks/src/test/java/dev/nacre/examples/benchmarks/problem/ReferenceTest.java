@@ -14,7 +14,7 @@ class ReferenceTest {
 
     @Test
     void gradientDescentLowersTheLossByTheSquareOfTheGradient() {
-        for (Network network : List.of(Network.A, Network.B, Network.C)) {
+        for (Network network : List.of(Network.A, Network.B, Network.C, Network.R, Network.S)) {
             Problem problem = new Problem(new Cell(network, Work.SGD, 8, 1), RATE);
             Reference reference = new Reference(problem);
             List<double[]> start = new ArrayList<>();
@@ -44,6 +44,16 @@ class ReferenceTest {
         for (int i = 0; i < bias.length; i++) {
             assertEquals(RATE, Math.abs(reference.weights().get(5)[i] - bias[i]), 1e-6);
         }
+    }
+
+    @Test
+    void geluIsTheExactOne() {
+        assertEquals(0.8413447460685429, Activation.GELU.value(1), 1e-15);
+        assertEquals(-0.04550026389635842, Activation.GELU.value(-2), 1e-15);
+        assertEquals(9, Activation.GELU.value(9));
+        assertEquals(0, Activation.GELU.value(-9), 1e-15);
+        assertEquals(0.5, Activation.GELU.slope(0));
+        assertEquals(1.0833154705876864, Activation.GELU.slope(1), 1e-15);
     }
 
     @Test
