@@ -114,7 +114,7 @@ class DocumentationTest {
     private static List<Diagnostic> diagnostics(String text, List<SourceFile> others) {
         List<SourceFile> files = new ArrayList<>(others);
         files.add(new SourceFile("example.nn", "", text));
-        return NnCompiler.compile(files, CompilerOptions.defaults()).diagnostics();
+        return NnCompiler.verify(files, List.of(), CompilerOptions.defaults()).diagnostics();
     }
 
     /** The files that the blocks of an entry may import. */

@@ -111,7 +111,11 @@ final class CombinatorChecker {
             }
             String path = site.path() + "." + copy;
             Current start = current;
-            current = inner(Group.Role.COPY, path, site, () -> model.check(body, site.inner(path), start));
+            current = inner(
+                    Group.Role.COPY,
+                    path,
+                    site,
+                    () -> model.check(body, site.body().inner(path, site.isFrozen()), start));
         }
         return current;
     }

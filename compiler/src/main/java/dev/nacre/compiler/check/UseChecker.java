@@ -72,7 +72,7 @@ final class UseChecker {
                             outer.label().span(),
                             outer.item().branches().isEmpty()
                                     ? "a layer without a body"
-                                    : "with branches, which are applied together"));
+                                    : "its copies or branches are applied together"));
             return Optional.empty();
         }
         Optional<LocalNames.Labelled> found = outer.inner().get().ownLabelled(part.text());
@@ -110,7 +110,8 @@ final class UseChecker {
             return mistake.help(KnownNames.meant(inside.get() + "." + label));
         } else if (elsewhere.isPresent()) {
             return mistake.related(elsewhere.get().span(), "given in a body that has ended")
-                    .help("give a label to the item that the body belongs to, and write a dot between both");
+                    .help("in the body of a labelled block, `chain` or `residual` it can be used with a dot, as in"
+                            + " `use part." + label + "`; in copies and branches it cannot");
         } else if (KnownNames.isLayer(label, body.context())) {
             return mistake.help("it is a layer; give one a label, as in `a: " + label + "`, and write `use a`");
         }
