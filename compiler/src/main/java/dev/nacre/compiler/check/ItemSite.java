@@ -71,7 +71,7 @@ record ItemSite(Item.Layer item, String path, Body body, Current current, Map<St
         return inner;
     }
 
-    /** The argument's annotation, if it stands there. */
+    /** The annotation of that name, if it stands before the item. */
     Optional<Annotation> annotation(String name) {
         return Optional.ofNullable(annotations.get(name));
     }
