@@ -93,6 +93,7 @@ final class ScalarDialect implements Dialect {
             case SIGMOID -> "$math:T.sigmoid(" + x + ")";
             case LOG_SIGMOID -> "$math:T.logSigmoid(" + x + ")";
             case ERF -> "$math:T.erf(" + x + ")";
+            case SQRT -> "(float) Math.sqrt(" + x + ")";
         };
     }
 

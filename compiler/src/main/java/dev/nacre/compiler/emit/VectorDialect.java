@@ -70,14 +70,21 @@ final class VectorDialect implements Dialect {
     @Override
     public boolean needsStatements(Function function) {
         return switch (function) {
-            case NEG, ABS -> false;
+            case NEG, ABS, SQRT -> false;
             case EXP, EXPM1, LOG, TANH, SIGMOID, LOG_SIGMOID, ERF -> true;
         };
     }
 
     @Override
     public String unary(Function function, Operand operand) {
-        return vector(operand) + (function == Function.NEG ? ".neg()" : ".abs()");
+        return vector(operand)
+                + switch (function) {
+                    case NEG -> ".neg()";
+                    case ABS -> ".abs()";
+                    case SQRT -> ".sqrt()";
+                    case EXP, EXPM1, LOG, TANH, SIGMOID, LOG_SIGMOID, ERF ->
+                        throw new IllegalStateException(function + " takes statements");
+                };
     }
 
     @Override

@@ -139,7 +139,52 @@ final class ProgramPlanner {
             public Boolean random(Primitive.Random random) {
                 return loops.planRandom(node, random);
             }
+
+            @Override
+            public Boolean transpose(Primitive.Transpose transpose) {
+                throw unplanned(node);
+            }
+
+            @Override
+            public Boolean window(Primitive.Window window) {
+                throw unplanned(node);
+            }
+
+            @Override
+            public Boolean fold(Primitive.Fold fold) {
+                throw unplanned(node);
+            }
+
+            @Override
+            public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
+                throw unplanned(node);
+            }
+
+            @Override
+            public Boolean gather(Primitive.Gather gather) {
+                throw unplanned(node);
+            }
+
+            @Override
+            public Boolean scatterAdd(Primitive.ScatterAdd scatterAdd) {
+                throw unplanned(node);
+            }
+
+            @Override
+            public Boolean iota(Primitive.Iota iota) {
+                throw unplanned(node);
+            }
+
+            @Override
+            public Boolean batchSize(Primitive.BatchSize batchSize) {
+                throw unplanned(node);
+            }
         });
+    }
+
+    private static IllegalStateException unplanned(Node node) {
+        return new IllegalStateException(
+                "no kernel for " + node.primitive() + " of " + node.origin().layer());
     }
 
     private boolean planInput(Node node, Primitive.Input input) {

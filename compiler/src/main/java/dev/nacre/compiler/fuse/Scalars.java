@@ -82,7 +82,7 @@ final class Scalars {
             public Integer unary(Scalar.Unary unary) {
                 return switch (unary.function()) {
                     case NEG, ABS -> 1 + unary.operand().match(this);
-                    case EXP, EXPM1, LOG, TANH, SIGMOID, LOG_SIGMOID, ERF -> CHEAP_OPERATIONS + 1;
+                    case EXP, EXPM1, LOG, TANH, SIGMOID, LOG_SIGMOID, ERF, SQRT -> CHEAP_OPERATIONS + 1;
                 };
             }
 

@@ -2,11 +2,15 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Parameter;
+import dev.nacre.compiler.model.Position;
 import dev.nacre.compiler.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Chooses each parameter's layout from its shape and lines the parameters up in one array. */
 final class StorageLayout {
@@ -22,12 +26,22 @@ final class StorageLayout {
     static ParameterStorage of(Network network) {
         List<ParameterStorage.Slot> slots = new ArrayList<>();
         int offset = 0;
+        Set<String> tables = tables(network);
         for (Parameter parameter : network.parameters()) {
-            ParameterStorage.Layout layout = layout(parameter.shape());
+            ParameterStorage.Layout layout =
+                    tables.contains(parameter.name()) ? ParameterStorage.Layout.PADDED_ROWS : layout(parameter.shape());
             slots.add(new ParameterStorage.Slot(parameter, offset, layout));
             offset = Math.addExact(offset, size(parameter.shape(), layout));
         }
         return new ParameterStorage(slots, offset);
+    }
+
+    /** Parameters of which rows are read, and never as a matrix. */
+    private static Set<String> tables(Network network) {
+        return network.layers().stream()
+                .filter(layer -> layer.operation() instanceof Embedding || layer.operation() instanceof Position)
+                .flatMap(layer -> layer.parameters().stream())
+                .collect(Collectors.toSet());
     }
 
     private static ParameterStorage.Layout layout(Shape shape) {

@@ -1,16 +1,24 @@
 package dev.nacre.compiler.grad;
 
 import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Fold;
+import dev.nacre.compiler.tensor.Primitive.Gather;
 import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Iota;
 import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.ScatterAdd;
 import dev.nacre.compiler.tensor.Primitive.Slice;
+import dev.nacre.compiler.tensor.Primitive.Transpose;
+import dev.nacre.compiler.tensor.Primitive.Window;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
@@ -77,11 +85,18 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
     @Override
     public List<Contribution> reduce(Reduce reduce) {
         if (reduce.kind() == Reduce.Kind.MAX) {
-            throw new IllegalStateException("a maximum has to be detached from differentiation");
+            return maximum(reduce);
         }
         Value operand = reduce.operand();
         Value each = reduce.sumBatch() ? Adjoints.expanded(builder, gradient, operand) : gradient;
         return List.of(new Contribution(operand, each));
+    }
+
+    /** The first of all elements that are the maximum has its gradient. */
+    private List<Contribution> maximum(Reduce reduce) {
+        Value full = Adjoints.expanded(builder, gradient, result);
+        Value first = builder.maxGradient(reduce.operand(), result, full, reduce.axes());
+        return List.of(new Contribution(reduce.operand(), first));
     }
 
     @Override
@@ -132,6 +147,59 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
 
     @Override
     public List<Contribution> random(Random random) {
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> transpose(Transpose transpose) {
+        Value full = Adjoints.expanded(builder, gradient, result);
+        List<Integer> back = new ArrayList<>();
+        for (int axis = 0; axis < transpose.axes().size(); axis++) {
+            back.add(transpose.axes().indexOf(axis));
+        }
+        return List.of(new Contribution(transpose.operand(), builder.transpose(full, back)));
+    }
+
+    /** Each element gets what all windows that it is part of get for it. */
+    @Override
+    public List<Contribution> window(Window window) {
+        Value operand = window.operand();
+        Value full = Adjoints.expanded(builder, gradient, result);
+        List<Integer> sizes = operand.shape().sizes().subList(0, operand.shape().rank() - 1);
+        return List.of(new Contribution(operand, builder.fold(full, window.axes(), sizes)));
+    }
+
+    @Override
+    public List<Contribution> fold(Fold fold) {
+        Value full = Adjoints.expanded(builder, gradient, result);
+        return List.of(new Contribution(fold.operand(), builder.window(full, fold.axes(), 0)));
+    }
+
+    @Override
+    public List<Contribution> maxGradient(MaxGradient maxGradient) {
+        throw new IllegalStateException("a gradient is not differentiated again");
+    }
+
+    @Override
+    public List<Contribution> gather(Gather gather) {
+        Value full = Adjoints.expanded(builder, gradient, result);
+        int count = gather.table().shape().size(0);
+        Value rows = builder.scatterAdd(List.of(gather.indices()), List.of(full), count, gather.padding());
+        return List.of(new Contribution(gather.table(), rows));
+    }
+
+    @Override
+    public List<Contribution> scatterAdd(ScatterAdd scatterAdd) {
+        throw new IllegalStateException("a gradient is not differentiated again");
+    }
+
+    @Override
+    public List<Contribution> iota(Iota iota) {
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> batchSize(BatchSize batchSize) {
         return List.of();
     }
 }

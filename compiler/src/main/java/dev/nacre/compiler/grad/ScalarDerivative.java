@@ -64,6 +64,7 @@ final class ScalarDerivative implements Scalar.Cases<Scalar> {
             case TANH -> difference(ONE, product(f, f));
             case SIGMOID -> product(f, difference(ONE, f));
             case LOG_SIGMOID -> Scalar.apply(Function.SIGMOID, negation(u));
+            case SQRT -> quotient(Scalar.constant(0.5), f);
             case ERF ->
                 product(Scalar.constant(2 / Math.sqrt(Math.PI)), Scalar.apply(Function.EXP, negation(product(u, u))));
         };

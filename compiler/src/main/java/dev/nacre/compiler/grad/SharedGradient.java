@@ -38,6 +38,7 @@ final class SharedGradient {
         SharedGradient gradient = new SharedGradient(builder, parts);
         return gradient.stackedProducts()
                 .or(gradient::stackedSums)
+                .or(gradient::stackedRows)
                 .or(gradient::sumsOfSamples)
                 .orElseGet(() -> gradient.added(parts));
     }
@@ -139,6 +140,22 @@ final class SharedGradient {
         }
         List<Integer> axes = totals.get(0) ? List.of(0, 1) : ROWS;
         return Optional.of(builder.reshape(builder.sum(stacked(operands), axes, true), shape));
+    }
+
+    /** One table for the rows that all uses read. */
+    private Optional<Value> stackedRows() {
+        List<Value> indices = new ArrayList<>();
+        List<Value> gradients = new ArrayList<>();
+        int padding = -1;
+        for (Value part : parts) {
+            if (!(primitive(part) instanceof Primitive.ScatterAdd rows)) {
+                return Optional.empty();
+            }
+            indices.addAll(rows.indices());
+            gradients.addAll(rows.gradients());
+            padding = rows.padding();
+        }
+        return Optional.of(builder.scatterAdd(indices, gradients, shape.size(0), padding));
     }
 
     /** One sum over the batch of what each sample contributes in all uses. */

@@ -1,7 +1,28 @@
 package dev.nacre.compiler.graph;
 
+import dev.nacre.compiler.model.AdaptiveMean;
+import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.ChannelDropout;
+import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.Embedding;
+import dev.nacre.compiler.model.EncoderLayer;
+import dev.nacre.compiler.model.FinalState;
+import dev.nacre.compiler.model.GroupNorm;
 import dev.nacre.compiler.model.Layer;
+import dev.nacre.compiler.model.LayerNorm;
 import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Pooling;
+import dev.nacre.compiler.model.Position;
+import dev.nacre.compiler.model.Recurrence;
+import dev.nacre.compiler.model.Reduction;
+import dev.nacre.compiler.model.Reshape;
+import dev.nacre.compiler.model.RmsNorm;
+import dev.nacre.compiler.model.Transpose;
+import dev.nacre.compiler.model.TransposedConvolution;
+import dev.nacre.compiler.model.Upsampling;
+import dev.nacre.compiler.model.WindowAxis;
+import java.util.List;
 
 /** A layer's kind with its sizes and main settings, as the language writes them: {@code linear(128, 10)}. */
 final class LayerText implements Operation.Cases<String> {
@@ -76,5 +97,110 @@ final class LayerText implements Operation.Cases<String> {
     @Override
     public String concat(Operation.Concat concat) {
         return kind + "(dim = " + concat.axis() + ")";
+    }
+
+    @Override
+    public String convolution(Convolution convolution) {
+        return windowed(convolution.in() + ", " + convolution.out() + ", ", convolution.axes());
+    }
+
+    @Override
+    public String transposedConvolution(TransposedConvolution transposedConvolution) {
+        return windowed(
+                transposedConvolution.in() + ", " + transposedConvolution.out() + ", ", transposedConvolution.axes());
+    }
+
+    @Override
+    public String pooling(Pooling pooling) {
+        return windowed("", pooling.axes());
+    }
+
+    @Override
+    public String adaptiveMean(AdaptiveMean adaptiveMean) {
+        return kind + "(" + brief(adaptiveMean.sizes()) + ")";
+    }
+
+    @Override
+    public String upsampling(Upsampling upsampling) {
+        return kind + "(" + brief(upsampling.factors()) + ")";
+    }
+
+    @Override
+    public String batchNorm(BatchNorm batchNorm) {
+        return kind;
+    }
+
+    @Override
+    public String layerNorm(LayerNorm layerNorm) {
+        return kind;
+    }
+
+    @Override
+    public String rmsNorm(RmsNorm rmsNorm) {
+        return kind;
+    }
+
+    @Override
+    public String groupNorm(GroupNorm groupNorm) {
+        return kind + "(" + groupNorm.groups() + ")";
+    }
+
+    @Override
+    public String channelDropout(ChannelDropout channelDropout) {
+        return kind + "(" + channelDropout.p() + ")";
+    }
+
+    @Override
+    public String embedding(Embedding embedding) {
+        return kind + "(" + embedding.count() + ", " + embedding.size() + ")";
+    }
+
+    @Override
+    public String position(Position position) {
+        return kind + "(" + position.length() + ", " + position.size() + ")";
+    }
+
+    @Override
+    public String recurrence(Recurrence recurrence) {
+        return kind + "(" + recurrence.in() + ", " + recurrence.hidden() + ")";
+    }
+
+    @Override
+    public String finalState(FinalState finalState) {
+        return kind;
+    }
+
+    @Override
+    public String attention(Attention attention) {
+        return kind + "(" + attention.heads() + ")";
+    }
+
+    @Override
+    public String encoderLayer(EncoderLayer encoderLayer) {
+        return kind + "(" + encoderLayer.heads() + ")";
+    }
+
+    @Override
+    public String reshape(Reshape reshape) {
+        return kind + "(" + reshape.shape() + ")";
+    }
+
+    @Override
+    public String transpose(Transpose transpose) {
+        return kind + "(" + transpose.first() + ", " + transpose.second() + ")";
+    }
+
+    @Override
+    public String reduction(Reduction reduction) {
+        return kind + "(dim = " + brief(reduction.axes()) + ")";
+    }
+
+    private String windowed(String channels, List<WindowAxis> axes) {
+        return kind + "(" + channels + brief(axes.stream().map(WindowAxis::size).toList()) + ")";
+    }
+
+    /** One number where all are the same, as the language allows. */
+    private static String brief(List<Integer> sizes) {
+        return sizes.stream().distinct().count() == 1 ? String.valueOf(sizes.get(0)) : sizes.toString();
     }
 }

@@ -3,6 +3,16 @@ package dev.nacre.compiler.lower;
 import static dev.nacre.compiler.tensor.Scalar.arg;
 import static dev.nacre.compiler.tensor.Scalar.constant;
 
+import dev.nacre.compiler.model.AdaptiveMean;
+import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.ChannelDropout;
+import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.Embedding;
+import dev.nacre.compiler.model.EncoderLayer;
+import dev.nacre.compiler.model.FinalState;
+import dev.nacre.compiler.model.GroupNorm;
+import dev.nacre.compiler.model.LayerNorm;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Activation;
 import dev.nacre.compiler.model.Operation.Concat;
@@ -12,13 +22,23 @@ import dev.nacre.compiler.model.Operation.Join;
 import dev.nacre.compiler.model.Operation.Linear;
 import dev.nacre.compiler.model.Operation.Prelu;
 import dev.nacre.compiler.model.Operation.Softmax;
+import dev.nacre.compiler.model.Pooling;
+import dev.nacre.compiler.model.Position;
+import dev.nacre.compiler.model.Recurrence;
+import dev.nacre.compiler.model.Reduction;
+import dev.nacre.compiler.model.Reshape;
+import dev.nacre.compiler.model.RmsNorm;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.model.Transpose;
+import dev.nacre.compiler.model.TransposedConvolution;
+import dev.nacre.compiler.model.Upsampling;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
 import dev.nacre.compiler.tensor.Scalar.Unary.Function;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -97,16 +117,12 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value dropout(Dropout dropout) {
-        if (mode == Mode.PREDICTION || dropout.p() == 0) {
-            return input();
-        }
-        if (dropout.p() == 1) {
-            return builder.map(constant(0), input());
-        }
-        Value uniform = builder.random(input().shape(), index);
-        Scalar kept = Scalar.mul(arg(0), constant(1 / (1 - dropout.p())));
-        return builder.map(
-                Scalar.select(Comparison.LT, arg(1), constant(dropout.p()), constant(0), kept), input(), uniform);
+        return dropped(dropout.p(), input().shape());
+    }
+
+    /** @param mask the shape of what is drawn; it is broadcast to the input's */
+    private Value dropped(double p, Shape mask) {
+        return new DropoutLowering(builder, mode).of(input(), p, mask, index);
     }
 
     @Override
@@ -133,6 +149,116 @@ final class LayerLowering implements Operation.Cases<Value> {
             joined = builder.map(body, operands.toArray(Value[]::new));
         }
         return join.kind() == Join.Kind.MEAN ? builder.map(divided(inputs.size()), joined) : joined;
+    }
+
+    @Override
+    public Value convolution(Convolution convolution) {
+        return new ConvolutionLowering(builder, parameters).convolution(convolution, input());
+    }
+
+    @Override
+    public Value transposedConvolution(TransposedConvolution transposedConvolution) {
+        return new ConvolutionLowering(builder, parameters).transposed(transposedConvolution, input());
+    }
+
+    @Override
+    public Value pooling(Pooling pooling) {
+        return new PoolingLowering(builder).pooling(pooling, input());
+    }
+
+    @Override
+    public Value adaptiveMean(AdaptiveMean adaptiveMean) {
+        return new PoolingLowering(builder).adaptiveMean(adaptiveMean, input());
+    }
+
+    @Override
+    public Value upsampling(Upsampling upsampling) {
+        return new UpsamplingLowering(builder).upsampling(upsampling, input());
+    }
+
+    @Override
+    public Value batchNorm(BatchNorm batchNorm) {
+        return new BatchNormLowering(builder, mode, parameters).batchNorm(batchNorm, input());
+    }
+
+    @Override
+    public Value layerNorm(LayerNorm layerNorm) {
+        return new NormLowering(builder).layerNorm(layerNorm, input(), parameters);
+    }
+
+    @Override
+    public Value rmsNorm(RmsNorm rmsNorm) {
+        return new NormLowering(builder).rmsNorm(rmsNorm, input(), parameters);
+    }
+
+    @Override
+    public Value groupNorm(GroupNorm groupNorm) {
+        return new NormLowering(builder).groupNorm(groupNorm, input(), parameters);
+    }
+
+    @Override
+    public Value channelDropout(ChannelDropout channelDropout) {
+        List<Integer> sizes =
+                new ArrayList<>(Collections.nCopies(input().shape().rank(), 1));
+        sizes.set(0, input().shape().size(0));
+        return dropped(channelDropout.p(), new Shape(sizes));
+    }
+
+    @Override
+    public Value embedding(Embedding embedding) {
+        return builder.gather(parameters.get(0), input(), embedding.padding());
+    }
+
+    @Override
+    public Value position(Position position) {
+        return builder.map(arg(0), parameters.get(0), oneOfEachSample());
+    }
+
+    @Override
+    public Value recurrence(Recurrence recurrence) {
+        return new RecurrenceLowering(builder, mode, index, parameters).recurrence(recurrence, input());
+    }
+
+    @Override
+    public Value finalState(FinalState finalState) {
+        return RecurrenceLowering.finalState(builder, finalState, input());
+    }
+
+    @Override
+    public Value attention(Attention attention) {
+        return new AttentionLowering(builder, mode, index).attention(attention, input(), parameters);
+    }
+
+    @Override
+    public Value encoderLayer(EncoderLayer encoderLayer) {
+        return new AttentionLowering(builder, mode, index).encoderLayer(encoderLayer, input(), parameters);
+    }
+
+    @Override
+    public Value reshape(Reshape reshape) {
+        return builder.reshape(input(), reshape.shape());
+    }
+
+    @Override
+    public Value transpose(Transpose transpose) {
+        List<Integer> axes = new ArrayList<>(
+                IntStream.range(0, input().shape().rank()).boxed().toList());
+        Collections.swap(axes, transpose.first(), transpose.second());
+        return builder.transpose(input(), axes);
+    }
+
+    @Override
+    public Value reduction(Reduction reduction) {
+        return new PoolingLowering(builder).reduction(reduction, input());
+    }
+
+    /** A number of each sample, whichever: what is combined with it is there for each sample too. */
+    private Value oneOfEachSample() {
+        Value one = input();
+        for (int axis = 0; axis < input().shape().rank(); axis++) {
+            one = builder.slice(one, axis, 0, 1);
+        }
+        return builder.reshape(one, Shape.of(1));
     }
 
     /** Times 1/n where that is the same number, because it is much cheaper. */

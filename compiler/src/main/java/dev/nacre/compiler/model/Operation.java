@@ -1,7 +1,34 @@
 package dev.nacre.compiler.model;
 
 /** What a layer computes, with every size and setting resolved; semantics are PyTorch's. */
-public sealed interface Operation {
+public sealed interface Operation
+        permits Operation.Linear,
+                Operation.Activation,
+                Operation.Prelu,
+                Operation.Softmax,
+                Operation.Dropout,
+                Operation.Flatten,
+                Operation.Join,
+                Operation.Concat,
+                Convolution,
+                TransposedConvolution,
+                Pooling,
+                AdaptiveMean,
+                Upsampling,
+                BatchNorm,
+                LayerNorm,
+                RmsNorm,
+                GroupNorm,
+                ChannelDropout,
+                Embedding,
+                Position,
+                Recurrence,
+                FinalState,
+                Attention,
+                EncoderLayer,
+                Reshape,
+                Transpose,
+                Reduction {
 
     /** Dispatches on the kind. */
     <R> R match(Cases<R> cases);
@@ -23,6 +50,44 @@ public sealed interface Operation {
         R join(Join join);
 
         R concat(Concat concat);
+
+        R convolution(Convolution convolution);
+
+        R transposedConvolution(TransposedConvolution transposedConvolution);
+
+        R pooling(Pooling pooling);
+
+        R adaptiveMean(AdaptiveMean adaptiveMean);
+
+        R upsampling(Upsampling upsampling);
+
+        R batchNorm(BatchNorm batchNorm);
+
+        R layerNorm(LayerNorm layerNorm);
+
+        R rmsNorm(RmsNorm rmsNorm);
+
+        R groupNorm(GroupNorm groupNorm);
+
+        R channelDropout(ChannelDropout channelDropout);
+
+        R embedding(Embedding embedding);
+
+        R position(Position position);
+
+        R recurrence(Recurrence recurrence);
+
+        R finalState(FinalState finalState);
+
+        R attention(Attention attention);
+
+        R encoderLayer(EncoderLayer encoderLayer);
+
+        R reshape(Reshape reshape);
+
+        R transpose(Transpose transpose);
+
+        R reduction(Reduction reduction);
     }
 
     /** y = x Wᵀ + b over the last axis; parameters: weight [out, in], and bias [out] if {@code bias}. */

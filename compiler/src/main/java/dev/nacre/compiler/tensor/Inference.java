@@ -1,16 +1,25 @@
 package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Fold;
+import dev.nacre.compiler.tensor.Primitive.Gather;
 import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Iota;
 import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.ScatterAdd;
 import dev.nacre.compiler.tensor.Primitive.Slice;
+import dev.nacre.compiler.tensor.Primitive.Transpose;
+import dev.nacre.compiler.tensor.Primitive.Window;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -150,6 +159,85 @@ final class Inference implements Primitive.Cases<Value> {
     @Override
     public Value random(Random random) {
         return new Value(id, random.shape(), true);
+    }
+
+    @Override
+    public Value transpose(Transpose transpose) {
+        List<Integer> axes = transpose.axes();
+        Shape shape = transpose.operand().shape();
+        boolean all = axes.size() == shape.rank() && Set.copyOf(axes).size() == axes.size();
+        require(all, axes + " are not the axes of " + shape);
+        return new Value(
+                id,
+                new Shape(
+                        axes.stream().map(axis -> shape.size(axis(axis, shape))).toList()),
+                transpose.operand().batched());
+    }
+
+    @Override
+    public Value window(Window window) {
+        Shape shape = window.operand().shape();
+        require(window.axes().size() == shape.rank() - 1, window.axes() + " do not fit " + shape);
+        return new Value(
+                id, Windows.shape(window.axes(), shape), window.operand().batched());
+    }
+
+    @Override
+    public Value fold(Fold fold) {
+        Shape windows = fold.operand().shape();
+        List<Integer> sizes = new ArrayList<>(fold.sizes());
+        sizes.add(windows.last());
+        Shape shape = new Shape(sizes);
+        require(fold.axes().size() == fold.sizes().size(), fold.axes() + " do not fit " + shape);
+        require(Windows.shape(fold.axes(), shape).equals(windows), windows + " are no windows of " + shape);
+        return new Value(id, shape, fold.operand().batched());
+    }
+
+    @Override
+    public Value maxGradient(MaxGradient maxGradient) {
+        Value operand = maxGradient.operand();
+        Shape reduced = operand.shape();
+        for (int axis : maxGradient.axes()) {
+            reduced = reduced.with(axis(axis, operand.shape()), 1);
+        }
+        for (Value other : List.of(maxGradient.maximum(), maxGradient.gradient())) {
+            require(other.shape().equals(reduced), other + " is no maximum of " + operand);
+            require(other.batched() == operand.batched(), other + " and " + operand + " differ in their batch");
+        }
+        return new Value(id, operand.shape(), operand.batched());
+    }
+
+    @Override
+    public Value gather(Gather gather) {
+        require(gather.table().shape().rank() == 2, gather.table() + " is no table");
+        require(!gather.table().batched(), "the table has a batch");
+        List<Integer> sizes = new ArrayList<>(gather.indices().shape().sizes());
+        sizes.add(gather.table().shape().last());
+        return new Value(id, new Shape(sizes), gather.indices().batched());
+    }
+
+    @Override
+    public Value scatterAdd(ScatterAdd scatterAdd) {
+        require(scatterAdd.indices().size() == scatterAdd.gradients().size(), "not every gradient has indices");
+        int size = scatterAdd.gradients().get(0).shape().last();
+        for (int i = 0; i < scatterAdd.indices().size(); i++) {
+            List<Integer> sizes =
+                    new ArrayList<>(scatterAdd.indices().get(i).shape().sizes());
+            sizes.add(size);
+            Shape shape = scatterAdd.gradients().get(i).shape();
+            require(shape.sizes().equals(sizes), shape + " should be " + sizes);
+        }
+        return new Value(id, Shape.of(scatterAdd.count(), size), false);
+    }
+
+    @Override
+    public Value iota(Iota iota) {
+        return new Value(id, Shape.of(iota.size()), false);
+    }
+
+    @Override
+    public Value batchSize(BatchSize batchSize) {
+        return new Value(id, Shape.of(1), false);
     }
 
     private static void require(boolean condition, String problem) {

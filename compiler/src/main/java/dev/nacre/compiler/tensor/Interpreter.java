@@ -1,21 +1,30 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Fold;
+import dev.nacre.compiler.tensor.Primitive.Gather;
 import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Iota;
 import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.ScatterAdd;
 import dev.nacre.compiler.tensor.Primitive.Slice;
+import dev.nacre.compiler.tensor.Primitive.Transpose;
+import dev.nacre.compiler.tensor.Primitive.Window;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The meaning of a tensor program: its results in {@code double}, computed in the most obvious way. What is compiled is
@@ -166,5 +175,77 @@ public final class Interpreter implements Primitive.Cases<double[]> {
             result[i] = feed.uniforms().at(random.stream(), i / elements, i % elements);
         }
         return result;
+    }
+
+    @Override
+    public double[] transpose(Transpose transpose) {
+        return Transposition.evaluate(transpose, node.value(), of(transpose.operand()));
+    }
+
+    @Override
+    public double[] window(Window window) {
+        Windows windows = new Windows(window.axes(), window.operand().shape());
+        return windows.view(of(window.operand()), size(node.value()), window.padding());
+    }
+
+    @Override
+    public double[] fold(Fold fold) {
+        Windows windows = new Windows(fold.axes(), node.value().shape());
+        return windows.fold(of(fold.operand()), size(node.value()));
+    }
+
+    @Override
+    public double[] maxGradient(MaxGradient maxGradient) {
+        double[] operand = of(maxGradient.operand());
+        double[] maximum = of(maxGradient.maximum());
+        double[] left = of(maxGradient.gradient()).clone();
+        double[] result = new double[operand.length];
+        Index index = new Index(maxGradient.operand().shape());
+        for (int i = 0; i < operand.length; i++) {
+            index.set(i);
+            int from = index.broadcast(maxGradient.maximum());
+            if (!(operand[i] < maximum[from])) {
+                result[i] = left[from];
+                left[from] = 0;
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public double[] gather(Gather gather) {
+        double[] table = of(gather.table());
+        double[] indices = of(gather.indices());
+        int size = gather.table().shape().last();
+        double[] result = new double[size(node.value())];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(table, ((int) indices[i]) * size, result, i * size, size);
+        }
+        return result;
+    }
+
+    @Override
+    public double[] scatterAdd(ScatterAdd scatterAdd) {
+        double[] table = new double[size(node.value())];
+        int size = node.value().shape().last();
+        for (int part = 0; part < scatterAdd.indices().size(); part++) {
+            double[] indices = of(scatterAdd.indices().get(part));
+            double[] gradients = of(scatterAdd.gradients().get(part));
+            for (int i = 0; i < gradients.length; i++) {
+                int row = (int) indices[i / size];
+                table[row * size + i % size] += row == scatterAdd.padding() ? 0 : gradients[i];
+            }
+        }
+        return table;
+    }
+
+    @Override
+    public double[] iota(Iota iota) {
+        return IntStream.range(0, iota.size()).asDoubleStream().toArray();
+    }
+
+    @Override
+    public double[] batchSize(BatchSize batchSize) {
+        return new double[] {batch};
     }
 }

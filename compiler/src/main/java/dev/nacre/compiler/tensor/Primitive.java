@@ -1,7 +1,9 @@
 package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.model.WindowAxis;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The small closed set of operations of which every network is made. Axes are numbered without the batch axis, from 0;
@@ -39,6 +41,22 @@ public sealed interface Primitive {
         R detach(Detach detach);
 
         R random(Random random);
+
+        R transpose(Transpose transpose);
+
+        R window(Window window);
+
+        R fold(Fold fold);
+
+        R maxGradient(MaxGradient maxGradient);
+
+        R gather(Gather gather);
+
+        R scatterAdd(ScatterAdd scatterAdd);
+
+        R iota(Iota iota);
+
+        R batchSize(BatchSize batchSize);
     }
 
     /** An input port's value, or, for {@code gradient}, the gradient that arrives at the output port of that name. */
@@ -213,6 +231,155 @@ public sealed interface Primitive {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.random(this);
+        }
+    }
+
+    /** Axes in another order: axis i of the result is axis {@code axes.get(i)} of the operand. */
+    record Transpose(Value operand, List<Integer> axes) implements Primitive {
+        public Transpose {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.transpose(this);
+        }
+    }
+
+    /**
+     * Windows that slide over the axes of {@code operand} [n…, c]: the result [o…, k…, c] has at (o, k, c) the element
+     * (o · stride + k · dilation − before, c), or {@code padding} where there is none. A view: no plan ever stores it.
+     *
+     * @param axes one for each axis of the operand but the last
+     */
+    record Window(Value operand, List<WindowAxis> axes, double padding) implements Primitive {
+        public Window {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.window(this);
+        }
+    }
+
+    /**
+     * The transpose of {@link Window}: of windows [o…, k…, c] the sum, at each place [n…, c], of all elements that a window
+     * view of the result would have read there. What lies in the padding is dropped.
+     *
+     * @param sizes n…
+     */
+    record Fold(Value operand, List<WindowAxis> axes, List<Integer> sizes) implements Primitive {
+        public Fold {
+            axes = List.copyOf(axes);
+            sizes = List.copyOf(sizes);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(operand);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.fold(this);
+        }
+    }
+
+    /**
+     * The gradient of a maximum over axes: {@code gradient} at the first element that is the maximum, else zero. {@code
+     * maximum} and {@code gradient} have size 1 in the axes.
+     */
+    record MaxGradient(Value operand, Value maximum, Value gradient, List<Integer> axes) implements Primitive {
+        public MaxGradient {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return List.of(operand, maximum, gradient);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.maxGradient(this);
+        }
+    }
+
+    /**
+     * Rows of {@code table} [count, size] by their indices: [.., size].
+     *
+     * @param padding a row that is given no gradient, or a negative number
+     */
+    record Gather(Value table, Value indices, int padding) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of(table, indices);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.gather(this);
+        }
+    }
+
+    /**
+     * A table [count, size] of zeros to whose rows gradients [.., size] are added by their indices, sample by sample, in each
+     * sample one pair after the other; the gradient of {@link Gather}. Not batched.
+     *
+     * @param gradients as many as {@code indices}
+     * @param padding a row that stays zero, or a negative number
+     */
+    record ScatterAdd(List<Value> indices, List<Value> gradients, int count, int padding) implements Primitive {
+        public ScatterAdd {
+            indices = List.copyOf(indices);
+            gradients = List.copyOf(gradients);
+        }
+
+        @Override
+        public List<Value> operands() {
+            return Stream.concat(indices.stream(), gradients.stream()).toList();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.scatterAdd(this);
+        }
+    }
+
+    /** 0, 1, 2, … along its only axis. Not batched. */
+    record Iota(int size) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.iota(this);
+        }
+    }
+
+    /** The number of samples, of shape [1]. Not batched. */
+    record BatchSize() implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.batchSize(this);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Origin;
 import dev.nacre.compiler.tensor.Program.Output;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Builds a program node by node, inferring shapes. All primitives are pure, so a node that is already there is not made
@@ -102,6 +104,47 @@ public final class ProgramBuilder {
 
     public Value random(Shape shape, int stream) {
         return add(new Primitive.Random(shape, stream));
+    }
+
+    /** The operand with its axes in another order; the order that they have is the operand. */
+    public Value transpose(Value operand, List<Integer> axes) {
+        boolean same = axes.equals(IntStream.range(0, axes.size()).boxed().toList());
+        return same ? operand : add(new Primitive.Transpose(operand, axes));
+    }
+
+    /** Windows over all axes but the last, with {@code padding} around. */
+    public Value window(Value operand, List<WindowAxis> axes, double padding) {
+        return add(new Primitive.Window(operand, axes, padding));
+    }
+
+    /** The sum of what windows hold of each element of a tensor [sizes…, c]. */
+    public Value fold(Value operand, List<WindowAxis> axes, List<Integer> sizes) {
+        return add(new Primitive.Fold(operand, axes, sizes));
+    }
+
+    /** The gradient of a maximum, at the first element that is it. */
+    public Value maxGradient(Value operand, Value maximum, Value gradient, List<Integer> axes) {
+        return add(new Primitive.MaxGradient(operand, maximum, gradient, axes));
+    }
+
+    /** Rows of a table; the row {@code padding}, if not negative, is given no gradient. */
+    public Value gather(Value table, Value indices, int padding) {
+        return add(new Primitive.Gather(table, indices, padding));
+    }
+
+    /** A table of {@code count} rows to which gradients are added. */
+    public Value scatterAdd(List<Value> indices, List<Value> gradients, int count, int padding) {
+        return add(new Primitive.ScatterAdd(indices, gradients, count, padding));
+    }
+
+    /** 0, 1, 2, … */
+    public Value iota(int size) {
+        return add(new Primitive.Iota(size));
+    }
+
+    /** The number of samples. */
+    public Value batchSize() {
+        return add(new Primitive.BatchSize());
     }
 
     private Value add(Primitive primitive) {

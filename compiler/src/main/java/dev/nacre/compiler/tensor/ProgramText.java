@@ -1,15 +1,24 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.model.WindowAxis;
+import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Fold;
+import dev.nacre.compiler.tensor.Primitive.Gather;
 import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Iota;
 import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.ScatterAdd;
 import dev.nacre.compiler.tensor.Primitive.Slice;
+import dev.nacre.compiler.tensor.Primitive.Transpose;
+import dev.nacre.compiler.tensor.Primitive.Window;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import java.util.List;
@@ -121,5 +130,69 @@ public final class ProgramText implements Primitive.Cases<String> {
     @Override
     public String random(Random random) {
         return "random " + random.stream();
+    }
+
+    @Override
+    public String transpose(Transpose transpose) {
+        return "transpose %s to %s".formatted(name(transpose.operand()), transpose.axes());
+    }
+
+    @Override
+    public String window(Window window) {
+        return "windows %s of %s%s"
+                .formatted(
+                        windows(window.axes()),
+                        name(window.operand()),
+                        window.padding() == 0 ? "" : ", padded by " + window.padding());
+    }
+
+    @Override
+    public String fold(Fold fold) {
+        return "fold windows %s of %s".formatted(windows(fold.axes()), name(fold.operand()));
+    }
+
+    /** {@code [3 by 2 from -1, 3]}: for each axis, the size, and what is not as usual. */
+    private static String windows(List<WindowAxis> axes) {
+        StringBuilder text = new StringBuilder();
+        for (WindowAxis axis : axes) {
+            text.append(text.isEmpty() ? "" : ", ").append(axis.size());
+            text.append(axis.stride() == 1 ? "" : " by " + axis.stride());
+            text.append(axis.dilation() == 1 ? "" : " dilated by " + axis.dilation());
+            text.append(axis.before() == 0 ? "" : " from " + -axis.before());
+        }
+        return text.insert(0, '[').append(']').toString();
+    }
+
+    @Override
+    public String maxGradient(MaxGradient maxGradient) {
+        return "%s where %s is the maximum %s over %s"
+                .formatted(
+                        name(maxGradient.gradient()),
+                        name(maxGradient.operand()),
+                        name(maxGradient.maximum()),
+                        maxGradient.axes());
+    }
+
+    @Override
+    public String gather(Gather gather) {
+        return "rows of %s at %s".formatted(name(gather.table()), name(gather.indices()));
+    }
+
+    @Override
+    public String scatterAdd(ScatterAdd scatterAdd) {
+        return "rows over n of %s added at %s"
+                .formatted(
+                        scatterAdd.gradients().stream().map(ProgramText::name).toList(),
+                        scatterAdd.indices().stream().map(ProgramText::name).toList());
+    }
+
+    @Override
+    public String iota(Iota iota) {
+        return "0, 1, ..";
+    }
+
+    @Override
+    public String batchSize(BatchSize batchSize) {
+        return "number of samples";
     }
 }

@@ -1,15 +1,23 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
+import dev.nacre.compiler.tensor.Primitive.Fold;
+import dev.nacre.compiler.tensor.Primitive.Gather;
 import dev.nacre.compiler.tensor.Primitive.Input;
+import dev.nacre.compiler.tensor.Primitive.Iota;
 import dev.nacre.compiler.tensor.Primitive.Map;
+import dev.nacre.compiler.tensor.Primitive.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
+import dev.nacre.compiler.tensor.Primitive.ScatterAdd;
 import dev.nacre.compiler.tensor.Primitive.Slice;
+import dev.nacre.compiler.tensor.Primitive.Transpose;
+import dev.nacre.compiler.tensor.Primitive.Window;
 import dev.nacre.compiler.tensor.Program.Node;
 import java.util.HashMap;
 import java.util.function.Predicate;
@@ -109,5 +117,53 @@ final class Rebuilding implements Primitive.Cases<Primitive> {
     @Override
     public Primitive random(Random random) {
         return random;
+    }
+
+    @Override
+    public Primitive transpose(Transpose transpose) {
+        return new Transpose(kept(transpose.operand()), transpose.axes());
+    }
+
+    @Override
+    public Primitive window(Window window) {
+        return new Window(kept(window.operand()), window.axes(), window.padding());
+    }
+
+    @Override
+    public Primitive fold(Fold fold) {
+        return new Fold(kept(fold.operand()), fold.axes(), fold.sizes());
+    }
+
+    @Override
+    public Primitive maxGradient(MaxGradient maxGradient) {
+        return new MaxGradient(
+                kept(maxGradient.operand()),
+                kept(maxGradient.maximum()),
+                kept(maxGradient.gradient()),
+                maxGradient.axes());
+    }
+
+    @Override
+    public Primitive gather(Gather gather) {
+        return new Gather(kept(gather.table()), kept(gather.indices()), gather.padding());
+    }
+
+    @Override
+    public Primitive scatterAdd(ScatterAdd scatterAdd) {
+        return new ScatterAdd(
+                scatterAdd.indices().stream().map(this::kept).toList(),
+                scatterAdd.gradients().stream().map(this::kept).toList(),
+                scatterAdd.count(),
+                scatterAdd.padding());
+    }
+
+    @Override
+    public Primitive iota(Iota iota) {
+        return iota;
+    }
+
+    @Override
+    public Primitive batchSize(BatchSize batchSize) {
+        return batchSize;
     }
 }

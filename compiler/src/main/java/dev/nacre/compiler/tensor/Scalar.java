@@ -118,7 +118,9 @@ public sealed interface Scalar {
             SIGMOID,
             /** log(sigmoid(x)) = min(x, 0) − log1p(exp(−|x|)). */
             LOG_SIGMOID,
-            ERF
+            ERF,
+            /** Of a number that is not negative; rounded correctly. */
+            SQRT
         }
     }
 

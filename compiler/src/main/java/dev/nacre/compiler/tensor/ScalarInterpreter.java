@@ -43,6 +43,7 @@ final class ScalarInterpreter implements Scalar.Cases<Double> {
             case SIGMOID -> 1 / (1 + Math.exp(-x));
             case LOG_SIGMOID -> Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
             case ERF -> ErrorFunction.erf(x);
+            case SQRT -> Math.sqrt(x);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Interpreter.Feed;
 import dev.nacre.compiler.tensor.Primitive.Concat;
 import dev.nacre.compiler.tensor.Primitive.Contract;
@@ -209,5 +210,113 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
         int elements = random.shape().elements();
         Arrays.setAll(result.values, i -> feed.uniforms().at(random.stream(), i / elements, i % elements));
         return result;
+    }
+
+    @Override
+    public Bounded transpose(Primitive.Transpose transpose) {
+        Bounded operand = of(transpose.operand());
+        return new Bounded(
+                Transposition.evaluate(transpose, node.value(), operand.values),
+                Transposition.evaluate(transpose, node.value(), operand.errors));
+    }
+
+    @Override
+    public Bounded window(Primitive.Window window) {
+        Windows windows = new Windows(window.axes(), window.operand().shape());
+        Bounded operand = of(window.operand());
+        int size = size(node.value());
+        return new Bounded(windows.view(operand.values, size, window.padding()), windows.view(operand.errors, size, 0));
+    }
+
+    @Override
+    public Bounded fold(Primitive.Fold fold) {
+        Windows windows = new Windows(fold.axes(), node.value().shape());
+        Bounded operand = of(fold.operand());
+        int size = size(node.value());
+        Bounded result = new Bounded(windows.fold(operand.values, size), windows.fold(operand.errors, size));
+        double[] magnitudes = windows.fold(both(magnitudes(operand), operand.errors), size);
+        int terms = fold.axes().stream().mapToInt(WindowAxis::size).reduce(1, Math::multiplyExact);
+        addRounding(result, magnitudes, terms);
+        return result;
+    }
+
+    /** Which of several elements is the maximum is open if their errors overlap: each may have the gradient or not. */
+    @Override
+    public Bounded maxGradient(Primitive.MaxGradient gradient) {
+        Bounded operand = of(gradient.operand());
+        Bounded maximum = of(gradient.maximum());
+        Bounded arriving = of(gradient.gradient());
+        int[] candidates = new int[maximum.values.length];
+        boolean[] given = new boolean[maximum.values.length];
+        Bounded result = new Bounded(operand.values.length);
+        Index index = new Index(gradient.operand().shape());
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < operand.values.length; i++) {
+                index.set(i);
+                int from = index.broadcast(gradient.maximum());
+                double near = maximum.values[from] - maximum.errors[from] - operand.errors[i];
+                if (operand.values[i] >= near && pass == 0) {
+                    candidates[from]++;
+                } else if (operand.values[i] >= near) {
+                    boolean first = operand.values[i] == maximum.values[from] && !given[from];
+                    given[from] |= first;
+                    result.values[i] = first ? arriving.values[from] : 0;
+                    result.errors[i] =
+                            arriving.errors[from] + (candidates[from] > 1 ? Math.abs(arriving.values[from]) : 0);
+                }
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public Bounded gather(Primitive.Gather gather) {
+        Bounded table = of(gather.table());
+        double[] indices = of(gather.indices()).values;
+        Bounded result = new Bounded(size(node.value()));
+        int size = node.value().shape().last();
+        for (int i = 0; i < result.values.length; i++) {
+            int row = (int) indices[i / size];
+            int from = row * size + i % size;
+            result.values[i] = table.values[from];
+            result.errors[i] = table.errors[from];
+        }
+        return result;
+    }
+
+    @Override
+    public Bounded scatterAdd(Primitive.ScatterAdd scatter) {
+        Bounded table = new Bounded(size(node.value()));
+        double[] magnitudes = new double[table.values.length];
+        int size = node.value().shape().last();
+        int terms = 0;
+        for (int part = 0; part < scatter.indices().size(); part++) {
+            double[] indices = of(scatter.indices().get(part)).values;
+            Bounded gradients = of(scatter.gradients().get(part));
+            terms += indices.length;
+            for (int i = 0; i < gradients.values.length; i++) {
+                int row = (int) indices[i / size];
+                if (row != scatter.padding()) {
+                    int to = row * size + i % size;
+                    table.values[to] += gradients.values[i];
+                    table.errors[to] += gradients.errors[i];
+                    magnitudes[to] += Math.abs(gradients.values[i]) + gradients.errors[i];
+                }
+            }
+        }
+        addRounding(table, magnitudes, terms);
+        return table;
+    }
+
+    @Override
+    public Bounded iota(Primitive.Iota iota) {
+        Bounded result = new Bounded(iota.size());
+        Arrays.setAll(result.values, i -> i);
+        return result;
+    }
+
+    @Override
+    public Bounded batchSize(Primitive.BatchSize batchSize) {
+        return new Bounded(new double[] {batch}, new double[1]);
     }
 }

@@ -58,7 +58,8 @@ final class ScalarErrors implements Scalar.Cases<ScalarErrors.Bound> {
         // All the others increase, so their values at the ends of an interval enclose those inside.
         double value = apply(function, x.value());
         double above = apply(function, x.value() + x.error()) - value;
-        double below = value - apply(function, x.value() - x.error());
+        double least = function == Function.SQRT ? Math.max(0, x.value() - x.error()) : x.value() - x.error();
+        double below = value - apply(function, least);
         return Bound.rounded(value, Math.max(above, below), 2 * ULPS_OF_FUNCTIONS);
     }
 
