@@ -43,6 +43,7 @@ final class ProgramPlanner {
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
+    private final PoolPlanner pools;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -60,6 +61,7 @@ final class ProgramPlanner {
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage);
         this.concats = new ConcatPlanner(this);
+        this.pools = new PoolPlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -109,7 +111,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reduce(Primitive.Reduce reduce) {
-                return loops.planReduce(node, reduce);
+                return pools.planReduce(node, reduce) || loops.planReduce(node, reduce);
             }
 
             @Override
@@ -147,17 +149,17 @@ final class ProgramPlanner {
 
             @Override
             public Boolean window(Primitive.Window window) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                throw unplanned(node);
+                return pools.planFold(node, fold);
             }
 
             @Override
             public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
-                throw unplanned(node);
+                return pools.planMaxGradient(node, maxGradient);
             }
 
             @Override
