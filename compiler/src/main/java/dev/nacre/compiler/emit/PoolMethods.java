@@ -52,8 +52,12 @@ final class PoolMethods {
     }
 
     private String chain(String start, String steps) {
-        return vectors.each(dialect.type() + " sum = " + start + ";\n" + steps
-                + dialect.store("sum", "y", vectors.at("yoRow")) + "\n");
+        return vectors.each(dialect.type() + " " + local() + " = " + start + ";\n" + steps
+                + dialect.store(local(), "y", vectors.at("yoRow")) + "\n");
+    }
+
+    private String local() {
+        return kernel.maximum() ? "max" : "sum";
     }
 
     private String start() {
@@ -61,10 +65,10 @@ final class PoolMethods {
     }
 
     private String next(String place) {
-        Dialect.Operand sum = new Dialect.Operand("sum", false);
+        Dialect.Operand soFar = new Dialect.Operand(local(), false);
         Operator operator = kernel.maximum() ? Operator.MAX : Operator.ADD;
-        String joined = dialect.binary(operator, sum, new Dialect.Operand(load(place), false));
-        return "sum = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined) + ";\n";
+        String joined = dialect.binary(operator, soFar, new Dialect.Operand(load(place), false));
+        return local() + " = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined) + ";\n";
     }
 
     private String load(String place) {

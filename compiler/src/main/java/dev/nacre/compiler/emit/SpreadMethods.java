@@ -119,7 +119,7 @@ final class SpreadMethods {
         if (!kernel.maximum()) {
             return store(isRepeated() ? "each" : dialect.load("g", vectors.at(from)), to);
         }
-        String value = "x" + suffix;
+        String value = "value" + suffix;
         Dialect.Operand x = new Dialect.Operand(value, false);
         Dialect.Operand max = new Dialect.Operand("max", false);
         Dialect.Operand left = new Dialect.Operand("left", false);

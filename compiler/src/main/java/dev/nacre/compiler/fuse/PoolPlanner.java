@@ -41,9 +41,10 @@ final class PoolPlanner {
 
     private void planPool(Node node, Primitive.Reduce reduce, Primitive.Window window) {
         int axes = window.axes().size();
-        for (int axis = 0; axis < axes; axis++) {
-            boolean inner = !reduce.axes().contains(axis) && reduce.axes().contains(axes + axis);
-            if (!inner || reduce.axes().size() != axes || reduce.sumBatch()) {
+        Shape windows = reduce.operand().shape();
+        for (int axis = 0; axis < windows.rank(); axis++) {
+            boolean inWindow = axis >= axes && axis < 2 * axes;
+            if (reduce.sumBatch() || (windows.size(axis) > 1 && reduce.axes().contains(axis) != inWindow)) {
                 throw new IllegalStateException("no kernel for " + reduce + " of " + window);
             }
         }
@@ -51,14 +52,14 @@ final class PoolPlanner {
         Buffer source = planner.lanes(node, x);
         Buffer result = planner.buffers().arena(node.value());
         Shape shape = node.value().shape();
-        Access windows = Buffers.access(result, shape, shape);
+        Access each = Buffers.access(result, shape, shape);
         Kernel kernel = new Kernel.PoolLoop(
                 planner.label(node),
                 reduce.kind() == Primitive.Reduce.Kind.MAX,
                 sliding(window.axes(), x.shape()),
                 shape.last(),
                 Buffers.access(source, x.shape(), x.shape()),
-                new Access(windows.batch(), windows.axes().subList(0, axes), true));
+                new Access(each.batch(), each.axes().subList(0, axes), true));
         planner.step(node, kernel, source, result);
     }
 

@@ -24,8 +24,11 @@ final class UpsamplingLowering {
     }
 
     Value upsampling(Upsampling upsampling, Value x) {
-        Value result = ChannelOrder.last(builder, x);
         List<Integer> factors = upsampling.factors();
+        if (factors.stream().allMatch(factor -> factor == 1)) {
+            return x;
+        }
+        Value result = ChannelOrder.last(builder, x);
         if (!upsampling.linear()) {
             return ChannelOrder.first(builder, repeated(result, factors));
         }
