@@ -43,6 +43,7 @@ final class ProgramPlanner {
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
+    private final TransposePlanner transpositions;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -60,6 +61,7 @@ final class ProgramPlanner {
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage);
         this.concats = new ConcatPlanner(this);
+        this.transpositions = new TransposePlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -114,7 +116,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return loops.planReshape(node, reshape);
+                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -142,7 +144,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean transpose(Primitive.Transpose transpose) {
-                throw unplanned(node);
+                return transpositions.plan(node, transpose);
             }
 
             @Override
