@@ -83,6 +83,16 @@ final class KernelMethods {
         }
 
         @Override
+        public String gather(Kernel.GatherRows gather) {
+            return gather.count() + "x" + gather.width();
+        }
+
+        @Override
+        public String scatter(Kernel.ScatterRows scatter) {
+            return "Rows" + scatter.width();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
@@ -129,6 +139,16 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> join(Kernel.JoinRows join) {
             return JoinMethods.of(target, join, name);
+        }
+
+        @Override
+        public List<MethodSpec> gather(Kernel.GatherRows gather) {
+            return TableMethods.gather(target, gather, name);
+        }
+
+        @Override
+        public List<MethodSpec> scatter(Kernel.ScatterRows scatter) {
+            return TableMethods.scatter(target, scatter, name);
         }
 
         @Override
