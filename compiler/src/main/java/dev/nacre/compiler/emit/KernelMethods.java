@@ -58,6 +58,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String product(Kernel.Product product) {
+            return product.rows() + "x" + columns(product.columns());
+        }
+
+        @Override
         public String outer(Kernel.Outer outer) {
             return outer.rows() + "x" + outer.columns();
         }
@@ -83,6 +88,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String pick(Kernel.PickRows pick) {
+            return "Pick" + pick.width();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
@@ -98,12 +108,17 @@ final class KernelMethods {
 
         @Override
         public List<MethodSpec> columns(Kernel.Columns columns) {
-            return ColumnsMethods.of(target, columns, name);
+            return ColumnsMethods.of(target, columns, 1, name);
         }
 
         @Override
         public List<MethodSpec> dot(Kernel.Dot dot) {
             return DotMethods.of(target, dot, name);
+        }
+
+        @Override
+        public List<MethodSpec> product(Kernel.Product product) {
+            return ProductMethods.of(target, product, name);
         }
 
         @Override
@@ -129,6 +144,11 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> join(Kernel.JoinRows join) {
             return JoinMethods.of(target, join, name);
+        }
+
+        @Override
+        public List<MethodSpec> pick(Kernel.PickRows pick) {
+            return PickMethods.of(pick, name);
         }
 
         @Override

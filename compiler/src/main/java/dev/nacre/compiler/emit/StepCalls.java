@@ -69,6 +69,11 @@ final class StepCalls {
         }
 
         @Override
+        public String product(Kernel.Product product) {
+            return methods.name(product) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String outer(Kernel.Outer outer) {
             return methods.name(outer) + "(" + operands() + ", " + rows() + ", " + range + ");";
         }
@@ -106,6 +111,11 @@ final class StepCalls {
         @Override
         public String join(Kernel.JoinRows join) {
             return methods.name(join) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String pick(Kernel.PickRows pick) {
+            return methods.name(pick) + "(" + operands() + ", " + rows() + ");";
         }
 
         @Override
@@ -159,6 +169,11 @@ final class StepCalls {
             @Override
             public String stream(Operand.OfStream of) {
                 return String.valueOf(of.stream());
+            }
+
+            @Override
+            public String iota(Operand.OfIota of) {
+                return KernelClass.IOTA + ", 0";
             }
         });
     }

@@ -31,6 +31,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer product(Kernel.Product product) {
+        return 2;
+    }
+
+    @Override
     public Integer outer(Kernel.Outer outer) {
         return 2;
     }
@@ -53,6 +58,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     @Override
     public Integer join(Kernel.JoinRows join) {
         return join.widths().size();
+    }
+
+    @Override
+    public Integer pick(Kernel.PickRows pick) {
+        return 1;
     }
 
     @Override
