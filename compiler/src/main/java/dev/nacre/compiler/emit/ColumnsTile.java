@@ -99,7 +99,8 @@ final class ColumnsTile {
             String base = known ? "xo" : "xo + " + Code.times("k", xStep);
             String x = "x" + row + names;
             lines.add(dialect.type() + " " + x + " = "
-                    + dialect.broadcast("x", Code.at(base, (long) row * kernel.xStride() + (long) input * xStep)) + ";");
+                    + dialect.broadcast("x", Code.at(base, (long) row * kernel.xStride() + (long) input * xStep))
+                    + ";");
             for (int vector = 0; vector < vectors; vector++) {
                 String sum = sum(row, vector, chain);
                 lines.add(sum + " = " + dialect.fma(x, "w" + vector + names, sum) + ";");

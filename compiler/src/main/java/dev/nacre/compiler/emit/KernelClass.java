@@ -117,8 +117,7 @@ final class KernelClass {
     }
 
     private Optional<FieldSpec> iota() {
-        return steps()
-                .flatMap(step -> step.operands().stream())
+        return steps().flatMap(step -> step.operands().stream())
                 .filter(Operand.OfIota.class::isInstance)
                 .map(operand -> ((Operand.OfIota) operand).size())
                 .max(Integer::compare)

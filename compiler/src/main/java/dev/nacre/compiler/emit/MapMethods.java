@@ -92,7 +92,8 @@ final class MapMethods {
                 """, "width", width, "step", step("j"), "body", body(arguments, "yoRow + j"));
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < kernel.operands().size(); i++) {
-            rows.add("int xo" + i + "Row = " + Loops.place("xo" + i, kernel.operands().get(i)) + ";");
+            rows.add("int xo" + i + "Row = "
+                    + Loops.place("xo" + i, kernel.operands().get(i)) + ";");
         }
         rows.add("int yoRow = " + Loops.place("yo", kernel.result()) + ";");
         rows.addAll(hoisted);

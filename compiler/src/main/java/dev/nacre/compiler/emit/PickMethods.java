@@ -28,7 +28,8 @@ final class PickMethods {
                 Code.times("j", kernel.step()));
         return List.of(Methods.kernel(
                 name,
-                "Rows of " + kernel.width() + " elements that are " + kernel.step() + " apart, for {@code rows} samples.",
+                "Rows of " + kernel.width() + " elements that are " + kernel.step()
+                        + " apart, for {@code rows} samples.",
                 "float[] x, int xo, float[] y, int yo, int rows",
                 Loops.nest(kernel.axes(), row)));
     }

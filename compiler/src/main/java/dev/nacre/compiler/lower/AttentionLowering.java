@@ -82,8 +82,7 @@ final class AttentionLowering {
         int rows = scores.shape().size(1);
         Value other = builder.iota(rows);
         Value row = builder.reshape(other, Shape.of(rows, 1));
-        Scalar seen =
-                Scalar.select(Comparison.LE, arg(1), arg(2), arg(0), constant(Double.NEGATIVE_INFINITY));
+        Scalar seen = Scalar.select(Comparison.LE, arg(1), arg(2), arg(0), constant(Double.NEGATIVE_INFINITY));
         return builder.map(seen, scores, other, row);
     }
 

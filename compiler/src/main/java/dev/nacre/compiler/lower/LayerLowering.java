@@ -86,9 +86,7 @@ final class LayerLowering implements Operation.Cases<Value> {
     @Override
     public Value softmax(Softmax softmax) {
         SoftmaxLowering lowering = new SoftmaxLowering(builder);
-        return softmax.log()
-                ? lowering.logSoftmax(input(), softmax.axis())
-                : lowering.softmax(input(), softmax.axis());
+        return softmax.log() ? lowering.logSoftmax(input(), softmax.axis()) : lowering.softmax(input(), softmax.axis());
     }
 
     @Override

@@ -25,9 +25,7 @@ final class LinearLowering {
         List<Integer> leading = IntStream.range(0, k).boxed().toList();
         Value product =
                 builder.contract(x, with(leading, k), parameters.get(0), List.of(n, k), with(leading, n), false);
-        return parameters.size() == 1
-                ? product
-                : builder.map(Scalar.add(arg(0), arg(1)), product, parameters.get(1));
+        return parameters.size() == 1 ? product : builder.map(Scalar.add(arg(0), arg(1)), product, parameters.get(1));
     }
 
     private static List<Integer> with(List<Integer> labels, int last) {
