@@ -48,6 +48,9 @@ class GradientTest {
             "(x: [2, N]) < softmax(dim = 0) >",
             "(x: [N]) < log_softmax >",
             "(x: [2, N]) < log_softmax(dim = -2) >",
+            "(x: [3, N]) < multihead_attention(1) >",
+            "(x: [1, N]) < multihead_attention(1, bias = false) >",
+            "(x: [3, 4]) < linear(N); linear(6); multihead_attention(3, dropout = 0.3, causal = true) >",
             "(x: [N]) < dropout(0.3) >",
             "(x: [N]) < dropout(1.0) >",
             "(x: [N]) < linear(6); dropout(0.5); relu; dropout(0.25); linear(4); log_softmax >");

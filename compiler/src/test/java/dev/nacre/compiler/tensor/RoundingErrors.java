@@ -102,7 +102,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
                 Value value = map.operands().get(operand);
                 int at = index.broadcast(value);
                 double element = of(value).values[at];
-                double started = value.batched() ? 0 : terms * ScalarErrors.HALF_ULP * Math.abs(element);
+                double started = isParameter(value) ? terms * ScalarErrors.HALF_ULP * Math.abs(element) : 0;
                 arguments[operand] = new ScalarErrors.Bound(element, of(value).errors[at] + started);
             }
             ScalarErrors.Bound bound = map.body().match(body);
@@ -110,6 +110,11 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
             result.errors[i] = bound.error();
         }
         return result;
+    }
+
+    private boolean isParameter(Value value) {
+        Primitive primitive = program.node(value).primitive();
+        return primitive instanceof Parameter || (primitive instanceof Detach detach && isParameter(detach.operand()));
     }
 
     private int terms(Value value) {
