@@ -91,6 +91,16 @@ final class KernelMethods {
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
+
+        @Override
+        public String pool(Kernel.PoolLoop pool) {
+            return (pool.maximum() ? "Max" : "Sum") + pool.width();
+        }
+
+        @Override
+        public String spread(Kernel.SpreadLoop spread) {
+            return "Spread" + spread.width();
+        }
     }
 
     private final class Writer implements Kernel.Cases<List<MethodSpec>> {
@@ -144,6 +154,16 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> random(Kernel.RandomRows random) {
             return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> pool(Kernel.PoolLoop pool) {
+            return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> spread(Kernel.SpreadLoop spread) {
+            return SpreadMethods.of(target, spread, name);
         }
     }
 }

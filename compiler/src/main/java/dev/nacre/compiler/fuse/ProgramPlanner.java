@@ -44,6 +44,7 @@ final class ProgramPlanner {
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
     private final TransposePlanner transpositions;
+    private final PoolPlanner pools;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -62,6 +63,7 @@ final class ProgramPlanner {
         this.gradients = new GradientPlanner(this, storage);
         this.concats = new ConcatPlanner(this);
         this.transpositions = new TransposePlanner(this);
+        this.pools = new PoolPlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -111,7 +113,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reduce(Primitive.Reduce reduce) {
-                return loops.planReduce(node, reduce);
+                return pools.planReduce(node, reduce) || loops.planReduce(node, reduce);
             }
 
             @Override
@@ -149,17 +151,17 @@ final class ProgramPlanner {
 
             @Override
             public Boolean window(Primitive.Window window) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                throw unplanned(node);
+                return pools.planFold(node, fold);
             }
 
             @Override
             public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
-                throw unplanned(node);
+                return pools.planMaxGradient(node, maxGradient);
             }
 
             @Override

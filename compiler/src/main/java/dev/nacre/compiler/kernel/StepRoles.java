@@ -64,4 +64,14 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     public Integer random(Kernel.RandomRows random) {
         return 0;
     }
+
+    @Override
+    public Integer pool(Kernel.PoolLoop pool) {
+        return 1;
+    }
+
+    @Override
+    public Integer spread(Kernel.SpreadLoop spread) {
+        return spread.operands().size();
+    }
 }
