@@ -17,11 +17,12 @@ public final class EveryOperation {
     private static final SourceFile CHAINS = file("every-operation.nn");
     private static final SourceFile JOINS = file("joins.nn");
     private static final SourceFile PORTS = file("ports.nn");
+    private static final SourceFile POOLS = file("pools.nn");
 
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS);
+        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, POOLS);
     }
 
     static CompiledModels compiled() {
@@ -30,7 +31,7 @@ public final class EveryOperation {
 
     /** All of them. */
     public static List<Network> networks() {
-        return checked(CHAINS, JOINS, PORTS);
+        return checked(CHAINS, JOINS, PORTS, POOLS);
     }
 
     /** Those with one input and one output that are chains of layers. */
@@ -41,6 +42,11 @@ public final class EveryOperation {
     /** Those whose values meet again, or whose parameters are used more than once. */
     public static List<Network> joins() {
         return checked(JOINS);
+    }
+
+    /** Those that reduce axes and windows, or the other way round. */
+    public static List<Network> pools() {
+        return checked(POOLS);
     }
 
     /** Those with several inputs or outputs. */
