@@ -44,6 +44,7 @@ final class ProgramPlanner {
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
     private final PoolPlanner pools;
+    private final TransposePlanner transpositions;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -62,6 +63,7 @@ final class ProgramPlanner {
         this.gradients = new GradientPlanner(this, storage);
         this.concats = new ConcatPlanner(this);
         this.pools = new PoolPlanner(this);
+        this.transpositions = new TransposePlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -116,7 +118,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return loops.planReshape(node, reshape);
+                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -144,7 +146,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean transpose(Primitive.Transpose transpose) {
-                throw unplanned(node);
+                return transpositions.plan(node, transpose);
             }
 
             @Override
