@@ -6,6 +6,7 @@ import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
@@ -43,8 +44,9 @@ final class ProgramPlanner {
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
-    private final PoolPlanner pools;
     private final TransposePlanner transpositions;
+    private final PoolPlanner pools;
+    private final TablePlanner tables;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -60,10 +62,11 @@ final class ProgramPlanner {
         }
         this.contractions = new ContractionPlanner(this, storage, transposes);
         this.loops = new LoopPlanner(this, storage);
-        this.gradients = new GradientPlanner(this, storage);
+        this.tables = new TablePlanner(this, storage);
+        this.gradients = new GradientPlanner(this, storage, tables);
         this.concats = new ConcatPlanner(this);
-        this.pools = new PoolPlanner(this);
         this.transpositions = new TransposePlanner(this);
+        this.pools = new PoolPlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -166,7 +169,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean gather(Primitive.Gather gather) {
-                throw unplanned(node);
+                return tables.planGather(node, gather);
             }
 
             @Override
@@ -298,8 +301,12 @@ final class ProgramPlanner {
         step(node, kernel, 1, list);
     }
 
+    /** Copies that a sum over the batch reads belong to the samples: they are made where the samples are still apart. */
     void step(Node node, Kernel kernel, int rows, List<Operand> operands) {
-        add(sections.of(node.value()), new Step(kernel, rows, operands, comment(node)));
+        Step step = new Step(kernel, rows, operands, comment(node));
+        Section section = sections.of(node.value());
+        boolean copy = section == Section.ACCUMULATE && !(StepRoles.written(step) instanceof Operand.OfGradient);
+        add(copy ? Section.BACKWARD : section, step);
     }
 
     private void add(Section section, Step step) {
