@@ -21,11 +21,13 @@ public final class EveryOperation {
     private static final SourceFile JOINS = file("joins.nn");
     private static final SourceFile PORTS = file("ports.nn");
     private static final SourceFile ATTENTION = file("attention.nn");
+    private static final SourceFile POOLS = file("pools.nn");
 
     private EveryOperation() {}
 
     private static final class Compiled {
         static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, ATTENTION);
+        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, POOLS);
     }
 
     static CompiledModels compiled() {
@@ -35,6 +37,7 @@ public final class EveryOperation {
     /** All of them. */
     public static List<Network> networks() {
         return checked(CHAINS, JOINS, PORTS, ATTENTION);
+        return checked(CHAINS, JOINS, PORTS, POOLS);
     }
 
     /** Those with one input and one output that are chains of layers. */
@@ -45,6 +48,11 @@ public final class EveryOperation {
     /** Those whose values meet again, or whose parameters are used more than once. */
     public static List<Network> joins() {
         return checked(JOINS);
+    }
+
+    /** Those that reduce axes and windows, or the other way round. */
+    public static List<Network> pools() {
+        return checked(POOLS);
     }
 
     /** Those with several inputs or outputs. */

@@ -84,7 +84,8 @@ class MeaningTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationMeansTheSameInEveryTarget() {
-        return Stream.concat(EveryOperation.chains().stream(), EveryOperation.ports().stream())
+        return Stream.of(EveryOperation.chains(), EveryOperation.ports(), EveryOperation.pools())
+                .flatMap(List::stream)
                 .map(network -> check(network.name(), EveryOperation.compiled(), network, 7));
     }
 

@@ -246,7 +246,10 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
         return result;
     }
 
-    /** Which of several elements is the maximum is open if their errors overlap: each may have the gradient or not. */
+    /**
+     * Which of several elements is the maximum is open if their errors overlap: each may have the gradient or not. If all
+     * are exact, it is the first.
+     */
     @Override
     public Bounded maxGradient(Primitive.MaxGradient gradient) {
         Bounded operand = of(gradient.operand());
@@ -266,9 +269,10 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
                 } else if (operand.values[i] >= near) {
                     boolean first = operand.values[i] == maximum.values[from] && !given[from];
                     given[from] |= first;
+                    boolean open = candidates[from] > 1 && maximum.errors[from] > 0;
                     result.values[i] = first ? arriving.values[from] : 0;
                     result.errors[i] =
-                            arriving.errors[from] + (candidates[from] > 1 ? Math.abs(arriving.values[from]) : 0);
+                            arriving.errors[from] + (open ? Math.abs(arriving.values[from]) : 0);
                 }
             }
         }
