@@ -1,6 +1,7 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.source.Diagnostics;
@@ -17,11 +18,13 @@ public final class EveryOperation {
     private static final SourceFile CHAINS = file("every-operation.nn");
     private static final SourceFile JOINS = file("joins.nn");
     private static final SourceFile PORTS = file("ports.nn");
+    private static final SourceFile SHAPES = file("shapes.nn");
+    private static final SourceFile NORMS = file("norms.nn");
 
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS);
+        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, SHAPES, NORMS);
     }
 
     static CompiledModels compiled() {
@@ -30,7 +33,7 @@ public final class EveryOperation {
 
     /** All of them. */
     public static List<Network> networks() {
-        return checked(CHAINS, JOINS, PORTS);
+        return checked(CHAINS, JOINS, PORTS, SHAPES, NORMS);
     }
 
     /** Those with one input and one output that are chains of layers. */
@@ -48,6 +51,11 @@ public final class EveryOperation {
         return checked(PORTS);
     }
 
+    /** Those that put axes into another order, and those that normalise. */
+    public static List<Network> shapesAndNorms() {
+        return checked(SHAPES, NORMS);
+    }
+
     private static List<Network> checked(SourceFile... files) {
         Diagnostics diagnostics = new Diagnostics();
         List<Network> networks = NnCompiler.check(List.of(files), diagnostics);
@@ -63,7 +71,9 @@ public final class EveryOperation {
 
     /** Whether training draws random numbers, so that a sample's result depends on its place in the batch. */
     static boolean isRandom(Network network) {
-        return network.layers().stream().anyMatch(layer -> layer.operation() instanceof Operation.Dropout);
+        return network.layers().stream()
+                .anyMatch(layer ->
+                        layer.operation() instanceof Operation.Dropout || layer.operation() instanceof ChannelDropout);
     }
 
     static String resource(String path) {
