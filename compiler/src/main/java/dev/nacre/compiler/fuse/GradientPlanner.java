@@ -12,7 +12,6 @@ import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +99,11 @@ final class GradientPlanner {
 
     private void planSum(Node node, Primitive.Reduce reduce, ParameterStorage.Slot slot) {
         Buffer source = planner.lanes(node, reduce.operand());
-        int axes = Math.max(0, reduce.operand().shape().rank() - 1);
-        Access onePlace = new Access(0, Collections.nCopies(axes, 0), true);
-        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), onePlace);
+        Shape shape = reduce.operand().shape();
+        Access places = shape.rank() == 0
+                ? new Access(0, List.of(), true)
+                : Buffers.parameterAccess(slot, node.value().shape(), shape);
+        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), places);
         planner.step(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
     }
 

@@ -71,7 +71,14 @@ final class LoopPlanner {
         }
         return value.batched()
                 ? Buffers.access(planner.lanes(node, value), value.shape(), target)
-                : Buffers.parameterAccess(value.shape(), target);
+                : Buffers.parameterAccess(slot(value), value.shape(), target);
+    }
+
+    private ParameterStorage.Slot slot(Value value) {
+        if (planner.program().node(planner.attached(value)).primitive() instanceof Primitive.Parameter parameter) {
+            return storage.slot(parameter.name());
+        }
+        throw new IllegalStateException("no parameter: " + value);
     }
 
     private static List<Integer> leading(Shape shape) {

@@ -104,6 +104,12 @@ class MeaningTest {
                 .map(network -> check(network.name(), EveryOperation.compiled(), network, 1, 3, 64));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyOrderAndNormMeansTheSameInEveryTarget() {
+        return EveryOperation.shapesAndNorms().stream()
+                .map(network -> check(network.name(), EveryOperation.compiled(), network, 1, 7));
+    }
+
     private static DynamicTest check(String name, CompiledModels models, Network network, int... batches) {
         return dynamicTest(name, () -> {
             Map<Integer, Expected> expected = new HashMap<>();
