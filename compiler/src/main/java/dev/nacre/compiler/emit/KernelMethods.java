@@ -86,6 +86,21 @@ final class KernelMethods {
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
+
+        @Override
+        public String convolution(Kernel.Convolution convolution) {
+            return convolution.in() + "x" + convolution.out();
+        }
+
+        @Override
+        public String windowGradient(Kernel.WindowGradient windowGradient) {
+            return windowGradient.rows() + "x" + windowGradient.columns();
+        }
+
+        @Override
+        public String pad(Kernel.Pad pad) {
+            return "Pad" + pad.rows().to() + "x" + pad.columns().to() + "x" + pad.channels();
+        }
     }
 
     private final class Writer implements Kernel.Cases<List<MethodSpec>> {
@@ -134,6 +149,21 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> random(Kernel.RandomRows random) {
             return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> convolution(Kernel.Convolution convolution) {
+            return ConvolutionMethods.of(target, convolution, name);
+        }
+
+        @Override
+        public List<MethodSpec> windowGradient(Kernel.WindowGradient windowGradient) {
+            return WindowGradientMethods.of(target, windowGradient, name);
+        }
+
+        @Override
+        public List<MethodSpec> pad(Kernel.Pad pad) {
+            return PadMethods.of(pad, name);
         }
     }
 }

@@ -113,6 +113,21 @@ final class StepCalls {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }
 
+        @Override
+        public String convolution(Kernel.Convolution convolution) {
+            return methods.name(convolution) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String windowGradient(Kernel.WindowGradient windowGradient) {
+            return methods.name(windowGradient) + "(" + operands() + ", " + rows() + ", " + range + ");";
+        }
+
+        @Override
+        public String pad(Kernel.Pad pad) {
+            return methods.name(pad) + "(" + operands() + ", " + rows() + ");";
+        }
+
         /** Indices are in callers' arrays alone, in which rows have no gaps. */
         private boolean copiesIndices() {
             return step.operands().get(0) instanceof Operand.OfBuffer of

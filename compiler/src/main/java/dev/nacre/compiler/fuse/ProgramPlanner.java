@@ -43,6 +43,7 @@ final class ProgramPlanner {
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
+    private final ConvolutionPlanner convolutions;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -56,9 +57,10 @@ final class ProgramPlanner {
         for (Section section : Section.values()) {
             steps.put(section, new ArrayList<>());
         }
-        this.contractions = new ContractionPlanner(this, storage, transposes);
+        this.convolutions = new ConvolutionPlanner(this, storage, transposes);
+        this.contractions = new ContractionPlanner(this, storage, transposes, convolutions);
         this.loops = new LoopPlanner(this, storage);
-        this.gradients = new GradientPlanner(this, storage);
+        this.gradients = new GradientPlanner(this, storage, convolutions);
         this.concats = new ConcatPlanner(this);
     }
 
@@ -104,7 +106,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean contract(Primitive.Contract contract) {
-                return contractions.isDeferred(node) || contractions.plan(node, contract);
+                return convolutions.isHidden(node) || contractions.isDeferred(node) || contractions.plan(node);
             }
 
             @Override
@@ -114,7 +116,10 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return loops.planReshape(node, reshape);
+                return !node.value().batched()
+                        || convolutions.isHidden(node)
+                        || convolutions.planReshape(node, reshape)
+                        || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -147,11 +152,14 @@ final class ProgramPlanner {
 
             @Override
             public Boolean window(Primitive.Window window) {
-                throw unplanned(node);
+                return convolutions.planWindow(node, window);
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
+                if (contractions.isDeferred(node) || convolutions.planFold(node)) {
+                    return true;
+                }
                 throw unplanned(node);
             }
 
@@ -328,6 +336,20 @@ final class ProgramPlanner {
     /** The value behind views that change neither elements nor places. */
     Value attached(Value value) {
         return program.node(value).primitive() instanceof Primitive.Detach detach ? attached(detach.operand()) : value;
+    }
+
+    /** The parameter that a value is, perhaps under another shape. */
+    Optional<Primitive.Parameter> parameter(Value value) {
+        Primitive primitive = program.node(attached(value)).primitive();
+        if (primitive instanceof Primitive.Reshape reshape) {
+            return parameter(reshape.operand());
+        }
+        return primitive instanceof Primitive.Parameter parameter ? Optional.of(parameter) : Optional.empty();
+    }
+
+    /** Puts parts of each row next to each other, as a node's value. */
+    void join(Node node, List<Buffer> parts) {
+        concats.join(node, parts, result(node.value(), true, true));
     }
 
     /** Plans a map as a loop of its own, from which a product and its bias were taken away. */

@@ -59,4 +59,19 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     public Integer random(Kernel.RandomRows random) {
         return 0;
     }
+
+    @Override
+    public Integer convolution(Kernel.Convolution convolution) {
+        return convolution.bias() ? 3 : 2;
+    }
+
+    @Override
+    public Integer windowGradient(Kernel.WindowGradient windowGradient) {
+        return 2 * windowGradient.uses().size();
+    }
+
+    @Override
+    public Integer pad(Kernel.Pad pad) {
+        return 1;
+    }
 }
