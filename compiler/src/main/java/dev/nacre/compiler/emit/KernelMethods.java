@@ -83,6 +83,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String transpose(Kernel.TransposeLoop transpose) {
+            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
@@ -144,6 +149,11 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> join(Kernel.JoinRows join) {
             return JoinMethods.of(target, join, name);
+        }
+
+        @Override
+        public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
+            return TransposeMethods.of(transpose, name);
         }
 
         @Override

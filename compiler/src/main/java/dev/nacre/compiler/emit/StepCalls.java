@@ -109,6 +109,11 @@ final class StepCalls {
         }
 
         @Override
+        public String transpose(Kernel.TransposeLoop transpose) {
+            return methods.name(transpose) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }

@@ -44,6 +44,7 @@ final class ProgramPlanner {
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
     private final ConvolutionPlanner convolutions;
+    private final TransposePlanner transpositions;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -62,6 +63,7 @@ final class ProgramPlanner {
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage, convolutions);
         this.concats = new ConcatPlanner(this);
+        this.transpositions = new TransposePlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -119,6 +121,7 @@ final class ProgramPlanner {
                 return !node.value().batched()
                         || convolutions.isHidden(node)
                         || convolutions.planReshape(node, reshape)
+                        || transpositions.takesOver(node, reshape)
                         || loops.planReshape(node, reshape);
             }
 
@@ -147,7 +150,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean transpose(Primitive.Transpose transpose) {
-                throw unplanned(node);
+                return transpositions.plan(node, transpose);
             }
 
             @Override
