@@ -111,7 +111,7 @@ final class ConvolutionPlanner {
                 .filter(product -> product.contract().primitive().operands().stream()
                         .anyMatch(value -> WindowProduct.ungrouped(planner, value, product.groups())
                                 .equals(window.value())))
-                .anyMatch(product -> product.depthwise() || product.kind() == Kind.GRADIENT);
+                .anyMatch(WindowProduct::depthwise);
     }
 
     /** Plans a reshape that groups become channels by; false if it is none. */
@@ -326,7 +326,7 @@ final class ConvolutionPlanner {
         List<Operand> operands = new ArrayList<>();
         for (WindowProduct use : uses) {
             List<WindowAxis> axes = Image.both(use.axes());
-            Image x = images.lanes(node, use.plain()).from(group * in, in);
+            Image x = images.of(use.plain()).from(group * in, in);
             Image dy = images.ofWindows(use)
                     .at(row * axes.get(0).dilation(), column * axes.get(1).dilation())
                     .from(group * out, out);

@@ -45,16 +45,16 @@ final class Images {
         Value value = window.operand();
         Shape shape = value.shape();
         List<WindowAxis> axes = Image.both(window.axes());
-        Buffer buffer = vectors ? planner.lanes(node, value) : planner.buffers().of(value);
-        Image image = Image.of(buffer, shape);
+        Image image = Image.of(planner.buffers().of(value), shape);
         List<PadAxis> pads = List.of(
                 padded(axes.get(0), image.rows(), image.rowStep()),
                 padded(axes.get(1), image.columns(), image.columnStep()));
         boolean inside = pads.stream().allMatch(pad -> pad.before() == 0 && pad.to() <= pad.from());
         boolean gaps = image.columnStep() != shape.last() && axes.get(1).size() > 1 && image.columns() > 1;
-        windows.put(
-                key(value, window.axes()),
-                inside && !gaps ? image : copy(node, image, pads, shape.last(), window.padding()));
+        Image read = inside && !gaps
+                ? (vectors ? lanes(node, value) : image)
+                : copy(node, image, pads, shape.last(), window.padding());
+        windows.put(key(value, window.axes()), read);
     }
 
     /** The places of an axis that windows reach. */
@@ -80,7 +80,7 @@ final class Images {
                 spread(axes.get(1), image.columns(), image.columnStep(), sizes.get(1)));
         boolean same = pads.stream()
                 .allMatch(pad -> pad.before() == 0 && pad.to() == pad.from() && (pad.spread() == 1 || pad.from() == 1));
-        return same ? image : copy(node, image, pads, shape.last(), 0);
+        return same ? (product.depthwise() ? lanes(node, value) : image) : copy(node, image, pads, shape.last(), 0);
     }
 
     private static PadAxis spread(WindowAxis axis, int windows, int step, int size) {
@@ -100,6 +100,11 @@ final class Images {
         Kernel kernel = Image.pad(planner.label(node), from, to, axes, channels, value);
         planner.step(node, kernel, from.buffer(), buffer);
         return to;
+    }
+
+    /** The places of a value where it was computed. */
+    Image of(Value value) {
+        return Image.of(planner.buffers().of(value), value.shape());
     }
 
     /** The places of a value, of whose channels vectors are read. */
