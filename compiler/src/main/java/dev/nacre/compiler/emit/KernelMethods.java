@@ -106,6 +106,16 @@ final class KernelMethods {
         public String pad(Kernel.Pad pad) {
             return "Pad" + pad.rows().to() + "x" + pad.columns().to() + "x" + pad.channels();
         }
+
+        @Override
+        public String pool(Kernel.PoolLoop pool) {
+            return (pool.maximum() ? "Max" : "Sum") + pool.width();
+        }
+
+        @Override
+        public String spread(Kernel.SpreadLoop spread) {
+            return "Spread" + spread.width();
+        }
     }
 
     private final class Writer implements Kernel.Cases<List<MethodSpec>> {
@@ -174,6 +184,16 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> pad(Kernel.Pad pad) {
             return PadMethods.of(pad, name);
+        }
+
+        @Override
+        public List<MethodSpec> pool(Kernel.PoolLoop pool) {
+            return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> spread(Kernel.SpreadLoop spread) {
+            return SpreadMethods.of(target, spread, name);
         }
     }
 }

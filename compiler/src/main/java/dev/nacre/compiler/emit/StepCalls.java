@@ -133,6 +133,16 @@ final class StepCalls {
             return methods.name(pad) + "(" + operands() + ", " + rows() + ");";
         }
 
+        @Override
+        public String pool(Kernel.PoolLoop pool) {
+            return methods.name(pool) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String spread(Kernel.SpreadLoop spread) {
+            return methods.name(spread) + "(" + operands() + ", " + rows() + ");";
+        }
+
         /** Indices are in callers' arrays alone, in which rows have no gaps. */
         private boolean copiesIndices() {
             return step.operands().get(0) instanceof Operand.OfBuffer of

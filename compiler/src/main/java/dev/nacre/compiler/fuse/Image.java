@@ -34,15 +34,18 @@ record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep) 
 
     /** The same places from a channel on. */
     Image from(int channel, int channels) {
+        int start = buffer.start() + channel;
+        int width = Math.min(channels, buffer.width());
+        int left = Math.toIntExact((buffer.sample() - start - width) / buffer.stride()) + 1;
         Buffer part = new Buffer(
                 buffer.id(),
                 buffer.home(),
                 buffer.port(),
                 buffer.elements(),
-                buffer.rows(),
-                Math.min(channels, buffer.width()),
+                Math.min(buffer.rows(), left),
+                width,
                 buffer.stride(),
-                buffer.start() + channel,
+                start,
                 buffer.sample());
         return new Image(part, rows, columns, rowStep, columnStep);
     }
@@ -50,7 +53,7 @@ record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep) 
     /** The same places from one of them on. */
     Image at(int row, int column) {
         int place = Math.addExact(Math.multiplyExact(row, rowStep), Math.multiplyExact(column, columnStep));
-        Image moved = from(place, buffer.width());
+        Image moved = from(place, 1);
         return new Image(moved.buffer, rows - row, columns - column, rowStep, columnStep);
     }
 

@@ -45,6 +45,7 @@ final class ProgramPlanner {
     private final ConcatPlanner concats;
     private final ConvolutionPlanner convolutions;
     private final TransposePlanner transpositions;
+    private final PoolPlanner pools;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -64,6 +65,7 @@ final class ProgramPlanner {
         this.gradients = new GradientPlanner(this, storage, convolutions);
         this.concats = new ConcatPlanner(this);
         this.transpositions = new TransposePlanner(this);
+        this.pools = new PoolPlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -113,7 +115,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reduce(Primitive.Reduce reduce) {
-                return loops.planReduce(node, reduce);
+                return pools.planReduce(node, reduce) || loops.planReduce(node, reduce);
             }
 
             @Override
@@ -160,15 +162,12 @@ final class ProgramPlanner {
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                if (contractions.isDeferred(node) || convolutions.planFold(node)) {
-                    return true;
-                }
-                throw unplanned(node);
+                return contractions.isDeferred(node) || convolutions.planFold(node) || pools.planFold(node, fold);
             }
 
             @Override
             public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
-                throw unplanned(node);
+                return pools.planMaxGradient(node, maxGradient);
             }
 
             @Override

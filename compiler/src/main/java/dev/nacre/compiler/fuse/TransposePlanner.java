@@ -144,8 +144,9 @@ final class TransposePlanner {
                 .filter(axis -> !axis.equals(column))
                 .min(Comparator.comparingInt(Axis::from))
                 .orElseThrow();
-        List<Axis> outer =
-                axes.stream().filter(axis -> !axis.equals(row) && !axis.equals(column)).toList();
+        List<Axis> outer = axes.stream()
+                .filter(axis -> !axis.equals(row) && !axis.equals(column))
+                .toList();
         List<Integer> from = new ArrayList<>(outer.stream().map(Axis::from).toList());
         from.add(row.from());
         from.add(column.from());

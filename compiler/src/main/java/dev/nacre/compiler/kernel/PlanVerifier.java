@@ -279,5 +279,31 @@ public final class PlanVerifier {
         private static int turns(List<Kernel.Loop> loops) {
             return loops.stream().mapToInt(Kernel.Loop::count).reduce(1, Math::multiplyExact);
         }
+
+        @Override
+        public Boolean pool(Kernel.PoolLoop pool) {
+            operands(2);
+            for (int operand = 0; operand < 2; operand++) {
+                require(buffer(operand).width() == pool.width(), step, "operand " + operand + " has another width");
+            }
+            readsVectors(buffer(0));
+            storesVectors(buffer(1));
+            return true;
+        }
+
+        @Override
+        public Boolean spread(Kernel.SpreadLoop spread) {
+            int result = spread.operands().size();
+            operands(result + 1);
+            require(buffer(result).width() == spread.width(), step, "the result has another width");
+            for (int operand = 0; operand < result && !spread.lanes(); operand++) {
+                require(buffer(operand).width() == spread.width(), step, "operand " + operand + " has another width");
+                readsVectors(buffer(operand));
+            }
+            if (!spread.lanes()) {
+                storesVectors(buffer(result));
+            }
+            return true;
+        }
     }
 }

@@ -79,4 +79,14 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     public Integer pad(Kernel.Pad pad) {
         return 1;
     }
+
+    @Override
+    public Integer pool(Kernel.PoolLoop pool) {
+        return 1;
+    }
+
+    @Override
+    public Integer spread(Kernel.SpreadLoop spread) {
+        return spread.operands().size();
+    }
 }

@@ -17,11 +17,12 @@ public final class EveryOperation {
     private static final SourceFile CHAINS = file("every-operation.nn");
     private static final SourceFile JOINS = file("joins.nn");
     private static final SourceFile PORTS = file("ports.nn");
+    private static final SourceFile CONVOLUTIONS = file("convolutions.nn");
 
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS);
+        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, CONVOLUTIONS);
     }
 
     static CompiledModels compiled() {
@@ -30,7 +31,7 @@ public final class EveryOperation {
 
     /** All of them. */
     public static List<Network> networks() {
-        return checked(CHAINS, JOINS, PORTS);
+        return checked(CHAINS, JOINS, PORTS, CONVOLUTIONS);
     }
 
     /** Those with one input and one output that are chains of layers. */
