@@ -29,6 +29,7 @@ final class Code {
             Map.entry("layout", ClassName.get(RUNTIME, "Layout")),
             Map.entry("initializer", ClassName.get(RUNTIME, "Initializer")),
             Map.entry("target", ClassName.get(RUNTIME, "SimdTarget")),
+            Map.entry("arrays", ClassName.get("java.util", "Arrays")),
             Map.entry("reference", ClassName.get("java.util.concurrent.atomic", "AtomicReference")));
 
     private Code() {}

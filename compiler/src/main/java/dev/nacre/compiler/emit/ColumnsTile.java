@@ -1,7 +1,6 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.kernel.Kernel.Columns;
-import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +16,7 @@ final class ColumnsTile {
     private final int xStep;
     private final int rows;
     private final int vectors;
+    private final TileSums sums;
 
     ColumnsTile(Dialect dialect, int lanes, Columns kernel, int xStep, int rows, int vectors) {
         this.dialect = dialect;
@@ -25,6 +25,8 @@ final class ColumnsTile {
         this.xStep = xStep;
         this.rows = rows;
         this.vectors = vectors;
+        this.sums = new TileSums(
+                dialect, lanes, rows, vectors, kernel.chains(), kernel.bias(), kernel.yStride(), kernel.epilogue());
     }
 
     String body() {
@@ -53,35 +55,13 @@ final class ColumnsTile {
                 #{stores}
                 """,
                 "starts",
-                String.join("\n", starts()),
+                String.join("\n", sums.starts()),
                 "loop",
                 full == 0 ? "" : loop,
                 "rest",
                 String.join("\n", rest),
                 "stores",
-                String.join("\n", stores()));
-    }
-
-    private String sum(int row, int vector, int chain) {
-        String name = "y" + row + "_" + vector;
-        return kernel.chains() == 1 ? name : name + "_" + chain;
-    }
-
-    private List<String> starts() {
-        List<String> lines = new ArrayList<>();
-        for (int vector = 0; kernel.bias() && vector < vectors; vector++) {
-            lines.add(dialect.type() + " b" + vector + " = " + dialect.load("b", Code.at("bo", (long) vector * lanes))
-                    + ";");
-        }
-        for (int row = 0; row < rows; row++) {
-            for (int vector = 0; vector < vectors; vector++) {
-                for (int chain = 0; chain < kernel.chains(); chain++) {
-                    String start = chain == 0 && kernel.bias() ? "b" + vector : dialect.constant(0);
-                    lines.add(dialect.type() + " " + sum(row, vector, chain) + " = " + start + ";");
-                }
-            }
-        }
-        return lines;
+                String.join("\n", sums.stores()));
     }
 
     /** One term of every sum of the tile: input {@code k + ahead} times its weights, onto the sums of a chain. */
@@ -102,49 +82,10 @@ final class ColumnsTile {
                     + dialect.broadcast("x", Code.at(base, (long) row * kernel.xStride() + (long) input * xStep))
                     + ";");
             for (int vector = 0; vector < vectors; vector++) {
-                String sum = sum(row, vector, chain);
+                String sum = sums.sum(row, vector, chain);
                 lines.add(sum + " = " + dialect.fma(x, "w" + vector + names, sum) + ";");
             }
         }
         return lines;
-    }
-
-    private List<String> stores() {
-        List<String> lines = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
-            for (int vector = 0; vector < vectors; vector++) {
-                List<String> arguments = new ArrayList<>();
-                arguments.add(folded(row, vector, lines));
-                for (int i = 0; i < kernel.epilogue().strides().size(); i++) {
-                    long offset = (long) row * kernel.epilogue().strides().get(i) + (long) vector * lanes;
-                    arguments.add(dialect.load("e" + i, Code.at("eo" + i, offset)));
-                }
-                String prefix = "f" + row + "_" + vector + "_";
-                ScalarCode.Written value =
-                        ScalarCode.write(dialect, kernel.epilogue().body(), arguments, prefix);
-                lines.addAll(value.statements());
-                String place = Code.at("yo", (long) row * kernel.yStride() + (long) vector * lanes);
-                lines.add(dialect.store(value.expression(), "y", place));
-            }
-        }
-        return lines;
-    }
-
-    /** The chains of a sum, joined as (0+1)+(2+3). */
-    private String folded(int row, int vector, List<String> lines) {
-        if (kernel.chains() == 1) {
-            return sum(row, vector, 0);
-        }
-        String name = "y" + row + "_" + vector;
-        Dialect.Operand first = pair(row, vector, 0);
-        String value = kernel.chains() == 2 ? first.text() : dialect.binary(Operator.ADD, first, pair(row, vector, 2));
-        lines.add(dialect.type() + " " + name + " = " + value + ";");
-        return name;
-    }
-
-    private Dialect.Operand pair(int row, int vector, int chain) {
-        Dialect.Operand left = new Dialect.Operand(sum(row, vector, chain), false);
-        Dialect.Operand right = new Dialect.Operand(sum(row, vector, chain + 1), false);
-        return new Dialect.Operand(dialect.binary(Operator.ADD, left, right), false);
     }
 }

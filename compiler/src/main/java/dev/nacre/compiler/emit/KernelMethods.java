@@ -113,6 +113,21 @@ final class KernelMethods {
         }
 
         @Override
+        public String convolution(Kernel.Convolution convolution) {
+            return convolution.in() + "x" + convolution.out();
+        }
+
+        @Override
+        public String windowGradient(Kernel.WindowGradient windowGradient) {
+            return windowGradient.rows() + "x" + windowGradient.columns();
+        }
+
+        @Override
+        public String pad(Kernel.Pad pad) {
+            return "Pad" + pad.rows().to() + "x" + pad.columns().to() + "x" + pad.channels();
+        }
+
+        @Override
         public String pool(Kernel.PoolLoop pool) {
             return (pool.maximum() ? "Max" : "Sum") + pool.width();
         }
@@ -194,6 +209,21 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> random(Kernel.RandomRows random) {
             return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> convolution(Kernel.Convolution convolution) {
+            return ConvolutionMethods.of(target, convolution, name);
+        }
+
+        @Override
+        public List<MethodSpec> windowGradient(Kernel.WindowGradient windowGradient) {
+            return WindowGradientMethods.of(target, windowGradient, name);
+        }
+
+        @Override
+        public List<MethodSpec> pad(Kernel.Pad pad) {
+            return PadMethods.of(pad, name);
         }
 
         @Override

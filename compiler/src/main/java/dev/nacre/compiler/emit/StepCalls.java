@@ -139,6 +139,21 @@ final class StepCalls {
         }
 
         @Override
+        public String convolution(Kernel.Convolution convolution) {
+            return methods.name(convolution) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String windowGradient(Kernel.WindowGradient windowGradient) {
+            return methods.name(windowGradient) + "(" + operands() + ", " + rows() + ", " + range + ");";
+        }
+
+        @Override
+        public String pad(Kernel.Pad pad) {
+            return methods.name(pad) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String pool(Kernel.PoolLoop pool) {
             return methods.name(pool) + "(" + operands() + ", " + rows() + ");";
         }

@@ -55,7 +55,7 @@ final class TransposeCode {
         return new Sequence.Line(
                 Code.inText(UserText.inComment(copy.parameter())),
                 Code.fill(
-                        "#{training}.#{method}(#{from}, #{to}, #{out}, #{in});",
+                        "#{training}.#{method}(#{from}, #{to}, #{out}, #{in}#{taps});",
                         "training",
                         training,
                         "method",
@@ -67,6 +67,8 @@ final class TransposeCode {
                         "out",
                         copy.out(),
                         "in",
-                        copy.in()));
+                        copy.in(),
+                        "taps",
+                        copy.taps() == 1 ? "" : ", " + copy.taps()));
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Plans the sums over the batch that are parameters' gradients. */
 final class GradientPlanner {
@@ -22,16 +23,19 @@ final class GradientPlanner {
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
     private final TablePlanner tables;
+    private final ConvolutionPlanner convolutions;
     /**
      * The parameters of which a value, by id, is the gradient: several where equal layers are added up, whose gradients are
      * equal too. Each is summed for itself, because sums go on in each parameter's own place.
      */
     private final Map<Integer, List<String>> parameters = new HashMap<>();
 
-    GradientPlanner(ProgramPlanner planner, ParameterStorage storage, TablePlanner tables) {
+    GradientPlanner(
+            ProgramPlanner planner, ParameterStorage storage, TablePlanner tables, ConvolutionPlanner convolutions) {
         this.planner = planner;
         this.storage = storage;
         this.tables = tables;
+        this.convolutions = convolutions;
         planner.program().outputs().stream()
                 .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
                 .forEach(output -> parameters
@@ -40,7 +44,11 @@ final class GradientPlanner {
     }
 
     void plan(Node node) {
-        if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
+        List<WindowProduct> uses = usesOfWindows(node);
+        if (!uses.isEmpty()) {
+            List<String> names = parameters.getOrDefault(node.value().id(), List.of());
+            names.forEach(name -> convolutions.planGradient(node, uses, storage.slot(name)));
+        } else if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
             slots(node).forEach(slot -> planOuter(node, contract, slot));
         } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
             slots(node).forEach(slot -> planSum(node, reduce, slot));
@@ -50,6 +58,34 @@ final class GradientPlanner {
             throw new IllegalStateException(
                     "no kernel for " + node.primitive() + " of " + node.origin().layer());
         }
+    }
+
+    /** The products that a gradient is, or that are added up to it: one after the other for each sample. */
+    private List<WindowProduct> usesOfWindows(Node node) {
+        Optional<WindowProduct> one = convolutions.product(node);
+        if (one.isPresent()) {
+            return List.of(one.get());
+        }
+        List<WindowProduct> uses = new ArrayList<>();
+        if (node.primitive() instanceof Primitive.Map map) {
+            for (Scalar argument : summands(map.body())) {
+                Node part = argument instanceof Scalar.Arg arg
+                        ? planner.program().node(reshaped(map.operands().get(arg.index())))
+                        : node;
+                convolutions.product(part).ifPresent(uses::add);
+            }
+            return uses.size() == summands(map.body()).size() ? uses : List.of();
+        }
+        return uses;
+    }
+
+    private static List<Scalar> summands(Scalar body) {
+        if (body instanceof Scalar.Binary sum && sum.operator() == Scalar.Binary.Operator.ADD) {
+            List<Scalar> all = new ArrayList<>(summands(sum.left()));
+            all.addAll(summands(sum.right()));
+            return all;
+        }
+        return List.of(body);
     }
 
     /** Parameters, views, and the zero that is the gradient of a parameter without influence. */
@@ -82,7 +118,7 @@ final class GradientPlanner {
         boolean outLeft = contract.leftLabels().contains(out);
         Value y = outLeft ? contract.left() : contract.right();
         Value x = outLeft ? contract.right() : contract.left();
-        boolean panels = slot.layout() == ParameterStorage.Layout.PANELS;
+        boolean panels = slot.layout() != ParameterStorage.Layout.PADDED_ROWS;
         Shape shape = slot.parameter().shape();
         Buffer a = planner.matrix(node, panels ? x : y);
         Buffer b = panels ? planner.laneMatrix(node, y) : planner.matrix(node, x);

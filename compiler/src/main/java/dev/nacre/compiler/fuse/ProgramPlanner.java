@@ -46,6 +46,7 @@ final class ProgramPlanner {
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
+    private final ConvolutionPlanner convolutions;
     private final TransposePlanner transpositions;
     private final PoolPlanner pools;
     private final TablePlanner tables;
@@ -62,12 +63,13 @@ final class ProgramPlanner {
         for (Section section : Section.values()) {
             steps.put(section, new ArrayList<>());
         }
-        this.contractions = new ContractionPlanner(this, storage, transposes);
+        this.convolutions = new ConvolutionPlanner(this, storage, transposes);
+        this.contractions = new ContractionPlanner(this, storage, transposes, convolutions);
         this.views = new Views(this);
         this.batched = new BatchedContractionPlanner(this, views);
         this.loops = new LoopPlanner(this, storage);
         this.tables = new TablePlanner(this, storage);
-        this.gradients = new GradientPlanner(this, storage, tables);
+        this.gradients = new GradientPlanner(this, storage, tables, convolutions);
         this.concats = new ConcatPlanner(this);
         this.transpositions = new TransposePlanner(this);
         this.pools = new PoolPlanner(this);
@@ -115,9 +117,10 @@ final class ProgramPlanner {
 
             @Override
             public Boolean contract(Primitive.Contract contract) {
-                return BatchedContractionPlanner.handles(contract)
-                        ? batched.plan(node, contract)
-                        : contractions.isDeferred(node) || contractions.plan(node, contract);
+                if (BatchedContractionPlanner.handles(contract)) {
+                    return batched.plan(node, contract);
+                }
+                return convolutions.isHidden(node) || contractions.isDeferred(node) || contractions.plan(node);
             }
 
             @Override
@@ -128,6 +131,9 @@ final class ProgramPlanner {
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
                 return isIota(node.value())
+                        || !node.value().batched()
+                        || convolutions.isHidden(node)
+                        || convolutions.planReshape(node, reshape)
                         || transpositions.takesOver(node, reshape)
                         || views.isView(node, reshape)
                         || loops.planReshape(node, reshape);
@@ -163,12 +169,12 @@ final class ProgramPlanner {
 
             @Override
             public Boolean window(Primitive.Window window) {
-                return true;
+                return convolutions.planWindow(node, window);
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                return pools.planFold(node, fold);
+                return contractions.isDeferred(node) || convolutions.planFold(node) || pools.planFold(node, fold);
             }
 
             @Override
@@ -355,6 +361,20 @@ final class ProgramPlanner {
         Primitive primitive = program.node(value).primitive();
         return primitive instanceof Primitive.Iota
                 || (primitive instanceof Primitive.Reshape reshape && isIota(reshape.operand()));
+    }
+
+    /** The parameter that a value is, perhaps under another shape. */
+    Optional<Primitive.Parameter> parameter(Value value) {
+        Primitive primitive = program.node(attached(value)).primitive();
+        if (primitive instanceof Primitive.Reshape reshape) {
+            return parameter(reshape.operand());
+        }
+        return primitive instanceof Primitive.Parameter parameter ? Optional.of(parameter) : Optional.empty();
+    }
+
+    /** Puts parts of each row next to each other, as a node's value. */
+    void join(Node node, List<Buffer> parts) {
+        concats.join(node, parts, result(node.value(), true, true));
     }
 
     /** Plans a map as a loop of its own, from which a product and its bias were taken away. */

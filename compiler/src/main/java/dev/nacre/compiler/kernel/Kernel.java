@@ -45,6 +45,12 @@ public sealed interface Kernel {
 
         R transpose(TransposeLoop transpose);
 
+        R convolution(Convolution convolution);
+
+        R windowGradient(WindowGradient windowGradient);
+
+        R pad(Pad pad);
+
         R pool(PoolLoop pool);
 
         R spread(SpreadLoop spread);
@@ -399,4 +405,119 @@ public sealed interface Kernel {
             return cases.transpose(this);
         }
     }
+
+    /** A loop of {@code count} turns, each {@code step} floats further on. */
+    record Loop(int count, int step) {}
+
+    /**
+     * y[p][j] = epilogue(b[j] + Σ x[p + k] w(k, j)) for all positions p of each sample, outputs in the lanes. The weight of
+     * term k and output j is at {@code (j / 16 * terms + k) * 16 + j % 16}. Positions of y follow each other.
+     *
+     * <p>Order of the sum: one chain of fma over ascending k that starts from the bias, or from zero. There are enough
+     * positions to hide the latency of fma.
+     *
+     * <p>Operands: weights, bias if any, x, y, then the epilogue's.
+     *
+     * @param terms the loops over k and their steps in x
+     * @param positions the two loops over p, rows and columns, and their steps in x
+     * @param xSample floats of x from one sample to the next
+     * @param depthwise whether output j reads x[p + k + j], an input of its own
+     * @param reversed whether weights are stored from the last k to the first
+     */
+    record Convolution(
+            String label,
+            List<Loop> terms,
+            List<Loop> positions,
+            int out,
+            long xSample,
+            int yStride,
+            boolean depthwise,
+            boolean reversed,
+            boolean bias,
+            Epilogue epilogue)
+            implements Kernel {
+        public Convolution {
+            terms = List.copyOf(terms);
+            positions = List.copyOf(positions);
+        }
+
+        /** Terms of each sum. */
+        public int in() {
+            return terms.stream().mapToInt(Loop::count).reduce(1, Math::multiplyExact);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.convolution(this);
+        }
+    }
+
+    /**
+     * g(m, j) += Σ a[p + m] b[p][j] over the positions p of each sample: the gradient of a weight that windows are
+     * multiplied with. The element (m, j) is at {@code (j / 16 * panelRows + m) * 16 + j % 16}.
+     *
+     * <p>Order of the sum: one chain of fma over samples, in each the uses of the weight, in each its positions, ascending,
+     * which starts from what g holds.
+     *
+     * <p>Operands: a and b of each use, then g.
+     *
+     * @param depthwise whether column j reads a[p + m + j]
+     */
+    record WindowGradient(String label, List<WindowUse> uses, int columns, int panelRows, boolean depthwise)
+            implements Kernel {
+        public WindowGradient {
+            uses = List.copyOf(uses);
+        }
+
+        /** The gradient's rows. */
+        public int rows() {
+            return uses.get(0).rows();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.windowGradient(this);
+        }
+    }
+
+    /**
+     * Where a weight's gradient finds what one of the weight's uses contributes.
+     *
+     * @param terms the loops over m and their steps in a
+     * @param positions the two loops over p and their steps in a
+     * @param bSteps their steps in b
+     */
+    record WindowUse(List<Loop> terms, List<Loop> positions, long aSample, List<Integer> bSteps, long bSample) {
+        public WindowUse {
+            terms = List.copyOf(terms);
+            positions = List.copyOf(positions);
+            bSteps = List.copyOf(bSteps);
+        }
+
+        int rows() {
+            return terms.stream().mapToInt(Loop::count).reduce(1, Math::multiplyExact);
+        }
+    }
+
+    /**
+     * A copy of an image with places of {@code value} around it and between its elements. Rows of the copy are dense, and
+     * padded at their ends. Operands: from, to.
+     *
+     * @param channels neighbouring floats of each place
+     */
+    record Pad(String label, PadAxis rows, PadAxis columns, int channels, long fromSample, int toRow, float value)
+            implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pad(this);
+        }
+    }
+
+    /**
+     * How an axis is copied: place i goes to {@code before + i * spread}, if the copy has such a place.
+     *
+     * @param from places to copy, {@code step} floats apart
+     * @param to places of the copy
+     */
+    record PadAxis(int from, int step, int before, int spread, int to) {}
 }

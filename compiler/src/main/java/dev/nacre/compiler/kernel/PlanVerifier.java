@@ -293,6 +293,70 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean convolution(Kernel.Convolution convolution) {
+            int x = convolution.bias() ? 2 : 1;
+            operands(x + 2 + convolution.epilogue().strides().size());
+            reaches(buffer(x), convolution.terms(), convolution.positions(), convolution.xSample());
+            Buffer y = buffer(x + 1);
+            matches(y, convolution.out(), convolution.yStride());
+            require(y.rows() == turns(convolution.positions()), step, "the result has other rows");
+            storesVectors(y);
+            if (convolution.depthwise()) {
+                readsVectors(buffer(x));
+            }
+            for (int i = 0; i < convolution.epilogue().strides().size(); i++) {
+                int stride = convolution.epilogue().strides().get(i);
+                matches(buffer(x + 2 + i), convolution.out(), stride);
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean windowGradient(Kernel.WindowGradient gradient) {
+            operands(2 * gradient.uses().size() + 1);
+            for (int i = 0; i < gradient.uses().size(); i++) {
+                Kernel.WindowUse use = gradient.uses().get(i);
+                reaches(buffer(2 * i), use.terms(), use.positions(), use.aSample());
+                reaches(buffer(2 * i + 1), List.of(), bLoops(use), use.bSample());
+                readsVectors(buffer(2 * i + 1));
+                require(use.rows() == gradient.rows(), step, "the uses have different rows");
+            }
+            return true;
+        }
+
+        private List<Kernel.Loop> bLoops(Kernel.WindowUse use) {
+            return List.of(
+                    new Kernel.Loop(use.positions().get(0).count(), use.bSteps().get(0)),
+                    new Kernel.Loop(use.positions().get(1).count(), use.bSteps().get(1)));
+        }
+
+        @Override
+        public Boolean pad(Kernel.Pad pad) {
+            operands(2);
+            require(buffer(0).sample() == pad.fromSample(), step, "samples are elsewhere");
+            matches(buffer(1), Math.multiplyExact(pad.columns().to(), pad.channels()), pad.toRow());
+            require(buffer(1).rows() == pad.rows().to(), step, "the copy has other rows");
+            return true;
+        }
+
+        /** Loops stay inside the floats of a sample. */
+        private void reaches(Buffer buffer, List<Kernel.Loop> terms, List<Kernel.Loop> positions, long sample) {
+            long last = buffer.start();
+            for (Kernel.Loop loop : terms) {
+                last += (long) (loop.count() - 1) * loop.step();
+            }
+            for (Kernel.Loop loop : positions) {
+                last += (long) (loop.count() - 1) * loop.step();
+            }
+            require(buffer.sample() == sample, step, buffer + " has samples elsewhere");
+            require(last < buffer.sample(), step, buffer + " ends before " + last);
+        }
+
+        private static int turns(List<Kernel.Loop> loops) {
+            return loops.stream().mapToInt(Kernel.Loop::count).reduce(1, Math::multiplyExact);
+        }
+
+        @Override
         public Boolean pool(Kernel.PoolLoop pool) {
             operands(2);
             for (int operand = 0; operand < 2; operand++) {

@@ -86,6 +86,21 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer convolution(Kernel.Convolution convolution) {
+        return convolution.bias() ? 3 : 2;
+    }
+
+    @Override
+    public Integer windowGradient(Kernel.WindowGradient windowGradient) {
+        return 2 * windowGradient.uses().size();
+    }
+
+    @Override
+    public Integer pad(Kernel.Pad pad) {
+        return 1;
+    }
+
+    @Override
     public Integer pool(Kernel.PoolLoop pool) {
         return 1;
     }

@@ -26,6 +26,7 @@ public final class EveryOperation {
     private static final String POOLS = "pools.nn";
     private static final String SHAPES = "shapes.nn";
     private static final String NORMS = "norms.nn";
+    private static final String CONVOLUTIONS = "convolutions.nn";
 
     private static final List<String> ALL = List.of(
             CHAINS,
@@ -34,7 +35,8 @@ public final class EveryOperation {
             ATTENTION,
             POOLS,
             SHAPES,
-            NORMS);
+            NORMS,
+            CONVOLUTIONS);
 
     private EveryOperation() {}
 
