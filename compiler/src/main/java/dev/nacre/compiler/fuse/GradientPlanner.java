@@ -66,8 +66,8 @@ final class GradientPlanner {
         if (node.primitive() instanceof Primitive.Map map) {
             for (Scalar summand : summands(map.body())) {
                 List<WindowProduct> of = summand instanceof Scalar.Arg arg
-                        ? usesOfWindows(planner.program()
-                                .node(reshaped(map.operands().get(arg.index()))))
+                        ? usesOfWindows(
+                                planner.program().node(reshaped(map.operands().get(arg.index()))))
                         : List.of();
                 if (of.isEmpty()) {
                     return List.of();
