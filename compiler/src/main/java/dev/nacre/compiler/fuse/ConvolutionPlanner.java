@@ -82,8 +82,9 @@ final class ConvolutionPlanner {
     /** Whether a value is never stored, because whoever reads it looks behind it. */
     boolean isHidden(Node node) {
         boolean view = node.primitive() instanceof Primitive.Reshape || node.primitive() instanceof Primitive.Contract;
-        return view && planner.uses(node.value()) > 0 && hidden[node.value().id()] == planner.uses(node.value())
-                || isReshapedGroups(node);
+        int readers = planner.uses(node.value());
+        boolean lookedThrough = view && readers > 0 && hidden[node.value().id()] == readers;
+        return lookedThrough || isReshapedGroups(node);
     }
 
     /** Whether a product of groups [.., groups, made] is computed when it is read as [.., channels]. */

@@ -68,13 +68,16 @@ final class GradientPlanner {
         }
         List<WindowProduct> uses = new ArrayList<>();
         if (node.primitive() instanceof Primitive.Map map) {
-            for (Scalar argument : summands(map.body())) {
-                Node part = argument instanceof Scalar.Arg arg
-                        ? planner.program().node(reshaped(map.operands().get(arg.index())))
-                        : node;
-                convolutions.product(part).ifPresent(uses::add);
+            for (Scalar summand : summands(map.body())) {
+                List<WindowProduct> of = summand instanceof Scalar.Arg arg
+                        ? usesOfWindows(
+                                planner.program().node(reshaped(map.operands().get(arg.index()))))
+                        : List.of();
+                if (of.isEmpty()) {
+                    return List.of();
+                }
+                uses.addAll(of);
             }
-            return uses.size() == summands(map.body()).size() ? uses : List.of();
         }
         return uses;
     }
