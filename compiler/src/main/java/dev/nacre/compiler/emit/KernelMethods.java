@@ -58,6 +58,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String product(Kernel.Product product) {
+            return product.rows() + "x" + columns(product.columns());
+        }
+
+        @Override
         public String outer(Kernel.Outer outer) {
             return outer.rows() + "x" + outer.columns();
         }
@@ -98,6 +103,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String pick(Kernel.PickRows pick) {
+            return "Pick" + pick.width();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
@@ -123,12 +133,17 @@ final class KernelMethods {
 
         @Override
         public List<MethodSpec> columns(Kernel.Columns columns) {
-            return ColumnsMethods.of(target, columns, name);
+            return ColumnsMethods.of(target, columns, 1, name);
         }
 
         @Override
         public List<MethodSpec> dot(Kernel.Dot dot) {
             return DotMethods.of(target, dot, name);
+        }
+
+        @Override
+        public List<MethodSpec> product(Kernel.Product product) {
+            return ProductMethods.of(target, product, name);
         }
 
         @Override
@@ -169,6 +184,11 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> scatter(Kernel.ScatterRows scatter) {
             return TableMethods.scatter(target, scatter, name);
+        }
+
+        @Override
+        public List<MethodSpec> pick(Kernel.PickRows pick) {
+            return PickMethods.of(pick, name);
         }
 
         @Override

@@ -69,6 +69,11 @@ final class StepCalls {
         }
 
         @Override
+        public String product(Kernel.Product product) {
+            return methods.name(product) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String outer(Kernel.Outer outer) {
             return methods.name(outer) + "(" + operands() + ", " + rows() + ", " + range + ");";
         }
@@ -121,6 +126,11 @@ final class StepCalls {
         @Override
         public String scatter(Kernel.ScatterRows scatter) {
             return methods.name(scatter) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String pick(Kernel.PickRows pick) {
+            return methods.name(pick) + "(" + operands() + ", " + rows() + ");";
         }
 
         @Override
@@ -184,6 +194,11 @@ final class StepCalls {
             @Override
             public String stream(Operand.OfStream of) {
                 return String.valueOf(of.stream());
+            }
+
+            @Override
+            public String iota(Operand.OfIota of) {
+                return KernelClass.IOTA + ", 0";
             }
         });
     }

@@ -92,6 +92,15 @@ final class Buffers {
         return new Access(buffer.sample(), steps, source.last() == target.last());
     }
 
+    /** How the loops over {@code target} walk the numbers 0, 1, 2, … along the one axis of {@code source} that has a size. */
+    static Access iotaAccess(Shape source, Shape target) {
+        List<Integer> steps = new ArrayList<>();
+        for (int back = target.rank(); back >= 2; back--) {
+            steps.add(back <= source.rank() && source.size(-back) > 1 ? 1 : 0);
+        }
+        return new Access(0, steps, source.last() == target.last());
+    }
+
     /** How the loops over {@code target} walk a parameter that is stored as a vector, or a table of padded rows. */
     static Access parameterAccess(ParameterStorage.Slot slot, Shape source, Shape target) {
         if (slot.layout() == ParameterStorage.Layout.PADDED_ROWS && source.rank() == 2) {

@@ -57,6 +57,7 @@ final class GradientPlanner {
         return primitive instanceof Primitive.Reshape
                 || primitive instanceof Primitive.Parameter
                 || primitive instanceof Primitive.Detach
+                || primitive instanceof Primitive.Iota
                 || (primitive instanceof Primitive.Map map && map.body().equals(new Scalar.Constant(0)));
     }
 

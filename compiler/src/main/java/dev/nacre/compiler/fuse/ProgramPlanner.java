@@ -41,6 +41,8 @@ final class ProgramPlanner {
     private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
+    private final Views views;
+    private final BatchedContractionPlanner batched;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
@@ -61,6 +63,8 @@ final class ProgramPlanner {
             steps.put(section, new ArrayList<>());
         }
         this.contractions = new ContractionPlanner(this, storage, transposes);
+        this.views = new Views(this);
+        this.batched = new BatchedContractionPlanner(this, views);
         this.loops = new LoopPlanner(this, storage);
         this.tables = new TablePlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage, tables);
@@ -111,7 +115,9 @@ final class ProgramPlanner {
 
             @Override
             public Boolean contract(Primitive.Contract contract) {
-                return contractions.isDeferred(node) || contractions.plan(node, contract);
+                return BatchedContractionPlanner.handles(contract)
+                        ? batched.plan(node, contract)
+                        : contractions.isDeferred(node) || contractions.plan(node, contract);
             }
 
             @Override
@@ -121,7 +127,10 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
+                return isIota(node.value())
+                        || transpositions.takesOver(node, reshape)
+                        || views.isView(node, reshape)
+                        || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -179,7 +188,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean iota(Primitive.Iota iota) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
@@ -339,6 +348,13 @@ final class ProgramPlanner {
     /** The value behind views that change neither elements nor places. */
     Value attached(Value value) {
         return program.node(value).primitive() instanceof Primitive.Detach detach ? attached(detach.operand()) : value;
+    }
+
+    /** Whether a value is 0, 1, 2, …, perhaps under another shape: constants that no step computes. */
+    boolean isIota(Value value) {
+        Primitive primitive = program.node(value).primitive();
+        return primitive instanceof Primitive.Iota
+                || (primitive instanceof Primitive.Reshape reshape && isIota(reshape.operand()));
     }
 
     /** Plans a map as a loop of its own, from which a product and its bias were taken away. */

@@ -23,6 +23,8 @@ public sealed interface Kernel {
 
         R dot(Dot dot);
 
+        R product(Product product);
+
         R outer(Outer outer);
 
         R map(MapLoop map);
@@ -34,6 +36,8 @@ public sealed interface Kernel {
         R join(JoinRows join);
 
         R random(RandomRows random);
+
+        R pick(PickRows pick);
 
         R gather(GatherRows gather);
 
@@ -105,6 +109,34 @@ public sealed interface Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.dot(this);
+        }
+    }
+
+    /**
+     * A product of two activations: for each sample, and each step of {@code loops}, one of {@link Columns}, of which y[r][j] is
+     * Σ x[r][k] w[k][j] over {@code rows} rows, and w is in a buffer like x. Lanes beyond the last output hold whatever follows
+     * in w, and are padding in y.
+     *
+     * <p>Operands: w, x, y.
+     *
+     * @param columns the product in one step, without a bias; its stride between panels is that of neighbours
+     * @param xStep floats from one k to the next in x, so that a transposed matrix needs no copy
+     * @param w where each step starts; the axes are {@code loops}
+     */
+    record Product(Columns columns, int rows, int xStep, List<Integer> loops, Access w, Access x, Access y)
+            implements Kernel {
+        public Product {
+            loops = List.copyOf(loops);
+        }
+
+        @Override
+        public String label() {
+            return columns.label();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.product(this);
         }
     }
 
@@ -222,6 +254,24 @@ public sealed interface Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.join(this);
+        }
+    }
+
+    /**
+     * y[.., j] = x[.., j · step]: rows of what is not in rows, such as the columns of a matrix. Operands: from, to.
+     *
+     * @param axes the sizes of the loops between the samples' and the innermost
+     * @param step floats from one element of a row to the next
+     */
+    record PickRows(String label, List<Integer> axes, int width, Access source, int step, Access result)
+            implements Kernel {
+        public PickRows {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pick(this);
         }
     }
 

@@ -31,6 +31,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer product(Kernel.Product product) {
+        return 2;
+    }
+
+    @Override
     public Integer outer(Kernel.Outer outer) {
         return 2;
     }
@@ -57,6 +62,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
 
     @Override
     public Integer transpose(Kernel.TransposeLoop transpose) {
+        return 1;
+    }
+
+    @Override
+    public Integer pick(Kernel.PickRows pick) {
         return 1;
     }
 
