@@ -93,6 +93,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String transpose(Kernel.TransposeLoop transpose) {
+            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
@@ -149,6 +154,11 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> scatter(Kernel.ScatterRows scatter) {
             return TableMethods.scatter(target, scatter, name);
+        }
+
+        @Override
+        public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
+            return TransposeMethods.of(transpose, name);
         }
 
         @Override

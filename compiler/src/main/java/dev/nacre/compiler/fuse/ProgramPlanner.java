@@ -45,6 +45,7 @@ final class ProgramPlanner {
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
     private final TablePlanner tables;
+    private final TransposePlanner transpositions;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -63,6 +64,7 @@ final class ProgramPlanner {
         this.tables = new TablePlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage, tables);
         this.concats = new ConcatPlanner(this);
+        this.transpositions = new TransposePlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -117,7 +119,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return loops.planReshape(node, reshape);
+                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -145,7 +147,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean transpose(Primitive.Transpose transpose) {
-                throw unplanned(node);
+                return transpositions.plan(node, transpose);
             }
 
             @Override

@@ -245,6 +245,16 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean transpose(Kernel.TransposeLoop transpose) {
+            operands(2);
+            int outer = transpose.axes().stream().reduce(step.rows(), Math::multiplyExact);
+            int elements = Math.multiplyExact(outer, transpose.rows() * transpose.columns());
+            require(buffer(0).rows() * buffer(0).width() == elements, step, "elements are lost");
+            require(buffer(1).rows() * buffer(1).width() == elements, step, "elements are made up");
+            return true;
+        }
+
+        @Override
         public Boolean random(Kernel.RandomRows random) {
             operands(2);
             matches(buffer(0), random.width(), random.stride());

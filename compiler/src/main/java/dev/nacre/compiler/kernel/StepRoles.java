@@ -66,6 +66,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer transpose(Kernel.TransposeLoop transpose) {
+        return 1;
+    }
+
+    @Override
     public Integer random(Kernel.RandomRows random) {
         return 0;
     }
