@@ -1,8 +1,10 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import java.io.IOException;
@@ -17,11 +19,12 @@ public final class EveryOperation {
     private static final SourceFile CHAINS = file("every-operation.nn");
     private static final SourceFile JOINS = file("joins.nn");
     private static final SourceFile PORTS = file("ports.nn");
+    private static final SourceFile SEQUENCES = file("sequences.nn");
 
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS);
+        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, SEQUENCES);
     }
 
     static CompiledModels compiled() {
@@ -30,7 +33,7 @@ public final class EveryOperation {
 
     /** All of them. */
     public static List<Network> networks() {
-        return checked(CHAINS, JOINS, PORTS);
+        return checked(CHAINS, JOINS, PORTS, SEQUENCES);
     }
 
     /** Those with one input and one output that are chains of layers. */
@@ -48,6 +51,11 @@ public final class EveryOperation {
         return checked(PORTS);
     }
 
+    /** Those with recurrent layers or tables. */
+    public static List<Network> sequences() {
+        return checked(SEQUENCES);
+    }
+
     private static List<Network> checked(SourceFile... files) {
         Diagnostics diagnostics = new Diagnostics();
         List<Network> networks = NnCompiler.check(List.of(files), diagnostics);
@@ -63,7 +71,10 @@ public final class EveryOperation {
 
     /** Whether training draws random numbers, so that a sample's result depends on its place in the batch. */
     static boolean isRandom(Network network) {
-        return network.layers().stream().anyMatch(layer -> layer.operation() instanceof Operation.Dropout);
+        return network.layers().stream()
+                .map(Layer::operation)
+                .anyMatch(operation -> operation instanceof Operation.Dropout
+                        || (operation instanceof Recurrence recurrence && recurrence.dropout() > 0));
     }
 
     static String resource(String path) {
