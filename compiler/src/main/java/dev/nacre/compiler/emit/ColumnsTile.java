@@ -14,13 +14,15 @@ final class ColumnsTile {
     private final Dialect dialect;
     private final int lanes;
     private final Columns kernel;
+    private final int xStep;
     private final int rows;
     private final int vectors;
 
-    ColumnsTile(Dialect dialect, int lanes, Columns kernel, int rows, int vectors) {
+    ColumnsTile(Dialect dialect, int lanes, Columns kernel, int xStep, int rows, int vectors) {
         this.dialect = dialect;
         this.lanes = lanes;
         this.kernel = kernel;
+        this.xStep = xStep;
         this.rows = rows;
         this.vectors = vectors;
     }
@@ -94,10 +96,11 @@ final class ColumnsTile {
             lines.add(dialect.type() + " w" + vector + names + " = " + dialect.load("w", Code.at(base, offset)) + ";");
         }
         for (int row = 0; row < rows; row++) {
-            String base = known ? "xo" : "xo + k";
+            String base = known ? "xo" : "xo + " + Code.times("k", xStep);
             String x = "x" + row + names;
             lines.add(dialect.type() + " " + x + " = "
-                    + dialect.broadcast("x", Code.at(base, (long) row * kernel.xStride() + input)) + ";");
+                    + dialect.broadcast("x", Code.at(base, (long) row * kernel.xStride() + (long) input * xStep))
+                    + ";");
             for (int vector = 0; vector < vectors; vector++) {
                 String sum = sum(row, vector, chain);
                 lines.add(sum + " = " + dialect.fma(x, "w" + vector + names, sum) + ";");

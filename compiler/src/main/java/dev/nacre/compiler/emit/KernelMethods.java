@@ -58,6 +58,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String product(Kernel.Product product) {
+            return product.rows() + "x" + columns(product.columns());
+        }
+
+        @Override
         public String outer(Kernel.Outer outer) {
             return outer.rows() + "x" + outer.columns();
         }
@@ -83,6 +88,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String transpose(Kernel.TransposeLoop transpose) {
+            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+        }
+
+        @Override
         public String gather(Kernel.GatherRows gather) {
             return gather.count() + "x" + gather.width();
         }
@@ -93,13 +103,23 @@ final class KernelMethods {
         }
 
         @Override
-        public String transpose(Kernel.TransposeLoop transpose) {
-            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+        public String pick(Kernel.PickRows pick) {
+            return "Pick" + pick.width();
         }
 
         @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
+        }
+
+        @Override
+        public String pool(Kernel.PoolLoop pool) {
+            return (pool.maximum() ? "Max" : "Sum") + pool.width();
+        }
+
+        @Override
+        public String spread(Kernel.SpreadLoop spread) {
+            return "Spread" + spread.width();
         }
     }
 
@@ -113,12 +133,17 @@ final class KernelMethods {
 
         @Override
         public List<MethodSpec> columns(Kernel.Columns columns) {
-            return ColumnsMethods.of(target, columns, name);
+            return ColumnsMethods.of(target, columns, 1, name);
         }
 
         @Override
         public List<MethodSpec> dot(Kernel.Dot dot) {
             return DotMethods.of(target, dot, name);
+        }
+
+        @Override
+        public List<MethodSpec> product(Kernel.Product product) {
+            return ProductMethods.of(target, product, name);
         }
 
         @Override
@@ -147,6 +172,11 @@ final class KernelMethods {
         }
 
         @Override
+        public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
+            return TransposeMethods.of(transpose, name);
+        }
+
+        @Override
         public List<MethodSpec> gather(Kernel.GatherRows gather) {
             return TableMethods.gather(target, gather, name);
         }
@@ -157,13 +187,23 @@ final class KernelMethods {
         }
 
         @Override
-        public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
-            return TransposeMethods.of(transpose, name);
+        public List<MethodSpec> pick(Kernel.PickRows pick) {
+            return PickMethods.of(pick, name);
         }
 
         @Override
         public List<MethodSpec> random(Kernel.RandomRows random) {
             return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> pool(Kernel.PoolLoop pool) {
+            return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> spread(Kernel.SpreadLoop spread) {
+            return SpreadMethods.of(target, spread, name);
         }
     }
 }

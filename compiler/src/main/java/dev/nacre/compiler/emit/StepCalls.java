@@ -67,6 +67,11 @@ final class StepCalls {
         }
 
         @Override
+        public Call product(Kernel.Product product) {
+            return call(methods.name(product), rows());
+        }
+
+        @Override
         public Call outer(Kernel.Outer outer) {
             return call(methods.name(outer), rows(), Argument.of(range));
         }
@@ -113,6 +118,11 @@ final class StepCalls {
         }
 
         @Override
+        public Call transpose(Kernel.TransposeLoop transpose) {
+            return call(methods.name(transpose), rows());
+        }
+
+        @Override
         public Call gather(Kernel.GatherRows gather) {
             return call(methods.name(gather), rows());
         }
@@ -123,13 +133,23 @@ final class StepCalls {
         }
 
         @Override
-        public Call transpose(Kernel.TransposeLoop transpose) {
-            return call(methods.name(transpose), rows());
+        public Call pick(Kernel.PickRows pick) {
+            return call(methods.name(pick), rows());
         }
 
         @Override
         public Call random(Kernel.RandomRows random) {
             return call(methods.name(random), rows(), Argument.of("seed"), Argument.of("step"), Argument.of("sample"));
+        }
+
+        @Override
+        public Call pool(Kernel.PoolLoop pool) {
+            return call(methods.name(pool), rows());
+        }
+
+        @Override
+        public Call spread(Kernel.SpreadLoop spread) {
+            return call(methods.name(spread), rows());
         }
 
         /** Indices are in callers' arrays alone, in which rows have no gaps. */
@@ -180,6 +200,11 @@ final class StepCalls {
             @Override
             public List<Argument> stream(Operand.OfStream of) {
                 return List.of(Argument.of(of.stream()));
+            }
+
+            @Override
+            public List<Argument> iota(Operand.OfIota of) {
+                return List.of(Argument.of(KernelClass.IOTA), Argument.of(0));
             }
         });
     }

@@ -49,7 +49,8 @@ final class ContractionPlanner {
                         && planner.uses(value) == 1
                         && value.shape().equals(reader.value().shape()))
                 .map(planner.program()::node)
-                .filter(node -> node.primitive() instanceof Primitive.Contract)
+                .filter(node -> node.primitive() instanceof Primitive.Contract contract
+                        && !BatchedContractionPlanner.handles(contract))
                 .reduce((first, second) -> second);
     }
 

@@ -12,7 +12,6 @@ import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +57,7 @@ final class GradientPlanner {
         return primitive instanceof Primitive.Reshape
                 || primitive instanceof Primitive.Parameter
                 || primitive instanceof Primitive.Detach
+                || primitive instanceof Primitive.Iota
                 || (primitive instanceof Primitive.Map map && map.body().equals(new Scalar.Constant(0)));
     }
 
@@ -99,9 +99,11 @@ final class GradientPlanner {
 
     private void planSum(Node node, Primitive.Reduce reduce, ParameterStorage.Slot slot) {
         Buffer source = planner.lanes(node, reduce.operand());
-        int axes = Math.max(0, reduce.operand().shape().rank() - 1);
-        Access onePlace = new Access(0, Collections.nCopies(axes, 0), true);
-        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), onePlace);
+        Shape shape = reduce.operand().shape();
+        Access places = shape.rank() == 0
+                ? new Access(0, List.of(), true)
+                : Buffers.parameterAccess(slot, node.value().shape(), shape);
+        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), places);
         planner.step(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
     }
 

@@ -54,6 +54,9 @@ final class LoopPlanner {
     }
 
     private Operand operand(Node node, Value value) {
+        if (planner.isIota(value)) {
+            return new Operand.OfIota(Buffer.padded(value.shape().elements()) + Buffer.LANES);
+        }
         Value source = planner.attached(value);
         if (planner.program().node(source).primitive() instanceof Primitive.Parameter parameter) {
             return new Operand.OfParameter(
@@ -63,9 +66,19 @@ final class LoopPlanner {
     }
 
     private Access access(Node node, Value value, Shape target) {
+        if (planner.isIota(value)) {
+            return Buffers.iotaAccess(value.shape(), target);
+        }
         return value.batched()
                 ? Buffers.access(planner.lanes(node, value), value.shape(), target)
-                : Buffers.parameterAccess(value.shape(), target);
+                : Buffers.parameterAccess(slot(value), value.shape(), target);
+    }
+
+    private ParameterStorage.Slot slot(Value value) {
+        if (planner.program().node(planner.attached(value)).primitive() instanceof Primitive.Parameter parameter) {
+            return storage.slot(parameter.name());
+        }
+        throw new IllegalStateException("no parameter: " + value);
     }
 
     private static List<Integer> leading(Shape shape) {

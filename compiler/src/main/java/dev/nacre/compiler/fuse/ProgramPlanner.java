@@ -41,11 +41,14 @@ final class ProgramPlanner {
     private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
+    private final Views views;
+    private final BatchedContractionPlanner batched;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
-    private final TablePlanner tables;
     private final TransposePlanner transpositions;
+    private final PoolPlanner pools;
+    private final TablePlanner tables;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -60,11 +63,14 @@ final class ProgramPlanner {
             steps.put(section, new ArrayList<>());
         }
         this.contractions = new ContractionPlanner(this, storage, transposes);
+        this.views = new Views(this);
+        this.batched = new BatchedContractionPlanner(this, views);
         this.loops = new LoopPlanner(this, storage);
         this.tables = new TablePlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage, tables);
         this.concats = new ConcatPlanner(this);
         this.transpositions = new TransposePlanner(this);
+        this.pools = new PoolPlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -109,17 +115,22 @@ final class ProgramPlanner {
 
             @Override
             public Boolean contract(Primitive.Contract contract) {
-                return contractions.isDeferred(node) || contractions.plan(node, contract);
+                return BatchedContractionPlanner.handles(contract)
+                        ? batched.plan(node, contract)
+                        : contractions.isDeferred(node) || contractions.plan(node, contract);
             }
 
             @Override
             public Boolean reduce(Primitive.Reduce reduce) {
-                return loops.planReduce(node, reduce);
+                return pools.planReduce(node, reduce) || loops.planReduce(node, reduce);
             }
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
+                return isIota(node.value())
+                        || transpositions.takesOver(node, reshape)
+                        || views.isView(node, reshape)
+                        || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -152,17 +163,17 @@ final class ProgramPlanner {
 
             @Override
             public Boolean window(Primitive.Window window) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                throw unplanned(node);
+                return pools.planFold(node, fold);
             }
 
             @Override
             public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
-                throw unplanned(node);
+                return pools.planMaxGradient(node, maxGradient);
             }
 
             @Override
@@ -177,7 +188,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean iota(Primitive.Iota iota) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
@@ -337,6 +348,13 @@ final class ProgramPlanner {
     /** The value behind views that change neither elements nor places. */
     Value attached(Value value) {
         return program.node(value).primitive() instanceof Primitive.Detach detach ? attached(detach.operand()) : value;
+    }
+
+    /** Whether a value is 0, 1, 2, …, perhaps under another shape: constants that no step computes. */
+    boolean isIota(Value value) {
+        Primitive primitive = program.node(value).primitive();
+        return primitive instanceof Primitive.Iota
+                || (primitive instanceof Primitive.Reshape reshape && isIota(reshape.operand()));
     }
 
     /** Plans a map as a loop of its own, from which a product and its bias were taken away. */

@@ -23,6 +23,8 @@ public sealed interface Kernel {
 
         R dot(Dot dot);
 
+        R product(Product product);
+
         R outer(Outer outer);
 
         R map(MapLoop map);
@@ -35,11 +37,17 @@ public sealed interface Kernel {
 
         R random(RandomRows random);
 
+        R pick(PickRows pick);
+
         R gather(GatherRows gather);
 
         R scatter(ScatterRows scatter);
 
         R transpose(TransposeLoop transpose);
+
+        R pool(PoolLoop pool);
+
+        R spread(SpreadLoop spread);
     }
 
     /**
@@ -101,6 +109,34 @@ public sealed interface Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.dot(this);
+        }
+    }
+
+    /**
+     * A product of two activations: for each sample, and each step of {@code loops}, one of {@link Columns}, of which y[r][j] is
+     * Σ x[r][k] w[k][j] over {@code rows} rows, and w is in a buffer like x. Lanes beyond the last output hold whatever follows
+     * in w, and are padding in y.
+     *
+     * <p>Operands: w, x, y.
+     *
+     * @param columns the product in one step, without a bias; its stride between panels is that of neighbours
+     * @param xStep floats from one k to the next in x, so that a transposed matrix needs no copy
+     * @param w where each step starts; the axes are {@code loops}
+     */
+    record Product(Columns columns, int rows, int xStep, List<Integer> loops, Access w, Access x, Access y)
+            implements Kernel {
+        public Product {
+            loops = List.copyOf(loops);
+        }
+
+        @Override
+        public String label() {
+            return columns.label();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.product(this);
         }
     }
 
@@ -221,33 +257,29 @@ public sealed interface Kernel {
         }
     }
 
-    /** Uniform numbers in [0, 1), rows of a sample. Operands: to, stream. */
-    record RandomRows(String label, int rows, int width, int stride) implements Kernel {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.random(this);
-        }
-    }
-
     /**
-     * y(i, j) = x(i, j) for {@code rows} i and {@code columns} j, for samples and outer axes: matrices whose columns become
-     * rows, so that neighbours along i are close together in x, along j in y.
+     * y[.., j] = x[.., j · step]: rows of what is not in rows, such as the columns of a matrix. Operands: from, to.
      *
-     * <p>Operands: x, y.
-     *
-     * @param axes the sizes of the outer loops
-     * @param source x's steps: the batch, then axes, then i and j
-     * @param result y's steps, likewise
+     * @param axes the sizes of the loops between the samples' and the innermost
+     * @param step floats from one element of a row to the next
      */
-    record TransposeLoop(String label, List<Integer> axes, int rows, int columns, Access source, Access result)
+    record PickRows(String label, List<Integer> axes, int width, Access source, int step, Access result)
             implements Kernel {
-        public TransposeLoop {
+        public PickRows {
             axes = List.copyOf(axes);
         }
 
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.transpose(this);
+            return cases.pick(this);
+        }
+    }
+
+    /** Uniform numbers in [0, 1), rows of a sample. Operands: to, stream. */
+    record RandomRows(String label, int rows, int width, int stride) implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.random(this);
         }
     }
 
@@ -286,6 +318,85 @@ public sealed interface Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.scatter(this);
+        }
+    }
+
+    /**
+     * Sums or maxima of windows that slide over the leading axes of x. Places of a window beyond the ends of an axis are
+     * left out.
+     *
+     * <p>Order of a sum: one chain of additions from zero over the elements of a window in row-major order.
+     *
+     * <p>Operands: x, result.
+     *
+     * @param source x's steps: the batch, then its leading axes
+     * @param result the result's steps: the batch, then as many axes of windows
+     */
+    record PoolLoop(String label, boolean maximum, List<Sliding> windows, int width, Access source, Access result)
+            implements Kernel {
+        public PoolLoop {
+            windows = List.copyOf(windows);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pool(this);
+        }
+    }
+
+    /**
+     * The transpose of {@link PoolLoop}: each element of the result is the sum of what the windows that it is part of have
+     * for it. With {@code maximum}, a window has its gradient for its first element that is not below its maximum, and zero
+     * for the others.
+     *
+     * <p>Order of the sums: one chain of additions from zero over the windows in row-major order.
+     *
+     * <p>Operands: with {@code maximum} x and the maxima; gradients; result.
+     *
+     * @param lanes whether the last axis is part of each window; then windows have no other element in common
+     * @param operands the operands' steps but for the result's: x's are those of its leading axes, those of gradients and
+     *     maxima the windows', then those of elements in a window
+     * @param result the result's steps: the batch, then its leading axes
+     */
+    record SpreadLoop(
+            String label,
+            boolean maximum,
+            List<Sliding> windows,
+            int width,
+            boolean lanes,
+            List<Access> operands,
+            Access result)
+            implements Kernel {
+        public SpreadLoop {
+            windows = List.copyOf(windows);
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.spread(this);
+        }
+    }
+
+    /**
+     * y(i, j) = x(i, j) for {@code rows} i and {@code columns} j, for samples and outer axes: matrices whose columns become
+     * rows, so that neighbours along i are close together in x, along j in y.
+     *
+     * <p>Operands: x, y.
+     *
+     * @param axes the sizes of the outer loops
+     * @param source x's steps: the batch, then axes, then i and j
+     * @param result y's steps, likewise
+     */
+    record TransposeLoop(String label, List<Integer> axes, int rows, int columns, Access source, Access result)
+            implements Kernel {
+        public TransposeLoop {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.transpose(this);
         }
     }
 }

@@ -167,6 +167,29 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean product(Kernel.Product product) {
+            operands(3);
+            Kernel.Columns columns = product.columns();
+            int loads = Buffer.padded(columns.out());
+            inside(buffer(0), product.loops(), product.w(), (columns.in() - 1) * columns.stepStride() + loads);
+            int rows = (product.rows() - 1) * columns.xStride();
+            inside(buffer(1), product.loops(), product.x(), rows + (columns.in() - 1) * product.xStep() + 1);
+            storesVectors(buffer(2));
+            inside(buffer(2), product.loops(), product.y(), (product.rows() - 1) * columns.yStride() + loads);
+            return true;
+        }
+
+        /** Whether a nest that reaches {@code reach} floats in each step stays inside of a sample. */
+        private void inside(Buffer buffer, List<Integer> axes, Access access, int reach) {
+            long end = (long) buffer.start() + reach;
+            for (int axis = 0; axis < axes.size(); axis++) {
+                end += (axes.get(axis) - 1L) * access.axes().get(axis);
+            }
+            require(access.batch() == buffer.sample(), step, buffer + " has samples of another size");
+            require(end <= buffer.sample(), step, buffer + " has less than " + end + " floats");
+        }
+
+        @Override
         public Boolean outer(Kernel.Outer outer) {
             operands(3);
             matches(buffer(0), outer.rows(), outer.aStride());
@@ -255,9 +278,43 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean pick(Kernel.PickRows pick) {
+            operands(2);
+            inside(buffer(0), pick.axes(), pick.source(), (pick.width() - 1) * pick.step() + 1);
+            inside(buffer(1), pick.axes(), pick.result(), pick.width());
+            return true;
+        }
+
+        @Override
         public Boolean random(Kernel.RandomRows random) {
             operands(2);
             matches(buffer(0), random.width(), random.stride());
+            return true;
+        }
+
+        @Override
+        public Boolean pool(Kernel.PoolLoop pool) {
+            operands(2);
+            for (int operand = 0; operand < 2; operand++) {
+                require(buffer(operand).width() == pool.width(), step, "operand " + operand + " has another width");
+            }
+            readsVectors(buffer(0));
+            storesVectors(buffer(1));
+            return true;
+        }
+
+        @Override
+        public Boolean spread(Kernel.SpreadLoop spread) {
+            int result = spread.operands().size();
+            operands(result + 1);
+            require(buffer(result).width() == spread.width(), step, "the result has another width");
+            for (int operand = 0; operand < result && !spread.lanes(); operand++) {
+                require(buffer(operand).width() == spread.width(), step, "operand " + operand + " has another width");
+                readsVectors(buffer(operand));
+            }
+            if (!spread.lanes()) {
+                storesVectors(buffer(result));
+            }
             return true;
         }
     }

@@ -31,6 +31,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer product(Kernel.Product product) {
+        return 2;
+    }
+
+    @Override
     public Integer outer(Kernel.Outer outer) {
         return 2;
     }
@@ -56,6 +61,16 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer transpose(Kernel.TransposeLoop transpose) {
+        return 1;
+    }
+
+    @Override
+    public Integer pick(Kernel.PickRows pick) {
+        return 1;
+    }
+
+    @Override
     public Integer gather(Kernel.GatherRows gather) {
         return 2;
     }
@@ -66,12 +81,17 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
-    public Integer transpose(Kernel.TransposeLoop transpose) {
+    public Integer random(Kernel.RandomRows random) {
+        return 0;
+    }
+
+    @Override
+    public Integer pool(Kernel.PoolLoop pool) {
         return 1;
     }
 
     @Override
-    public Integer random(Kernel.RandomRows random) {
-        return 0;
+    public Integer spread(Kernel.SpreadLoop spread) {
+        return spread.operands().size();
     }
 }

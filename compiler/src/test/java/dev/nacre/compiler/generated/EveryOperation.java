@@ -1,6 +1,9 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.ChannelDropout;
+import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
@@ -16,15 +19,22 @@ import java.util.List;
 /** The networks with which generated code is tested, from text, compiled once for all tests. */
 public final class EveryOperation {
 
-    private static final SourceFile CHAINS = file("every-operation.nn");
-    private static final SourceFile JOINS = file("joins.nn");
-    private static final SourceFile PORTS = file("ports.nn");
-    private static final SourceFile SEQUENCES = file("sequences.nn");
+    private static final String CHAINS = "every-operation.nn";
+    private static final String JOINS = "joins.nn";
+    private static final String PORTS = "ports.nn";
+    private static final String ATTENTION = "attention.nn";
+    private static final String POOLS = "pools.nn";
+    private static final String SHAPES = "shapes.nn";
+    private static final String NORMS = "norms.nn";
+    private static final String SEQUENCES = "sequences.nn";
+
+    private static final List<String> ALL = List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, SEQUENCES);
 
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, SEQUENCES);
+        static final CompiledModels MODELS =
+                CompiledModels.of(ALL.stream().map(EveryOperation::file).toArray(SourceFile[]::new));
     }
 
     static CompiledModels compiled() {
@@ -33,32 +43,48 @@ public final class EveryOperation {
 
     /** All of them. */
     public static List<Network> networks() {
-        return checked(CHAINS, JOINS, PORTS, SEQUENCES);
+        return checked(ALL);
     }
 
     /** Those with one input and one output that are chains of layers. */
     public static List<Network> chains() {
-        return checked(CHAINS);
+        return checked(List.of(CHAINS));
     }
 
     /** Those whose values meet again, or whose parameters are used more than once. */
     public static List<Network> joins() {
-        return checked(JOINS);
+        return checked(List.of(JOINS));
     }
 
     /** Those with several inputs or outputs. */
     public static List<Network> ports() {
-        return checked(PORTS);
+        return checked(List.of(PORTS));
+    }
+
+    /** Those that reduce axes and windows, or the other way round. */
+    public static List<Network> pools() {
+        return checked(List.of(POOLS));
+    }
+
+    /** Those with products of two activations. */
+    public static List<Network> attention() {
+        return checked(List.of(ATTENTION));
+    }
+
+    /** Those that give values other shapes, and those that normalise within a sample. */
+    public static List<Network> shapesAndNorms() {
+        return checked(List.of(SHAPES, NORMS));
     }
 
     /** Those with recurrent layers or tables. */
     public static List<Network> sequences() {
-        return checked(SEQUENCES);
+        return checked(List.of(SEQUENCES));
     }
 
-    private static List<Network> checked(SourceFile... files) {
+    private static List<Network> checked(List<String> files) {
         Diagnostics diagnostics = new Diagnostics();
-        List<Network> networks = NnCompiler.check(List.of(files), diagnostics);
+        List<Network> networks =
+                NnCompiler.check(files.stream().map(EveryOperation::file).toList(), diagnostics);
         if (!diagnostics.isEmpty()) {
             throw new AssertionError(diagnostics.sorted());
         }
@@ -74,7 +100,10 @@ public final class EveryOperation {
         return network.layers().stream()
                 .map(Layer::operation)
                 .anyMatch(operation -> operation instanceof Operation.Dropout
-                        || (operation instanceof Recurrence recurrence && recurrence.dropout() > 0));
+                        || operation instanceof ChannelDropout
+                        || (operation instanceof Recurrence recurrence && recurrence.dropout() > 0)
+                        || (operation instanceof Attention attention && attention.dropout() > 0)
+                        || (operation instanceof EncoderLayer encoder && encoder.dropout() > 0));
     }
 
     static String resource(String path) {
