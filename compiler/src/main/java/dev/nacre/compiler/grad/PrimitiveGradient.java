@@ -24,7 +24,6 @@ import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Hands the gradient of a node's result on to its operands: the transposed derivative of each primitive. */

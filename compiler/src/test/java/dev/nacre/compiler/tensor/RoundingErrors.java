@@ -271,8 +271,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
                     given[from] |= first;
                     boolean open = candidates[from] > 1 && maximum.errors[from] > 0;
                     result.values[i] = first ? arriving.values[from] : 0;
-                    result.errors[i] =
-                            arriving.errors[from] + (open ? Math.abs(arriving.values[from]) : 0);
+                    result.errors[i] = arriving.errors[from] + (open ? Math.abs(arriving.values[from]) : 0);
                 }
             }
         }
