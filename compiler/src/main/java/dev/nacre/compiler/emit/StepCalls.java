@@ -4,6 +4,7 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,9 @@ final class StepCalls {
 
         @Override
         public String map(Kernel.MapLoop map) {
-            return methods.name(map) + "(" + operands() + ", " + rows() + ");";
+            boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
+                    && of.buffer().isShared();
+            return methods.name(map) + "(" + operands() + ", " + (shared ? String.valueOf(step.rows()) : rows()) + ");";
         }
 
         @Override
@@ -170,6 +173,7 @@ final class StepCalls {
             case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> "arena, " + arena.offset(buffer);
+            case STATISTICS -> "s, " + arena.offset(buffer);
         };
     }
 

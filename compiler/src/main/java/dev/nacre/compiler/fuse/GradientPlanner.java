@@ -38,6 +38,13 @@ final class GradientPlanner {
                         .add(output.name()));
     }
 
+    /** Plans a sum over the batch that is read by others too, once more where it is a parameter's gradient. */
+    void planIfWanted(Node node) {
+        if (parameters.containsKey(node.value().id())) {
+            plan(node);
+        }
+    }
+
     void plan(Node node) {
         if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
             slots(node).forEach(slot -> planOuter(node, contract, slot));
@@ -90,7 +97,7 @@ final class GradientPlanner {
                 : new Kernel.Outer(
                         label, shape.size(0), in, a.stride(), b.stride(), Buffer.LANES, Buffer.padded(in), true);
         List<Operand> operands = List.of(new Operand.OfBuffer(a), new Operand.OfBuffer(b), gradient(slot));
-        planner.step(node, kernel, a.rows(), operands);
+        planner.accumulate(node, kernel, a.rows(), operands);
     }
 
     private void planSum(Node node, Primitive.Reduce reduce, ParameterStorage.Slot slot) {
@@ -98,7 +105,7 @@ final class GradientPlanner {
         int axes = Math.max(0, reduce.operand().shape().rank() - 1);
         Access onePlace = new Access(0, Collections.nCopies(axes, 0), true);
         Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), onePlace);
-        planner.step(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
+        planner.accumulate(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
     }
 
     private static Operand gradient(ParameterStorage.Slot slot) {
