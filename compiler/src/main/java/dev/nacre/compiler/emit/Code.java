@@ -20,6 +20,7 @@ final class Code {
             Map.entry("o", ClassName.get(VECTORS, "VectorOperators")),
             Map.entry("shuffle", ClassName.get(VECTORS, "VectorShuffle")),
             Map.entry("math", ClassName.get(RUNTIME, "FloatMath")),
+            Map.entry("arrays", ClassName.get("java.util", "Arrays")),
             Map.entry("rows", ClassName.get(RUNTIME, "Rows")),
             Map.entry("random", ClassName.get(RUNTIME, "CounterRandom")),
             Map.entry("arguments", ClassName.get(RUNTIME, "Arguments")),

@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
@@ -34,6 +35,20 @@ final class StepCalls {
     /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
     List<Sequence.Line> linesOfPart(List<Parts.Part> part) {
         return part.stream().map(some -> line(some.step(), some.range())).toList();
+    }
+
+    /** What is done before a phase: its sums begin at zero, and what its samples share is computed. */
+    List<Sequence.Line> linesOfShared(Phases.Phase phase) {
+        List<Sequence.Line> lines = new ArrayList<>();
+        for (Step sum : phase.sums()) {
+            if (StepRoles.written(sum) instanceof Operand.OfBuffer of) {
+                int from = arena.offset(of.buffer());
+                long to = from + of.buffer().floats(1);
+                lines.add(new Sequence.Line("", "$arrays:T.fill(s, " + from + ", " + to + ", 0f);"));
+            }
+        }
+        lines.addAll(lines(phase.shared()));
+        return lines;
     }
 
     private Sequence.Line line(Step step, String range) {

@@ -57,8 +57,7 @@ final class Buffers {
     Buffer shared(Value value, Buffer.Home home) {
         int width = value.shape().last();
         int stride = Buffer.padded(width);
-        Buffer buffer =
-                new Buffer(next++, home, 0, ElementType.FLOAT, rows(value.shape()), width, stride, 0, 0);
+        Buffer buffer = new Buffer(next++, home, 0, ElementType.FLOAT, rows(value.shape()), width, stride, 0, 0);
         put(value, buffer);
         return buffer;
     }

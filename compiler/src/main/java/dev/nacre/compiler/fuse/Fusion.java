@@ -5,6 +5,8 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Plan;
+import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Program;
 
@@ -36,14 +38,24 @@ public final class Fusion {
                 steps.steps(Section.INPUT_GRADIENT),
                 transposes.all(),
                 transposes.size(),
-                train.isPhased() ? phases(train) : Phases.NONE);
+                train.isPhased() ? phases(network, train) : Phases.NONE);
     }
 
-    private static Phases phases(ProgramPlanner train) {
+    private static Phases phases(Network network, ProgramPlanner train) {
         return new Phases(
                 train.steps().phases(Section.FORWARD),
                 train.steps().phases(Section.BACKWARD),
                 train.steps().phases(Section.INPUT_GRADIENT),
-                train.updates());
+                train.updates(),
+                network.layers().stream()
+                        .filter(Fusion::needsTwoSamples)
+                        .map(Layer::path)
+                        .findFirst());
+    }
+
+    /** Whether one sample is one value for each channel, which has no variance. */
+    private static boolean needsTwoSamples(Layer layer) {
+        return layer.operation() instanceof BatchNorm
+                && layer.output().elements() == layer.output().size(0);
     }
 }

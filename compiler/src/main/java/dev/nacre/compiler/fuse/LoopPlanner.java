@@ -56,8 +56,8 @@ final class LoopPlanner {
 
     private Operand operand(Node node, Value value) {
         return parameter(value)
-                .<Operand>map(name ->
-                        new Operand.OfParameter(name, storage.slot(name).offset()))
+                .<Operand>map(
+                        name -> new Operand.OfParameter(name, storage.slot(name).offset()))
                 .orElseGet(() -> new Operand.OfBuffer(planner.lanes(node, value)));
     }
 

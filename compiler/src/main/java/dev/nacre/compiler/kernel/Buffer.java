@@ -25,8 +25,7 @@ public record Buffer(
     public static final int LANES = 16;
 
     /** The number of samples, which a training writes to the first place of its statistics. */
-    public static final Buffer SAMPLES =
-            new Buffer(-1, Home.STATISTICS, 0, ElementType.FLOAT, 1, 1, LANES, 0, 0);
+    public static final Buffer SAMPLES = new Buffer(-1, Home.STATISTICS, 0, ElementType.FLOAT, 1, 1, LANES, 0, 0);
 
     /** A buffer with elements of its own. */
     public Buffer(int id, Home home, int port, ElementType elements, int rows, int width, int stride) {

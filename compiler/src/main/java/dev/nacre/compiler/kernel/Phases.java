@@ -2,6 +2,7 @@ package dev.nacre.compiler.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -10,12 +11,17 @@ import java.util.stream.Stream;
  *
  * @param forward those of the pass forward, and so on; a pass without statistics is one phase
  * @param updates what the model's buffers become
+ * @param needsTwoSamples a layer that finds but one value of each channel in a sample
  */
 public record Phases(
-        List<Phase> forward, List<Phase> backward, List<Phase> inputGradient, List<Update> updates) {
+        List<Phase> forward,
+        List<Phase> backward,
+        List<Phase> inputGradient,
+        List<Update> updates,
+        Optional<String> needsTwoSamples) {
 
     /** The phases of a model in which samples do not meet. */
-    public static final Phases NONE = new Phases(List.of(), List.of(), List.of(), List.of());
+    public static final Phases NONE = new Phases(List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
     public Phases {
         forward = List.copyOf(forward);

@@ -65,8 +65,7 @@ final class BatchNormLowering {
     private Normalised byRunningStatistics(Value x) {
         Value scale = weight.map(w -> builder.map(Scalar.div(arg(1), deviation(arg(0))), oldVariance, w))
                 .orElseGet(() -> inverseDeviation(oldVariance));
-        Value shift = bias.map(
-                        b -> builder.map(Scalar.sub(arg(2), Scalar.mul(arg(0), arg(1))), oldMean, scale, b))
+        Value shift = bias.map(b -> builder.map(Scalar.sub(arg(2), Scalar.mul(arg(0), arg(1))), oldMean, scale, b))
                 .orElseGet(() -> builder.map(Scalar.neg(Scalar.mul(arg(0), arg(1))), oldMean, scale));
         Scalar body = Scalar.add(Scalar.mul(arg(0), arg(1)), arg(2));
         return new Normalised(builder.map(body, x, scale, shift), List.of());
@@ -97,15 +96,15 @@ final class BatchNormLowering {
                 : builder.map(unit, x, mean, inverse);
         Scalar unbiased = Scalar.div(Scalar.mul(arg(0), arg(1)), Scalar.sub(arg(1), constant(1)));
         return new Normalised(
-                output,
-                List.of(running(oldMean, mean), running(oldVariance, builder.map(unbiased, variance, n))));
+                output, List.of(running(oldMean, mean), running(oldVariance, builder.map(unbiased, variance, n))));
     }
 
     /** The sum over samples and positions: [c]. */
     private Value total(Value x) {
         List<Integer> positions =
                 IntStream.range(0, x.shape().rank() - 1).boxed().toList();
-        return builder.reshape(builder.sum(x, positions, true), Shape.of(x.shape().last()));
+        return builder.reshape(
+                builder.sum(x, positions, true), Shape.of(x.shape().last()));
     }
 
     private Scalar deviation(Scalar variance) {

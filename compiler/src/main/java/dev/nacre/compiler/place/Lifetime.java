@@ -32,7 +32,8 @@ record Lifetime(int buffer, int first, int last, long size, int overrun) {
         Map<Integer, Lifetime> lifetimes = new LinkedHashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             for (Operand operand : steps.get(i).operands()) {
-                if (operand instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.ARENA
+                if (operand instanceof Operand.OfBuffer of
+                        && of.buffer().home() == Buffer.Home.ARENA
                         && !of.buffer().isShared()) {
                     Buffer buffer = of.buffer();
                     Lifetime step = new Lifetime(buffer.id(), i, i, buffer.sample(), overrun(buffer));

@@ -73,8 +73,7 @@ public final class Verifier {
             throw new IllegalStateException("result " + output.name() + " is no value of the program: " + value);
         }
         Node node = program.node(value);
-        boolean perModel =
-                output.kind() == Output.Kind.PARAMETER_GRADIENT || output.kind() == Output.Kind.UPDATE;
+        boolean perModel = output.kind() == Output.Kind.PARAMETER_GRADIENT || output.kind() == Output.Kind.UPDATE;
         require(value.batched() != perModel, node, "has the wrong batch for result " + output.name());
         if (output.kind() != Output.Kind.RESULT) {
             verifyShape(output);
@@ -90,7 +89,10 @@ public final class Verifier {
         if (source != null) {
             Node node = program.nodes().get(source);
             boolean fits = node.value().shape().equals(output.value().shape());
-            require(fits, node, (output.kind() == Output.Kind.UPDATE ? "has an update of shape " : "has a gradient of shape ")
+            require(
+                    fits,
+                    node,
+                    (output.kind() == Output.Kind.UPDATE ? "has an update of shape " : "has a gradient of shape ")
                             + output.value().shape());
         }
     }

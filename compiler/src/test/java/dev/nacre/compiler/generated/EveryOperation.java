@@ -1,6 +1,7 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.source.Diagnostics;
@@ -17,11 +18,12 @@ public final class EveryOperation {
     private static final SourceFile CHAINS = file("every-operation.nn");
     private static final SourceFile JOINS = file("joins.nn");
     private static final SourceFile PORTS = file("ports.nn");
+    private static final SourceFile BATCH_NORM = file("batchnorm.nn");
 
     private EveryOperation() {}
 
     private static final class Compiled {
-        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS);
+        static final CompiledModels MODELS = CompiledModels.of(CHAINS, JOINS, PORTS, BATCH_NORM);
     }
 
     static CompiledModels compiled() {
@@ -30,7 +32,7 @@ public final class EveryOperation {
 
     /** All of them. */
     public static List<Network> networks() {
-        return checked(CHAINS, JOINS, PORTS);
+        return checked(CHAINS, JOINS, PORTS, BATCH_NORM);
     }
 
     /** Those with one input and one output that are chains of layers. */
@@ -46,6 +48,11 @@ public final class EveryOperation {
     /** Those with several inputs or outputs. */
     public static List<Network> ports() {
         return checked(PORTS);
+    }
+
+    /** Those in whose training samples meet. */
+    public static List<Network> batchNorms() {
+        return checked(BATCH_NORM);
     }
 
     private static List<Network> checked(SourceFile... files) {
@@ -64,6 +71,11 @@ public final class EveryOperation {
     /** Whether training draws random numbers, so that a sample's result depends on its place in the batch. */
     static boolean isRandom(Network network) {
         return network.layers().stream().anyMatch(layer -> layer.operation() instanceof Operation.Dropout);
+    }
+
+    /** Whether a sample's results of a training depend on the other samples of its batch. */
+    static boolean samplesMeet(Network network) {
+        return network.layers().stream().anyMatch(layer -> layer.operation() instanceof BatchNorm);
     }
 
     static String resource(String path) {

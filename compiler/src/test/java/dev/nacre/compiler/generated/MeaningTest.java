@@ -93,6 +93,12 @@ class MeaningTest {
                 .map(network -> check(network.name(), EveryOperation.compiled(), network, 1, 3, 64));
     }
 
+    @TestFactory
+    Stream<DynamicTest> batchNormalisationMeansTheSameInEveryTarget() {
+        return EveryOperation.batchNorms().stream()
+                .map(network -> check(network.name(), EveryOperation.compiled(), network, 7, 103));
+    }
+
     private static DynamicTest check(String name, CompiledModels models, Network network, int... batches) {
         return dynamicTest(name, () -> {
             Map<Integer, Expected> expected = new HashMap<>();
@@ -112,7 +118,7 @@ class MeaningTest {
         private final float[] xs;
         private final float[] gradients;
         private final int n;
-        private final boolean random;
+        private final boolean otherwise;
         private final Map<String, Bounded> prediction = new HashMap<>();
         private final Map<String, Bounded> training = new HashMap<>();
 
@@ -120,7 +126,7 @@ class MeaningTest {
             this.xs = Floats.moderate(n * passes.in, n + 71);
             this.gradients = Floats.moderate(n * passes.out, n + 73);
             this.n = n;
-            this.random = EveryOperation.isRandom(network);
+            this.otherwise = EveryOperation.isRandom(network) || EveryOperation.samplesMeet(network);
             Map<String, double[]> parameters = new HashMap<>();
             for (Tensor parameter : passes.model.parameters()) {
                 parameters.put(parameter.name(), doubles(parameter.toArray()));
@@ -133,7 +139,11 @@ class MeaningTest {
             bounded(program, feed).forEach((output, tensor) -> training.put(name(output), tensor));
             network.parameters().stream()
                     .filter(parameter -> !parameter.trainable())
-                    .forEach(frozen -> training.put("gradient of " + frozen.name(), zero(frozen.shape())));
+                    .forEach(frozen -> {
+                        training.put("gradient of " + frozen.name(), zero(frozen.shape()));
+                        double[] same = parameters.getOrDefault(frozen.name(), new double[0]);
+                        training.putIfAbsent("buffer " + frozen.name(), new Bounded(same, new double[same.length]));
+                    });
         }
 
         private static Bounded zero(Shape shape) {
@@ -160,6 +170,7 @@ class MeaningTest {
             return switch (output.kind()) {
                 case RESULT -> Passes.OUTPUT + " " + output.name();
                 case PARAMETER_GRADIENT -> "gradient of " + output.name();
+                case UPDATE -> "buffer " + output.name();
                 case INPUT_GRADIENT -> Passes.INPUT_GRADIENT + " " + output.name();
             };
         }
@@ -170,7 +181,7 @@ class MeaningTest {
             assertClose(target + "predicted ", prediction, first);
             Map<String, float[]> results = passes.train(1, xs, gradients, n);
             assertClose(target, training, byPort(passes, results));
-            if (!random) {
+            if (!otherwise) {
                 float[] trained = results.getOrDefault(Passes.OUTPUT, new float[0]);
                 Floats.assertSameBits(target + "training forward", predicted, trained);
             }

@@ -48,6 +48,10 @@ class GradientTest {
             "(x: [2, N]) < softmax(dim = 0) >",
             "(x: [N]) < log_softmax >",
             "(x: [2, N]) < log_softmax(dim = -2) >",
+            "(x: [N]) < batchnorm1d >",
+            "(x: [5]) < linear(N); batchnorm1d(affine = false); tanh; batchnorm1d; linear(3) >",
+            "(x: [N, 3]) < batchnorm1d; relu; flatten; linear(2) >",
+            "(x: [N, 2, 3]) < batchnorm2d >",
             "(x: [N]) < dropout(0.3) >",
             "(x: [N]) < dropout(1.0) >",
             "(x: [N]) < linear(6); dropout(0.5); relu; dropout(0.25); linear(4); log_softmax >");
