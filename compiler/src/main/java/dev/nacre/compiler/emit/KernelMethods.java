@@ -83,8 +83,23 @@ final class KernelMethods {
         }
 
         @Override
+        public String transpose(Kernel.TransposeLoop transpose) {
+            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
+        }
+
+        @Override
+        public String pool(Kernel.PoolLoop pool) {
+            return (pool.maximum() ? "Max" : "Sum") + pool.width();
+        }
+
+        @Override
+        public String spread(Kernel.SpreadLoop spread) {
+            return "Spread" + spread.width();
         }
     }
 
@@ -132,8 +147,23 @@ final class KernelMethods {
         }
 
         @Override
+        public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
+            return TransposeMethods.of(transpose, name);
+        }
+
+        @Override
         public List<MethodSpec> random(Kernel.RandomRows random) {
             return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> pool(Kernel.PoolLoop pool) {
+            return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> spread(Kernel.SpreadLoop spread) {
+            return SpreadMethods.of(target, spread, name);
         }
     }
 }

@@ -46,6 +46,8 @@ final class ProgramPlanner {
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
+    private final TransposePlanner transpositions;
+    private final PoolPlanner pools;
 
     /** @param shared where values are computed that all samples share */
     ProgramPlanner(
@@ -65,6 +67,8 @@ final class ProgramPlanner {
         this.loops = new LoopPlanner(this, storage);
         this.gradients = new GradientPlanner(this, storage);
         this.concats = new ConcatPlanner(this);
+        this.transpositions = new TransposePlanner(this);
+        this.pools = new PoolPlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -128,12 +132,12 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reduce(Primitive.Reduce reduce) {
-                return loops.planReduce(node, reduce);
+                return pools.planReduce(node, reduce) || loops.planReduce(node, reduce);
             }
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return loops.planReshape(node, reshape);
+                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -161,22 +165,22 @@ final class ProgramPlanner {
 
             @Override
             public Boolean transpose(Primitive.Transpose transpose) {
-                throw unplanned(node);
+                return transpositions.plan(node, transpose);
             }
 
             @Override
             public Boolean window(Primitive.Window window) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                throw unplanned(node);
+                return pools.planFold(node, fold);
             }
 
             @Override
             public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
-                throw unplanned(node);
+                return pools.planMaxGradient(node, maxGradient);
             }
 
             @Override

@@ -222,9 +222,45 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean transpose(Kernel.TransposeLoop transpose) {
+            operands(2);
+            int outer = transpose.axes().stream().reduce(step.rows(), Math::multiplyExact);
+            int elements = Math.multiplyExact(outer, transpose.rows() * transpose.columns());
+            require(buffer(0).rows() * buffer(0).width() == elements, step, "elements are lost");
+            require(buffer(1).rows() * buffer(1).width() == elements, step, "elements are made up");
+            return true;
+        }
+
+        @Override
         public Boolean random(Kernel.RandomRows random) {
             operands(2);
             matches(buffer(0), random.width(), random.stride());
+            return true;
+        }
+
+        @Override
+        public Boolean pool(Kernel.PoolLoop pool) {
+            operands(2);
+            for (int operand = 0; operand < 2; operand++) {
+                require(buffer(operand).width() == pool.width(), step, "operand " + operand + " has another width");
+            }
+            readsVectors(buffer(0));
+            storesVectors(buffer(1));
+            return true;
+        }
+
+        @Override
+        public Boolean spread(Kernel.SpreadLoop spread) {
+            int result = spread.operands().size();
+            operands(result + 1);
+            require(buffer(result).width() == spread.width(), step, "the result has another width");
+            for (int operand = 0; operand < result && !spread.lanes(); operand++) {
+                require(buffer(operand).width() == spread.width(), step, "operand " + operand + " has another width");
+                readsVectors(buffer(operand));
+            }
+            if (!spread.lanes()) {
+                storesVectors(buffer(result));
+            }
             return true;
         }
     }

@@ -9,7 +9,6 @@ import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Scalar.Unary.Function;
 import dev.nacre.compiler.tensor.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,16 +48,9 @@ final class BatchNormLowering {
     }
 
     Normalised of(Value input) {
-        int rank = input.shape().rank();
-        List<Integer> channelsLast =
-                new ArrayList<>(IntStream.range(1, rank).boxed().toList());
-        channelsLast.add(0);
-        List<Integer> channelsFirst =
-                new ArrayList<>(IntStream.range(0, rank - 1).boxed().toList());
-        channelsFirst.add(0, rank - 1);
-        Value x = builder.transpose(input, channelsLast);
+        Value x = ChannelOrder.last(builder, input);
         Normalised result = mode == Mode.TRAINING ? byBatch(x) : byRunningStatistics(x);
-        return new Normalised(builder.transpose(result.output(), channelsFirst), result.statistics());
+        return new Normalised(ChannelOrder.first(builder, result.output()), result.statistics());
     }
 
     /** x · scale + shift: two operations for each element, whatever precedes them can do on the way. */

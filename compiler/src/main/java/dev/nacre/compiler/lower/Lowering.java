@@ -9,6 +9,7 @@ import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Origin;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.TransposeSinking;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns a checked network into a tensor program: the forward pass, layer by layer. */
+/** Turns a checked network into a tensor program: the forward pass, layer by layer, and then with few transposes. */
 public final class Lowering {
 
     private final Network network;
@@ -47,7 +48,7 @@ public final class Lowering {
             builder.output(Output.Kind.RESULT, port.name(), values.get(port.value()));
         }
         updates.forEach((name, value) -> builder.output(Output.Kind.UPDATE, name, value));
-        return builder.build();
+        return TransposeSinking.sink(builder.build());
     }
 
     private Value input(Port port) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Builds a program node by node, inferring shapes. All primitives are pure, so a node that is already there is not made
@@ -41,6 +40,11 @@ public final class ProgramBuilder {
     /** From here on, nodes belong to {@code next}. */
     public void at(Origin next) {
         origin = next;
+    }
+
+    /** What new nodes belong to. */
+    Origin origin() {
+        return origin;
     }
 
     /** An input port's values, or the gradient that arrives at an output port. */
@@ -106,10 +110,24 @@ public final class ProgramBuilder {
         return add(new Primitive.Random(shape, stream));
     }
 
-    /** The operand with its axes in another order; the order that they have is the operand. */
+    /**
+     * The operand with its axes in another order. Two orders after each other are one, the order that they have is the
+     * operand, and where no element changes its place it is a reshape.
+     */
     public Value transpose(Value operand, List<Integer> axes) {
-        boolean same = axes.equals(IntStream.range(0, axes.size()).boxed().toList());
-        return same ? operand : add(new Primitive.Transpose(operand, axes));
+        AxisOrder order = new AxisOrder(axes);
+        if (order.isSame()) {
+            return operand;
+        }
+        if (primitive(operand) instanceof Primitive.Transpose before) {
+            AxisOrder both = new AxisOrder(before.axes()).then(order);
+            return transpose(before.operand(), both.axes());
+        }
+        if (!order.keepsPlaces(operand.shape())) {
+            return add(new Primitive.Transpose(operand, axes));
+        }
+        Value elements = primitive(operand) instanceof Primitive.Reshape before ? before.operand() : operand;
+        return reshape(elements, order.of(operand.shape()));
     }
 
     /** Windows over all axes but the last, with {@code padding} around. */
