@@ -160,7 +160,9 @@ final class CheckpointMatchTest {
     /** A file of two floats and, behind them, a count of batches of a type and shape. */
     private static SafetensorsFile counted(String name, String type, String shape) throws IOException {
         String count = "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[8,16]}".formatted(name, type, shape);
-        return Bytes.of("{\"bn.running_mean\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}," + count + "}", 16)
+        return Bytes.of(
+                        "{\"bn.running_mean\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}," + count + "}",
+                        16)
                 .open();
     }
 

@@ -88,6 +88,16 @@ final class KernelMethods {
         }
 
         @Override
+        public String gather(Kernel.GatherRows gather) {
+            return gather.count() + "x" + gather.width();
+        }
+
+        @Override
+        public String scatter(Kernel.ScatterRows scatter) {
+            return "Rows" + scatter.width();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
         }
@@ -149,6 +159,16 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
             return TransposeMethods.of(transpose, name);
+        }
+
+        @Override
+        public List<MethodSpec> gather(Kernel.GatherRows gather) {
+            return TableMethods.gather(target, gather, name);
+        }
+
+        @Override
+        public List<MethodSpec> scatter(Kernel.ScatterRows scatter) {
+            return TableMethods.scatter(target, scatter, name);
         }
 
         @Override

@@ -132,6 +132,16 @@ final class StepCalls {
         }
 
         @Override
+        public String gather(Kernel.GatherRows gather) {
+            return methods.name(gather) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String scatter(Kernel.ScatterRows scatter) {
+            return methods.name(scatter) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
         }

@@ -57,6 +57,16 @@ final class PhaseNumbers {
         return shared;
     }
 
+    /** The last phase of a section. */
+    int last(Section section) {
+        return program.nodes().stream()
+                .map(Node::value)
+                .filter(value -> sections.needed(value) && sections.of(value) == section)
+                .mapToInt(this::of)
+                .max()
+                .orElse(0);
+    }
+
     int of(Value value) {
         return phases[value.id()];
     }

@@ -7,6 +7,7 @@ import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
@@ -48,6 +49,7 @@ final class ProgramPlanner {
     private final ConcatPlanner concats;
     private final TransposePlanner transpositions;
     private final PoolPlanner pools;
+    private final TablePlanner tables;
 
     /** @param shared where values are computed that all samples share */
     ProgramPlanner(
@@ -65,7 +67,8 @@ final class ProgramPlanner {
         this.provenance = new Provenance(network);
         this.contractions = new ContractionPlanner(this, storage, transposes);
         this.loops = new LoopPlanner(this, storage);
-        this.gradients = new GradientPlanner(this, storage);
+        this.tables = new TablePlanner(this, storage);
+        this.gradients = new GradientPlanner(this, storage, tables);
         this.concats = new ConcatPlanner(this);
         this.transpositions = new TransposePlanner(this);
         this.pools = new PoolPlanner(this);
@@ -185,7 +188,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean gather(Primitive.Gather gather) {
-                throw unplanned(node);
+                return tables.planGather(node, gather);
             }
 
             @Override
@@ -328,9 +331,16 @@ final class ProgramPlanner {
         step(node, kernel, 1, list);
     }
 
+    /** Copies that a sum over the batch reads belong to the samples: they are made where the samples are still apart. */
     void step(Node node, Kernel kernel, int rows, List<Operand> operands) {
         Step step = new Step(kernel, rows, operands, comment(node));
-        steps.add(sections.of(node.value()), phases.of(node.value()), step);
+        Section section = sections.of(node.value());
+        boolean copy = section == Section.ACCUMULATE && !(StepRoles.written(step) instanceof Operand.OfGradient);
+        if (copy) {
+            steps.add(Section.BACKWARD, phases.last(Section.BACKWARD), step);
+        } else {
+            steps.add(section, phases.of(node.value()), step);
+        }
     }
 
     /** Adds a step that sums over the batch onto a parameter's gradient. */

@@ -21,11 +21,9 @@ import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
 import dev.nacre.compiler.tensor.Primitive.Window;
 import dev.nacre.compiler.tensor.ProgramBuilder;
-import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Hands the gradient of a node's result on to its operands: the transposed derivative of each primitive. */
@@ -113,30 +111,18 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
         int start = 0;
         for (Value operand : concat.operands()) {
             int size = operand.shape().size(concat.axis());
-            contributions.add(new Contribution(operand, builder.slice(full, concat.axis(), start, size)));
+            RangeGradients.of(builder, full, concat.axis(), start, size)
+                    .ifPresent(part -> contributions.add(new Contribution(operand, part)));
             start += size;
         }
         return contributions;
     }
 
-    /** Zero before and behind. */
+    /** The range that was read. */
     @Override
     public List<Contribution> slice(Slice slice) {
         Value full = Adjoints.expanded(builder, gradient, result);
-        int behind = slice.start() + slice.size();
-        List<Value> parts = new ArrayList<>();
-        zeros(slice, 0, slice.start()).ifPresent(parts::add);
-        parts.add(full);
-        zeros(slice, behind, slice.operand().shape().size(slice.axis()) - behind)
-                .ifPresent(parts::add);
-        return List.of(new Contribution(slice.operand(), builder.concat(parts, slice.axis())));
-    }
-
-    private Optional<Value> zeros(Slice slice, int start, int size) {
-        return size == 0
-                ? Optional.empty()
-                : Optional.of(
-                        builder.map(Scalar.constant(0), builder.slice(slice.operand(), slice.axis(), start, size)));
+        return List.of(new Contribution(slice.operand(), full, slice.axis(), slice.start()));
     }
 
     @Override

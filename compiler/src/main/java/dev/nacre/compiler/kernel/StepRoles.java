@@ -61,6 +61,16 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer gather(Kernel.GatherRows gather) {
+        return 2;
+    }
+
+    @Override
+    public Integer scatter(Kernel.ScatterRows scatter) {
+        return 2 * scatter.rows().size();
+    }
+
+    @Override
     public Integer random(Kernel.RandomRows random) {
         return 0;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds a program node by node, inferring shapes. All primitives are pure, so a node that is already there is not made
@@ -21,6 +22,7 @@ public final class ProgramBuilder {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final Map<Primitive, Value> made = new HashMap<>();
+    private final Map<Value, List<Value>> concats = new HashMap<>();
     private Origin origin;
 
     public ProgramBuilder(Origin origin) {
@@ -33,6 +35,7 @@ public final class ProgramBuilder {
         for (Node node : program.nodes()) {
             builder.nodes.add(node);
             builder.made.putIfAbsent(node.primitive(), node.value());
+            builder.remember(node);
         }
         return builder;
     }
@@ -178,13 +181,27 @@ public final class ProgramBuilder {
     private Value append(Primitive primitive, Shape leaf) {
         try {
             Value value = Inference.infer(nodes.size(), primitive, leaf);
-            nodes.add(new Node(value, primitive, origin));
+            Node node = new Node(value, primitive, origin);
+            nodes.add(node);
             made.put(primitive, value);
+            remember(node);
             return value;
         } catch (IllegalStateException e) {
             throw new IllegalStateException(
                     origin.layer() + " (" + origin.span().provenance() + "): " + e.getMessage(), e);
         }
+    }
+
+    private void remember(Node node) {
+        if (node.primitive() instanceof Primitive.Concat concat) {
+            Set.copyOf(concat.operands()).forEach(part -> concats.computeIfAbsent(part, value -> new ArrayList<>())
+                    .add(node.value()));
+        }
+    }
+
+    /** The concatenations that a value is part of, in the order in which they were made. */
+    public List<Value> concatsWith(Value part) {
+        return List.copyOf(concats.getOrDefault(part, List.of()));
     }
 
     /** What computes a value. */

@@ -143,8 +143,8 @@ class BatchNormTest {
                 .optimizer(Optimizers.sgd(0.1))
                 .build();
         trainer.step(Floats.moderate(30, 5), new float[10], 10);
-        assertArrayEquals(before.get("bn.weight").toArray(), buffer(model, "bn.weight"));
-        assertFalse(Arrays.equals(before.get("bn.running_mean").toArray(), buffer(model, "bn.running_mean")));
+        assertArrayEquals(before.get("0.bn.weight").toArray(), buffer(model, "0.bn.weight"));
+        assertFalse(Arrays.equals(before.get("0.bn.running_mean").toArray(), buffer(model, "0.bn.running_mean")));
     }
 
     @Test
