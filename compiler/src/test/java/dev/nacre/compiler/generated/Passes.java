@@ -115,10 +115,12 @@ final class Passes {
         return all;
     }
 
-    /** A step of {@code n} samples, which leaves gradients behind. */
+    /** A step of {@code n} samples, which leaves gradients behind and nothing else. */
     void forwardAndBackward(TrainingPass training, float[] xs, float[] gradients, int n) {
+        Parameters before = model.parameters().copy();
         training.forward(inputs.arrays(xs), outputs.fenced(n).arrays(), n);
         training.backward(gradientsOfOutputs.arrays(gradients), n);
+        model.parameters().copyFrom(before);
     }
 
     private static float[] joined(List<float[]> parts) {
