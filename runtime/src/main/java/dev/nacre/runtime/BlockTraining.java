@@ -176,17 +176,24 @@ public abstract class BlockTraining {
 
     /** Runs {@code n} samples forward. */
     protected final void forwardAll(int n) {
+        checkBatch(n);
         state = State.NEW;
         samples = n;
         blockSize = Blocks.size(n, block, threads);
         arenas = Blocks.arenas(arenas, blocks(), arenaSize);
-        long now = step++;
+        forwardBlocks(step++);
+        state = State.FORWARD;
+    }
+
+    /** Refuses a batch before anything changes. */
+    void checkBatch(int n) {}
+
+    void forwardBlocks(long now) {
         if (blocks() == 1) {
-            forwardBlock(arenas[0], 0, n, seed, now);
+            forwardBlock(arenas[0], 0, samples, seed, now);
         } else {
             Workers.run(threads, blocks(), b -> forwardBlock(arenas[b], b * blockSize, count(b), seed, now));
         }
-        state = State.FORWARD;
     }
 
     /**
@@ -204,13 +211,17 @@ public abstract class BlockTraining {
                     model + ": the last forward had " + samples + " samples, this backward has " + n);
         }
         forBackward.refresh(threads);
+        backwardBlocks();
+        accumulate();
+        state = State.BACKWARD;
+    }
+
+    void backwardBlocks() {
         if (blocks() == 1) {
-            backwardBlock(arenas[0], 0, n);
+            backwardBlock(arenas[0], 0, samples);
         } else {
             Workers.run(threads, blocks(), b -> backwardBlock(arenas[b], b * blockSize, count(b)));
         }
-        accumulate();
-        state = State.BACKWARD;
     }
 
     private void accumulate() {
@@ -242,6 +253,10 @@ public abstract class BlockTraining {
     /** Computes the inputs' gradients of the last {@link #backwardAll}. */
     protected final void inputGradientAll() {
         forInputs.refresh(threads);
+        inputGradientBlocks();
+    }
+
+    void inputGradientBlocks() {
         if (blocks() == 1) {
             inputGradientBlock(arenas[0], 0, samples);
         } else {
@@ -261,11 +276,32 @@ public abstract class BlockTraining {
         return samples;
     }
 
-    private int blocks() {
+    final Parameters parameters() {
+        return parameters;
+    }
+
+    final int threads() {
+        return threads;
+    }
+
+    final int samples() {
+        return samples;
+    }
+
+    final int blocks() {
         return Blocks.number(samples, blockSize);
     }
 
-    private int count(int b) {
+    final float[] arena(int b) {
+        return arenas[b];
+    }
+
+    /** The first sample of a block. */
+    final int start(int b) {
+        return b * blockSize;
+    }
+
+    final int count(int b) {
         return Math.min(blockSize, samples - b * blockSize);
     }
 }

@@ -26,7 +26,8 @@ public final class Checkpoint {
 
     /**
      * Loads all parameters and buffers. Strict: the file has exactly the model's names, each in its shape, as F32 or as
-     * F64, F16 or BF16, which are rounded to the nearest {@code float}.
+     * F64, F16 or BF16, which are rounded to the nearest {@code float}. Only {@code num_batches_tracked}, with which PyTorch counts
+     * beside each {@code running_mean}, may be there too, as I64 without axes, and is passed over.
      *
      * @throws ModelFormatException if the file breaks the format, or does not fit the model: the message then lists all
      *     missing, unexpected and misshapen names, of many the first of each kind, and a prefix that makes names differ

@@ -13,6 +13,8 @@ import java.util.Set;
  */
 final class CheckpointMatch {
 
+    private static final String COUNT = "num_batches_tracked";
+    private static final String MEAN = "running_mean";
     private static final int MOST_LINES = 30;
     /** Of each kind, where there are more differences than lines. */
     private static final int MOST_OF_A_KIND = 10;
@@ -36,6 +38,22 @@ final class CheckpointMatch {
         }
         prefix = NamePrefix.between(missing, unexpected);
         prefix.ifPresent(this::explain);
+        spec.parameters().forEach(this::ignoreCount);
+    }
+
+    /** Beside each running mean PyTorch counts batches; nothing here depends on how many there were. */
+    private void ignoreCount(ParameterSpec parameter) {
+        String name = parameter.name();
+        if (name.endsWith(MEAN)) {
+            String mean = prefix.map(difference -> difference.inFile(name)).orElse(name);
+            String count = mean.substring(0, mean.length() - MEAN.length()) + COUNT;
+            SafetensorsEntry entry = entries.get(count);
+            if (entry != null
+                    && entry.type() == SafetensorsType.I64
+                    && entry.shape().isEmpty()) {
+                unexpected.remove(count);
+            }
+        }
     }
 
     private void explain(NamePrefix difference) {

@@ -10,11 +10,13 @@ public interface TrainingPass {
 
     /**
      * Computes outputs in training mode (dropout, batch statistics) and keeps what {@link #backward} needs, for a model with
-     * one {@code float} input and one {@code float} output.
+     * one {@code float} input and one {@code float} output. The running statistics of batch normalisation change in the
+     * model's parameters.
      *
      * @param xs {@code n} inputs, row after row; must not change before {@code backward}
      * @param ys receives {@code n} outputs
-     * @throws IllegalArgumentException if {@code n} is negative or above what an array holds; or if the model has other ports
+     * @throws IllegalArgumentException if {@code n} is negative or above what an array holds; if it is 1 and a batch
+     *     normalisation needs more than one value for each channel; or if the model has other ports
      */
     default void forward(float[] xs, float[] ys, int n) {
         throw Arguments.otherPorts("forward");
@@ -34,8 +36,8 @@ public interface TrainingPass {
 
     /**
      * Adds to {@link #gradients()} the gradients of a loss whose gradient at the outputs of the last {@code forward} is
-     * {@code gradYs}, for a model with one {@code float} output. The batch counts as a sequence of samples: the bits are
-     * the same as for samples one by one.
+     * {@code gradYs}, for a model with one {@code float} output. Without batch normalisation, the batch counts as a sequence of
+     * samples: the bits are the same as for samples one by one.
      *
      * @throws IllegalArgumentException if {@code n} is not the last {@code forward}'s; or if the model has other ports
      */

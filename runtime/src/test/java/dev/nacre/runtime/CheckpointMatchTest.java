@@ -156,4 +156,26 @@ final class CheckpointMatchTest {
             assertTrue(line.chars().allMatch(c -> c >= ' '), line);
         }
     }
+
+    /** A file of two floats and, behind them, a count of batches of a type and shape. */
+    private static SafetensorsFile counted(String name, String type, String shape) throws IOException {
+        String count = "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[8,16]}".formatted(name, type, shape);
+        return Bytes.of(
+                        "{\"bn.running_mean\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}," + count + "}",
+                        16)
+                .open();
+    }
+
+    @Test
+    void pytorchsCountOfBatchesIsPassedOverBesideARunningMean() throws IOException {
+        ModelSpec spec = model(List.of("bn.running_mean"));
+        SafetensorsFile file = counted("bn.num_batches_tracked", "I64", "[]");
+        assertDoesNotThrow(() -> CheckpointMatch.check(spec, file));
+        assertEquals(
+                List.of("unexpected \"fc.num_batches_tracked\""),
+                lines(spec, counted("fc.num_batches_tracked", "I64", "[]")));
+        assertEquals(
+                List.of("unexpected \"bn.num_batches_tracked\""),
+                lines(spec, counted("bn.num_batches_tracked", "F32", "[2]")));
+    }
 }

@@ -20,6 +20,7 @@ final class Code {
             Map.entry("o", ClassName.get(VECTORS, "VectorOperators")),
             Map.entry("shuffle", ClassName.get(VECTORS, "VectorShuffle")),
             Map.entry("math", ClassName.get(RUNTIME, "FloatMath")),
+            Map.entry("arrays", ClassName.get("java.util", "Arrays")),
             Map.entry("rows", ClassName.get(RUNTIME, "Rows")),
             Map.entry("random", ClassName.get(RUNTIME, "CounterRandom")),
             Map.entry("arguments", ClassName.get(RUNTIME, "Arguments")),
@@ -29,7 +30,6 @@ final class Code {
             Map.entry("layout", ClassName.get(RUNTIME, "Layout")),
             Map.entry("initializer", ClassName.get(RUNTIME, "Initializer")),
             Map.entry("target", ClassName.get(RUNTIME, "SimdTarget")),
-            Map.entry("arrays", ClassName.get("java.util", "Arrays")),
             Map.entry("reference", ClassName.get("java.util.concurrent.atomic", "AtomicReference")));
 
     private Code() {}

@@ -198,7 +198,7 @@ final class ColumnsMethods {
     }
 
     private static String rowOffset(String row, int stride) {
-        return row.isEmpty() ? "" : " + " + Code.times(row, stride);
+        return row.isEmpty() || stride == 0 ? "" : " + " + Code.times(row, stride);
     }
 
     private String tileName(int rows, int vectors) {

@@ -90,8 +90,9 @@ final class DotMethods {
         call.append(", x, xo + ").append(Code.times("r", kernel.xStride()));
         call.append(", y, yo + ").append(Code.times("r", kernel.yStride()));
         for (int i = 0; i < kernel.epilogue().strides().size(); i++) {
-            call.append(", e").append(i).append(", eo").append(i).append(" + ");
-            call.append(Code.times("r", kernel.epilogue().strides().get(i)));
+            int stride = kernel.epilogue().strides().get(i);
+            call.append(", e").append(i).append(", eo").append(i);
+            call.append(stride == 0 ? "" : " + " + Code.times("r", stride));
         }
         return call.append(");\n").toString();
     }

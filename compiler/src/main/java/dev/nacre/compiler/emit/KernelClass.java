@@ -9,9 +9,11 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.place.PlacedPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -177,18 +179,49 @@ final class KernelClass {
 
     private List<MethodSpec> entries() {
         Plan plan = placed.plan();
-        KernelsInterface kernels = new KernelsInterface(ports);
+        KernelsInterface kernels = new KernelsInterface(ports, plan.phases().any());
         StepCalls one = new StepCalls(methods, ports, placed.one(), true);
         StepCalls batch = new StepCalls(methods, ports, placed.batch(), false);
         StepCalls training = new StepCalls(methods, ports, placed.training(), false);
-        return List.of(
-                steps(kernels.predictOne(), one, plan.predict()),
-                steps(kernels.predict(), batch, plan.predict()),
-                steps(kernels.forward(), training, plan.forward()),
-                steps(kernels.backward(), training, plan.backward()),
-                accumulate(kernels, training),
-                steps(kernels.inputGradient(), training, plan.inputGradient()),
-                entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
+        List<MethodSpec> entries = new ArrayList<>();
+        entries.add(steps(kernels.predictOne(), one, plan.predict()));
+        entries.add(steps(kernels.predict(), batch, plan.predict()));
+        if (plan.phases().any()) {
+            phased(kernels, training, entries);
+        } else {
+            entries.add(steps(kernels.forward(), training, plan.forward()));
+            entries.add(steps(kernels.backward(), training, plan.backward()));
+            entries.add(accumulate(kernels, training));
+            entries.add(steps(kernels.inputGradient(), training, plan.inputGradient()));
+        }
+        entries.add(entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
+        return entries;
+    }
+
+    /** Phases are numbered through all passes, and so are their sums. */
+    private void phased(KernelsInterface kernels, StepCalls training, List<MethodSpec> entries) {
+        Phases phases = placed.plan().phases();
+        int backward = phases.forward().size();
+        int inputs = backward + phases.backward().size();
+        entries.add(pass(kernels.forward(), 0, phases.forward(), training));
+        entries.add(pass(kernels.backward(), backward, phases.backward(), training));
+        entries.add(accumulate(kernels, training));
+        entries.add(pass(kernels.inputGradient(), inputs, phases.inputGradient(), training));
+        List<List<Sequence.Line>> shared =
+                phases.all().stream().map(training::linesOfShared).toList();
+        List<List<Sequence.Line>> sums = phases.all().stream()
+                .flatMap(phase -> phase.sums().stream())
+                .map(step -> training.lines(List.of(step)))
+                .toList();
+        entries.add(cases(kernels.share(), 0, shared));
+        entries.add(cases(kernels.sum(), 0, sums));
+    }
+
+    private MethodSpec pass(KernelsInterface.Entry entry, int first, List<Phases.Phase> phases, StepCalls calls) {
+        return cases(
+                entry,
+                first,
+                phases.stream().map(phase -> calls.lines(phase.steps())).toList());
     }
 
     private MethodSpec steps(KernelsInterface.Entry entry, StepCalls calls, List<Step> all) {
@@ -202,28 +235,39 @@ final class KernelClass {
                         .build());
     }
 
-    /** A case for each part; calls of what it has to do, if all of that does not fit into one method. */
     private MethodSpec accumulate(KernelsInterface kernels, StepCalls calls) {
-        List<List<Sequence.Line>> parts = Parts.of(placed.plan().accumulate()).stream()
-                .map(calls::linesOfPart)
-                .toList();
+        return cases(
+                kernels.accumulate(),
+                0,
+                Parts.of(placed.plan().accumulate()).stream()
+                        .map(calls::linesOfPart)
+                        .toList());
+    }
+
+    /**
+     * A case for each of the lists, which the first parameter counts from {@code first} on; calls of what it has to do, if all
+     * of that does not fit into one method.
+     */
+    private MethodSpec cases(KernelsInterface.Entry entry, int first, List<List<Sequence.Line>> parts) {
+        int comma = entry.parameters().indexOf(", ");
+        String number = entry.parameters().substring("int ".length(), comma);
         boolean here = Sequence.fits(parts.stream().flatMap(List::stream).toList());
-        Sequence elsewhere = sequence(kernels.accumulate().name(), kernels.ofAPart());
+        Sequence elsewhere = sequence(entry.name(), entry.parameters().substring(comma + 2));
         StringBuilder cases = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             String body = here ? Sequence.text(parts.get(i)) : elsewhere.call(parts.get(i)) + "\n";
             cases.append("case ")
-                    .append(i)
+                    .append(first + i)
                     .append(" -> {\n")
                     .append(body.indent(4))
                     .append("}\n");
         }
-        return entry(kernels.accumulate(), Code.fill("""
-                switch (part) {
+        return entry(entry, Code.fill("""
+                switch (#{number}) {
                     #{cases}
-                    default -> throw new IllegalArgumentException("part " + part);
+                    default -> throw new IllegalArgumentException("#{number} " + #{number});
                 }
-                """, "cases", cases));
+                """, "number", number, "cases", cases));
     }
 
     private static MethodSpec entry(KernelsInterface.Entry entry, String body) {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -19,10 +20,16 @@ final class KernelsInterface {
             "float[] g, int from, int to",
             "Whether no gradient from {@code from} to {@code to} is infinite or NaN.");
 
-    private final PortNames ports;
+    private static final String PHASED =
+            "\n\n<p>Passes of a training step are phases, one behind the other; {@code s} is what all samples share in them.";
 
-    KernelsInterface(PortNames ports) {
+    private final PortNames ports;
+    private final boolean phased;
+
+    /** @param phased whether the passes of a training step have phases, and {@code s} with what all samples share */
+    KernelsInterface(PortNames ports, boolean phased) {
         this.ports = ports;
+        this.phased = phased;
     }
 
     /** A method of the interface; parameters as Java writes them. */
@@ -50,7 +57,7 @@ final class KernelsInterface {
     Entry forward() {
         return new Entry(
                 "forward",
-                "float[] p, " + list(ports.all(), Name::batchParameter)
+                ofAPhase("float[] p") + list(ports.all(), Name::batchParameter)
                         + ", float[] arena, int n, long seed, long step, int sample",
                 "Runs {@code n} samples forward in training mode, the first of which is the batch's {@code sample}.");
     }
@@ -58,7 +65,7 @@ final class KernelsInterface {
     Entry backward() {
         return new Entry(
                 "backward",
-                "float[] p, float[] t, " + inputs() + listBefore(ports.outputGradients(), Name::batchParameter)
+                ofAPhase("float[] p, float[] t") + inputs() + listBefore(ports.outputGradients(), Name::batchParameter)
                         + "float[] arena, int n",
                 "Runs the same samples backward; {@code t} has the transposed weights"
                         + gradients(ports.outputGradients(), "the outputs' gradients") + ".");
@@ -67,21 +74,45 @@ final class KernelsInterface {
     Entry accumulate() {
         return new Entry(
                 "accumulate",
-                "int part, " + ofAPart(),
+                "int part, float[] g, " + inputs() + "float[] arena, int n",
                 "Adds the samples' share of a part of the parameters' gradients to {@code g}.");
-    }
-
-    /** The parameters of a method that accumulates a part which is known. */
-    String ofAPart() {
-        return "float[] g, " + inputs() + "float[] arena, int n";
     }
 
     Entry inputGradient() {
         return new Entry(
                 "inputGradient",
-                "float[] p, float[] t, " + inputs() + listBefore(ports.inputGradients(), Name::batchParameter)
+                ofAPhase("float[] p, float[] t") + inputs() + listBefore(ports.inputGradients(), Name::batchParameter)
                         + "float[] arena, int n",
                 "Computes the gradients of the inputs.");
+    }
+
+    Entry share() {
+        return new Entry(
+                "share",
+                "int phase, float[] p, float[] s",
+                "Computes what the samples of a phase share, and sets to zero what they will be summed to.");
+    }
+
+    Entry sum() {
+        return new Entry(
+                "sum",
+                "int sum, float[] s, " + inputs() + "float[] arena, int n",
+                "Adds the samples to one of the sums.");
+    }
+
+    private String ofAPhase(String first) {
+        return (phased ? "int phase, " : "") + first + (phased ? ", float[] s, " : ", ");
+    }
+
+    /** What a kernel class has, in order. */
+    List<Entry> entries() {
+        List<Entry> entries =
+                new ArrayList<>(List.of(predictOne(), predict(), forward(), backward(), accumulate(), inputGradient()));
+        if (phased) {
+            entries.addAll(List.of(share(), sum()));
+        }
+        entries.add(ALL_FINITE);
+        return entries;
     }
 
     private String inputs() {
@@ -96,9 +127,11 @@ final class KernelsInterface {
     TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder("Kernels")
                 .addModifiers(Modifier.STATIC)
-                .addJavadoc("What the loops for each kind of vector compute; all give the same bits.$L\n", legend());
-        List.of(predictOne(), predict(), forward(), backward(), accumulate(), inputGradient(), ALL_FINITE)
-                .forEach(entry -> type.addMethod(method(entry)));
+                .addJavadoc(
+                        "What the loops for each kind of vector compute; all give the same bits.$L$L\n",
+                        legend(),
+                        phased ? PHASED : "");
+        entries().forEach(entry -> type.addMethod(method(entry)));
         return type.build();
     }
 

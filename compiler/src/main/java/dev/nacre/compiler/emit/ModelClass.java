@@ -82,7 +82,7 @@ final class ModelClass {
         }
         return type.addType(SessionClass.of(name, ports, placed))
                 .addType(TrainingClass.of(name, ports, placed))
-                .addType(new KernelsInterface(ports).type())
+                .addType(new KernelsInterface(ports, placed.plan().phases().any()).type())
                 .build();
     }
 

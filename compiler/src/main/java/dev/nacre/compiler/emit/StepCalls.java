@@ -4,7 +4,9 @@ import dev.nacre.compiler.emit.Call.Argument;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,20 @@ final class StepCalls {
     /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
     List<Sequence.Line> linesOfPart(List<Parts.Part> part) {
         return part.stream().map(some -> call(some.step(), some.range()).line()).toList();
+    }
+
+    /** What is done before a phase: its sums begin at zero, and what its samples share is computed. */
+    List<Sequence.Line> linesOfShared(Phases.Phase phase) {
+        List<Sequence.Line> lines = new ArrayList<>();
+        for (Step sum : phase.sums()) {
+            if (StepRoles.written(sum) instanceof Operand.OfBuffer of) {
+                int from = arena.offset(of.buffer());
+                long to = from + of.buffer().floats(1);
+                lines.add(new Sequence.Line("", "$arrays:T.fill(s, " + from + ", " + to + ", 0f);"));
+            }
+        }
+        lines.addAll(lines(phase.shared()));
+        return lines;
     }
 
     private RolledCalls.Commented call(Step step, String range) {
@@ -78,7 +94,9 @@ final class StepCalls {
 
         @Override
         public Call map(Kernel.MapLoop map) {
-            return call(methods.name(map), rows());
+            boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
+                    && of.buffer().isShared();
+            return call(methods.name(map), shared ? Argument.of(step.rows()) : rows());
         }
 
         @Override
@@ -231,6 +249,7 @@ final class StepCalls {
             case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
+            case STATISTICS -> List.of(Argument.of("s"), Argument.of(arena.offset(buffer)));
         };
     }
 

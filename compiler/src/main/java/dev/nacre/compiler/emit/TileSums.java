@@ -60,25 +60,51 @@ final class TileSums {
         return lines;
     }
 
-    /** Statements that store what becomes of the sums. */
+    /**
+     * Statements that store what becomes of the sums: row by row; column by column if rows are combined with one that all share,
+     * which is then loaded but once.
+     */
     List<String> stores() {
         List<String> lines = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
-            for (int vector = 0; vector < vectors; vector++) {
-                List<String> arguments = new ArrayList<>();
-                arguments.add(folded(row, vector, lines));
-                for (int i = 0; i < epilogue.strides().size(); i++) {
-                    long offset = (long) row * epilogue.strides().get(i) + (long) vector * lanes;
-                    arguments.add(dialect.load("e" + i, Code.at("eo" + i, offset)));
+        if (!epilogue.strides().contains(0)) {
+            for (int row = 0; row < rows; row++) {
+                for (int vector = 0; vector < vectors; vector++) {
+                    store(row, vector, lines);
                 }
-                String prefix = "f" + row + "_" + vector + "_";
-                ScalarCode.Written value = ScalarCode.write(dialect, epilogue.body(), arguments, prefix);
-                lines.addAll(value.statements());
-                String place = Code.at("yo", (long) row * yStride + (long) vector * lanes);
-                lines.add(dialect.store(value.expression(), "y", place));
+            }
+            return lines;
+        }
+        for (int vector = 0; vector < vectors; vector++) {
+            for (int i = 0; i < epilogue.strides().size(); i++) {
+                if (epilogue.strides().get(i) == 0) {
+                    String row = dialect.load("e" + i, Code.at("eo" + i, (long) vector * lanes));
+                    lines.add(dialect.type() + " " + shared(i, vector) + " = " + row + ";");
+                }
+            }
+            for (int row = 0; row < rows; row++) {
+                store(row, vector, lines);
             }
         }
         return lines;
+    }
+
+    private static String shared(int operand, int vector) {
+        return "e" + operand + "_" + vector;
+    }
+
+    private void store(int row, int vector, List<String> lines) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(folded(row, vector, lines));
+        for (int i = 0; i < epilogue.strides().size(); i++) {
+            int stride = epilogue.strides().get(i);
+            long offset = (long) row * stride + (long) vector * lanes;
+            arguments.add(stride == 0 ? shared(i, vector) : dialect.load("e" + i, Code.at("eo" + i, offset)));
+        }
+        String prefix = "f" + row + "_" + vector + "_";
+        ScalarCode.Written value = ScalarCode.write(dialect, epilogue.body(), arguments, prefix);
+        lines.addAll(value.statements());
+        String place = Code.at("yo", (long) row * yStride + (long) vector * lanes);
+        lines.add(dialect.store(value.expression(), "y", place));
     }
 
     /** The chains of a sum, joined as (0+1)+(2+3). */

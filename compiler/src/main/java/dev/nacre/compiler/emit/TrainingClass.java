@@ -10,6 +10,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
+import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ final class TrainingClass {
     private TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder("Training")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .superclass(ModelClass.runtime("BlockTraining"))
+                .superclass(ModelClass.runtime(phased() ? "PhasedTraining" : "BlockTraining"))
                 .addSuperinterface(ModelClass.runtime("TrainingPass"))
                 .addJavadoc("Gradients and saved activations of one thread at a time.\n");
         Stream.of(ports.all(), ports.outputGradients(), ports.inputGradients())
@@ -55,17 +56,27 @@ final class TrainingClass {
         return type.build();
     }
 
+    private boolean phased() {
+        return placed.plan().phases().any();
+    }
+
     private MethodSpec constructor(TypeSpec.Builder type) {
         return MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(ModelClass.PARAMETERS, "parameters")
                 .addStatement(
-                        "super(parameters, BLOCK, $L, $L, $L)",
+                        "super(parameters, BLOCK, $L, $L, $L$L)",
                         placed.training().size(),
                         Parts.of(placed.plan().accumulate()).size(),
-                        placed.plan().transposedSize())
-                .addCode(TransposeCode.of(this.type, placed.plan(), type))
+                        placed.plan().transposedSize(),
+                        phased() ? phases(placed.plan().phases()) : "")
+                .addCode(TransposeCode.of(this.type, placed, type))
                 .build();
+    }
+
+    private String phases(Phases phases) {
+        return ", " + placed.training().statistics() + ", " + phases.forward().size() + ", "
+                + phases.backward().size();
     }
 
     private void passes(TypeSpec.Builder type) {
@@ -134,24 +145,33 @@ final class TrainingClass {
     private void blocks(TypeSpec.Builder type) {
         String all = list(ports.all(), TrainingClass::place);
         String inputs = listBefore(ports.inputs(), TrainingClass::place);
+        String p = phased() ? "phase, values(), statistics(), " : "values(), ";
+        String pt = phased() ? "phase, values(), transposed(), statistics(), " : "values(), transposed(), ";
         type.addMethod(block(
                 "forwardBlock",
-                "float[] arena, int from, int count, long seed, long step",
-                "KERNELS.forward(values(), " + all + ", arena, count, seed, step, from);\n"));
+                ofAPhase("float[] arena, int from, int count, long seed, long step"),
+                "KERNELS.forward(" + p + all + ", arena, count, seed, step, from);\n"));
         type.addMethod(block(
                 "backwardBlock",
-                "float[] arena, int from, int count",
-                "KERNELS.backward(values(), transposed(), " + inputs
-                        + listBefore(ports.outputGradients(), TrainingClass::place) + "arena, count);\n"));
+                ofAPhase("float[] arena, int from, int count"),
+                "KERNELS.backward(" + pt + inputs + listBefore(ports.outputGradients(), TrainingClass::place)
+                        + "arena, count);\n"));
         type.addMethod(block(
                 "accumulateBlock",
                 "int part, float[] gradients, float[] arena, int from, int count",
                 "KERNELS.accumulate(part, gradients, " + inputs + "arena, count);\n"));
         type.addMethod(block(
                 "inputGradientBlock",
-                "float[] arena, int from, int count",
-                "KERNELS.inputGradient(values(), transposed(), " + inputs
-                        + listBefore(ports.inputGradients(), TrainingClass::place) + "arena, count);\n"));
+                ofAPhase("float[] arena, int from, int count"),
+                "KERNELS.inputGradient(" + pt + inputs + listBefore(ports.inputGradients(), TrainingClass::place)
+                        + "arena, count);\n"));
+        if (phased()) {
+            type.addMethod(block("share", "int phase", "KERNELS.share(phase, values(), statistics());\n"));
+            type.addMethod(block(
+                    "sumBlock",
+                    "int sum, float[] arena, int from, int count",
+                    "KERNELS.sum(sum, statistics(), " + inputs + "arena, count);\n"));
+        }
         type.addMethod(Methods.builder(
                         "allFinite",
                         "float[] gradients, int from, int to",
@@ -160,6 +180,10 @@ final class TrainingClass {
                 .addModifiers(Modifier.PROTECTED)
                 .returns(TypeName.BOOLEAN)
                 .build());
+    }
+
+    private String ofAPhase(String parameters) {
+        return phased() ? "int phase, " + parameters : parameters;
     }
 
     private static String place(Name name) {

@@ -6,19 +6,24 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
+import dev.nacre.compiler.place.PlacedPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
-/** Writes what tells a {@code Training} which transposed copies of weights it reads, and when. */
+/**
+ * Writes what tells a {@code Training} which transposed copies of weights it reads, and when, and what {@link PhaseCode} has to
+ * say.
+ */
 final class TransposeCode {
 
     private TransposeCode() {}
 
     /** Statements for the constructor; if they are many, calls of methods that are added to {@code type}. */
-    static CodeBlock of(ClassName model, Plan plan, TypeSpec.Builder type) {
-        List<Sequence.Line> here = lines(plan, "this");
+    static CodeBlock of(ClassName model, PlacedPlan placed, TypeSpec.Builder type) {
+        List<Sequence.Line> here = lines(placed, "this");
         if (Sequence.fits(here)) {
             return Code.block(Sequence.text(here));
         }
@@ -29,7 +34,7 @@ final class TransposeCode {
                 .addParameter(training, "training")
                 .addCode(Code.block(body))
                 .build());
-        CodeBlock calls = Code.block(elsewhere.body(lines(plan, "training")));
+        CodeBlock calls = Code.block(elsewhere.body(lines(placed, "training")));
         rooms.addTo(type);
         return CodeBlock.builder()
                 .addStatement("$T training = this", training)
@@ -37,7 +42,13 @@ final class TransposeCode {
                 .build();
     }
 
-    private static List<Sequence.Line> lines(Plan plan, String training) {
+    private static List<Sequence.Line> lines(PlacedPlan placed, String training) {
+        List<Sequence.Line> lines = new ArrayList<>(transposes(placed.plan(), training));
+        lines.addAll(PhaseCode.lines(placed, training));
+        return lines;
+    }
+
+    private static List<Sequence.Line> transposes(Plan plan, String training) {
         Set<Operand> backward = plan.backward().stream()
                 .flatMap(step -> step.operands().stream())
                 .collect(Collectors.toSet());

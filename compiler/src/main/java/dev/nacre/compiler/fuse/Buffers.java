@@ -54,6 +54,15 @@ final class Buffers {
         return new Buffer(next++, Buffer.Home.ARENA, 0, ElementType.FLOAT, rows(shape), width, stride(width));
     }
 
+    /** A new buffer for a value that all samples share. */
+    Buffer shared(Value value, Buffer.Home home) {
+        int width = value.shape().last();
+        int stride = Buffer.padded(width);
+        Buffer buffer = new Buffer(next++, home, 0, ElementType.FLOAT, rows(value.shape()), width, stride, 0, 0);
+        put(value, buffer);
+        return buffer;
+    }
+
     /** Whole vectors; one more where the rows of a column would all fall into the same few sets of a cache. */
     private static int stride(int width) {
         int padded = Buffer.padded(width);

@@ -57,8 +57,8 @@ final class ContractionPlanner {
     }
 
     private boolean isProduct(Node node) {
-        boolean withWeight = node.primitive() instanceof Primitive.Contract contract
-                && !BatchedContractionPlanner.handles(contract);
+        boolean withWeight =
+                node.primitive() instanceof Primitive.Contract contract && !BatchedContractionPlanner.handles(contract);
         return withWeight || convolutions.isFused(node);
     }
 
@@ -95,13 +95,16 @@ final class ContractionPlanner {
             if (i == sum || !Scalars.reads(rest, i)) {
                 arguments.add(new Scalar.Arg(0));
             } else {
-                others.add(planner.laneMatrix(node, map.operands().get(i)));
+                Value other = map.operands().get(i);
+                others.add(other.batched() ? planner.laneMatrix(node, other) : planner.lanes(node, other));
                 arguments.add(new Scalar.Arg(others.size()));
             }
         }
         Kernel.Epilogue epilogue = new Kernel.Epilogue(
                 Scalars.substitute(rest, arguments),
-                others.stream().map(Buffer::stride).toList());
+                others.stream()
+                        .map(other -> other.isShared() ? 0 : other.stride())
+                        .toList());
         product(node, bias, epilogue, others, productNode);
     }
 
@@ -193,14 +196,23 @@ final class ContractionPlanner {
         return Scalars.replace(first, new Scalar.Binary(Scalar.Binary.Operator.ADD, b, s), s);
     }
 
-    private static boolean onlyFullOperands(Node node, Primitive.Map map, Scalar rest, int sum) {
+    /** Whether the epilogue finds all that the map reads: rows like the product's, or one computed row for all of them. */
+    private boolean onlyFullOperands(Node node, Primitive.Map map, Scalar rest, int sum) {
         for (int i = 0; i < map.operands().size(); i++) {
             Value value = map.operands().get(i);
-            boolean full = value.batched() && value.shape().equals(node.value().shape());
+            boolean full = value.batched() ? value.shape().equals(node.value().shape()) : isComputedRow(value, node);
             if (i != sum && Scalars.reads(rest, i) && !full) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isComputedRow(Value value, Node node) {
+        boolean computed =
+                !(planner.program().node(planner.attached(value)).primitive() instanceof Primitive.Parameter);
+        return computed
+                && value.shape().elements() == node.value().shape().last()
+                && value.shape().last() == node.value().shape().last();
     }
 }

@@ -1,8 +1,12 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.fuse.Sections.Section;
+import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Plan;
+import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Program;
 
@@ -20,18 +24,38 @@ public final class Fusion {
     public static Plan plan(Network network, Program prediction, Program training) {
         ParameterStorage storage = StorageLayout.of(network);
         Transposes transposes = new Transposes(storage);
-        ProgramPlanner predict = new ProgramPlanner(network, storage, transposes, prediction);
-        ProgramPlanner train = new ProgramPlanner(network, storage, transposes, training);
+        ProgramPlanner predict = new ProgramPlanner(network, storage, transposes, prediction, Buffer.Home.ARENA);
+        ProgramPlanner train = new ProgramPlanner(network, storage, transposes, training, Buffer.Home.STATISTICS);
         predict.plan();
         train.plan();
+        PassSteps steps = train.steps();
         return new Plan(
                 storage,
-                predict.steps(Section.FORWARD),
-                train.steps(Section.FORWARD),
-                train.steps(Section.BACKWARD),
-                train.steps(Section.ACCUMULATE),
-                train.steps(Section.INPUT_GRADIENT),
+                predict.steps().steps(Section.FORWARD),
+                steps.steps(Section.FORWARD),
+                steps.steps(Section.BACKWARD),
+                steps.steps(Section.ACCUMULATE),
+                steps.steps(Section.INPUT_GRADIENT),
                 transposes.all(),
-                transposes.size());
+                transposes.size(),
+                train.isPhased() ? phases(network, train) : Phases.NONE);
+    }
+
+    private static Phases phases(Network network, ProgramPlanner train) {
+        return new Phases(
+                train.steps().phases(Section.FORWARD),
+                train.steps().phases(Section.BACKWARD),
+                train.steps().phases(Section.INPUT_GRADIENT),
+                train.updates(),
+                network.layers().stream()
+                        .filter(Fusion::needsTwoSamples)
+                        .map(Layer::path)
+                        .findFirst());
+    }
+
+    /** Whether one sample is one value for each channel, which has no variance. */
+    private static boolean needsTwoSamples(Layer layer) {
+        return layer.operation() instanceof BatchNorm
+                && layer.output().elements() == layer.output().size(0);
     }
 }

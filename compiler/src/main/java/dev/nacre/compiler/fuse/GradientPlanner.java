@@ -43,6 +43,13 @@ final class GradientPlanner {
                         .add(output.name()));
     }
 
+    /** Plans a sum over the batch that is read by others too, once more where it is a parameter's gradient. */
+    void planIfWanted(Node node) {
+        if (parameters.containsKey(node.value().id())) {
+            plan(node);
+        }
+    }
+
     void plan(Node node) {
         List<WindowProduct> uses = usesOfWindows(node);
         if (!uses.isEmpty()) {
@@ -133,7 +140,7 @@ final class GradientPlanner {
                 : new Kernel.Outer(
                         label, shape.size(0), in, a.stride(), b.stride(), Buffer.LANES, Buffer.padded(in), true);
         List<Operand> operands = List.of(new Operand.OfBuffer(a), new Operand.OfBuffer(b), gradient(slot));
-        planner.step(node, kernel, a.rows(), operands);
+        planner.accumulate(node, kernel, a.rows(), operands);
     }
 
     private void planSum(Node node, Primitive.Reduce reduce, ParameterStorage.Slot slot) {
@@ -143,7 +150,7 @@ final class GradientPlanner {
                 ? new Access(0, List.of(), true)
                 : Buffers.parameterAccess(slot, node.value().shape(), shape);
         Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), places);
-        planner.step(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
+        planner.accumulate(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
     }
 
     private static Operand gradient(ParameterStorage.Slot slot) {

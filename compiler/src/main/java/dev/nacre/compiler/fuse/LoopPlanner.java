@@ -12,6 +12,7 @@ import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans elementwise loops, reductions over a sample's axes, reshapes and random numbers. */
 final class LoopPlanner {
@@ -57,28 +58,25 @@ final class LoopPlanner {
         if (planner.isIota(value)) {
             return new Operand.OfIota(Buffer.padded(value.shape().elements()) + Buffer.LANES);
         }
-        Value source = planner.attached(value);
-        if (planner.program().node(source).primitive() instanceof Primitive.Parameter parameter) {
-            return new Operand.OfParameter(
-                    parameter.name(), storage.slot(parameter.name()).offset());
-        }
-        return new Operand.OfBuffer(planner.lanes(node, value));
+        return parameter(value)
+                .<Operand>map(slot -> new Operand.OfParameter(slot.parameter().name(), slot.offset()))
+                .orElseGet(() -> new Operand.OfBuffer(planner.lanes(node, value)));
+    }
+
+    private Optional<ParameterStorage.Slot> parameter(Value value) {
+        Primitive source = planner.program().node(planner.attached(value)).primitive();
+        return source instanceof Primitive.Parameter parameter
+                ? Optional.of(storage.slot(parameter.name()))
+                : Optional.empty();
     }
 
     private Access access(Node node, Value value, Shape target) {
         if (planner.isIota(value)) {
             return Buffers.iotaAccess(value.shape(), target);
         }
-        return value.batched()
-                ? Buffers.access(planner.lanes(node, value), value.shape(), target)
-                : Buffers.parameterAccess(slot(value), value.shape(), target);
-    }
-
-    private ParameterStorage.Slot slot(Value value) {
-        if (planner.program().node(planner.attached(value)).primitive() instanceof Primitive.Parameter parameter) {
-            return storage.slot(parameter.name());
-        }
-        throw new IllegalStateException("no parameter: " + value);
+        return parameter(value)
+                .map(slot -> Buffers.parameterAccess(slot, value.shape(), target))
+                .orElseGet(() -> Buffers.access(planner.lanes(node, value), value.shape(), target));
     }
 
     private static List<Integer> leading(Shape shape) {
@@ -94,6 +92,14 @@ final class LoopPlanner {
                 Buffers.access(result, node.value().shape(), node.value().shape()));
         planner.step(node, kernel, source, result);
         return true;
+    }
+
+    /** A sum over the batch that others read. */
+    void planStatistic(Node node, Primitive.Reduce reduce) {
+        Buffer source = planner.lanes(node, reduce.operand());
+        Buffer result = planner.result(node.value(), false, false);
+        Access walk = Buffers.access(result, node.value().shape(), node.value().shape());
+        planner.step(node, new ReduceLoops(reduce, source).kernel(planner.label(node), walk), source, result);
     }
 
     boolean planReshape(Node node, Primitive.Reshape reshape) {

@@ -5,6 +5,7 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.model.Network;
@@ -15,7 +16,6 @@ import dev.nacre.compiler.tensor.Program.Origin;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.Set;
 final class ProgramPlanner {
 
     private final Network network;
+    private final ParameterStorage storage;
     private final MapFusion.Fused fused;
     private final Program program;
     private final int[] uses;
@@ -35,7 +36,9 @@ final class ProgramPlanner {
     private final Sections sections;
     private final Buffers buffers = new Buffers();
     private final Provenance provenance;
-    private final Map<Section, List<Step>> steps = new EnumMap<>(Section.class);
+    private final PhaseNumbers phases;
+    private final PassSteps steps = new PassSteps();
+    private final Buffer.Home sharedHome;
     private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
     private final Map<Integer, Buffer> matrixCopies = new HashMap<>();
     private final Set<Output> computedInPlace = new HashSet<>();
@@ -51,18 +54,20 @@ final class ProgramPlanner {
     private final PoolPlanner pools;
     private final TablePlanner tables;
 
-    ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
+    /** @param shared where values are computed that all samples share */
+    ProgramPlanner(
+            Network network, ParameterStorage storage, Transposes transposes, Program source, Buffer.Home shared) {
         this.network = network;
+        this.storage = storage;
+        this.sharedHome = shared;
         this.fused = MapFusion.fuse(source);
         this.program = fused.program();
         this.uses = Uses.count(program);
         this.lastReaders = Uses.lastReaders(program, uses);
         this.sections = new Sections(program);
+        this.phases = new PhaseNumbers(program, sections);
         program.outputs().forEach(this::addCaller);
         this.provenance = new Provenance(network);
-        for (Section section : Section.values()) {
-            steps.put(section, new ArrayList<>());
-        }
         this.convolutions = new ConvolutionPlanner(this, storage, transposes);
         this.contractions = new ContractionPlanner(this, storage, transposes, convolutions);
         this.views = new Views(this);
@@ -76,13 +81,22 @@ final class ProgramPlanner {
     }
 
     private void addCaller(Output output) {
-        if (output.kind() != Output.Kind.PARAMETER_GRADIENT) {
+        if (isCallers(output)) {
             callers.putIfAbsent(output.value().id(), output);
         }
     }
 
-    List<Step> steps(Section section) {
-        return steps.getOrDefault(section, List.of());
+    private static boolean isCallers(Output output) {
+        return output.kind() == Output.Kind.RESULT || output.kind() == Output.Kind.INPUT_GRADIENT;
+    }
+
+    PassSteps steps() {
+        return steps;
+    }
+
+    /** Whether samples share anything but parameters. */
+    boolean isPhased() {
+        return phases.anyShared();
     }
 
     void plan() {
@@ -97,6 +111,11 @@ final class ProgramPlanner {
     private void plan(Node node) {
         if (sections.of(node.value()) == Section.ACCUMULATE) {
             gradients.plan(node);
+            return;
+        }
+        if (phases.isSum(node)) {
+            loops.planStatistic(node, (Primitive.Reduce) node.primitive());
+            gradients.planIfWanted(node);
             return;
         }
         node.primitive().match(new Primitive.Cases<Boolean>() {
@@ -131,7 +150,7 @@ final class ProgramPlanner {
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
                 return isIota(node.value())
-                        || !node.value().batched()
+                        || ProgramPlanner.this.parameter(node.value()).isPresent()
                         || convolutions.isHidden(node)
                         || convolutions.planReshape(node, reshape)
                         || transpositions.takesOver(node, reshape)
@@ -151,7 +170,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean detach(Primitive.Detach detach) {
-                if (node.value().batched()) {
+                if (buffers.has(detach.operand())) {
                     buffers.put(node.value(), buffers.of(detach.operand()));
                 }
                 return true;
@@ -199,7 +218,8 @@ final class ProgramPlanner {
 
             @Override
             public Boolean batchSize(Primitive.BatchSize batchSize) {
-                throw unplanned(node);
+                buffers.put(node.value(), Buffer.SAMPLES);
+                return true;
             }
         });
     }
@@ -218,20 +238,22 @@ final class ProgramPlanner {
         Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port());
         Buffer arena = buffers.arena(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
-        add(Section.BACKWARD, new Step(repack("load", callers, arena), 1, operands, comment(node)));
+        steps.add(Section.BACKWARD, 0, new Step(repack("load", callers, arena), 1, operands, comment(node)));
         return true;
     }
 
     /** Copies a result to the caller's array, unless it was computed there. */
     private void deliver(Output output) {
-        if (output.kind() == Output.Kind.PARAMETER_GRADIENT || computedInPlace.contains(output)) {
+        if (!isCallers(output) || computedInPlace.contains(output)) {
             return;
         }
         Buffer buffer = matrix(program.node(output.value()), output.value());
         Buffer callers = callers(output);
         Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
         List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
-        add(section, new Step(repack("store", buffer, callers), 1, operands, comment(program.node(output.value()))));
+        int phase = sections.of(output.value()) == section ? phases.of(output.value()) : 0;
+        Step store = new Step(repack("store", buffer, callers), 1, operands, comment(program.node(output.value())));
+        steps.add(section, phase, store);
     }
 
     private Buffer callers(Output output) {
@@ -248,6 +270,9 @@ final class ProgramPlanner {
      * @param matrix whether rows have to be equally far apart throughout the batch
      */
     Buffer result(Value value, boolean elementwise, boolean matrix) {
+        if (!value.batched()) {
+            return buffers.shared(value, sharedHome);
+        }
         boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
         if (fits && uses[value.id()] == 1) {
             Output output = callers.get(value.id());
@@ -271,7 +296,7 @@ final class ProgramPlanner {
         }
         Buffer copy = matrixCopies.get(value.id());
         if (copy == null) {
-            copy = concats.straightened(reader, value);
+            copy = concats.straightened(copier(reader, value), value);
             matrixCopies.put(value.id(), copy);
         }
         return copy;
@@ -290,16 +315,21 @@ final class ProgramPlanner {
     Buffer lanes(Node reader, Value value) {
         Buffer buffer = buffers.of(value);
         boolean vectors = buffer.home() == Buffer.Home.INPUT && buffer.isFloat() && buffer.stride() % Buffer.LANES == 0;
-        if (vectors || buffer.home() == Buffer.Home.ARENA) {
+        if (vectors || buffer.home() == Buffer.Home.ARENA || buffer.isShared()) {
             return buffer;
         }
         Buffer copy = lanesCopies.get(value.id());
         if (copy == null) {
             copy = buffers.arena(value.shape());
             lanesCopies.put(value.id(), copy);
-            step(reader, repack("load", buffer, copy), buffer, copy);
+            step(copier(reader, value), repack("load", buffer, copy), buffer, copy);
         }
         return copy;
+    }
+
+    /** Who copies a value for its readers. With phases, readers do not come in the order of nodes; so it is copied at once. */
+    private Node copier(Node reader, Value value) {
+        return phases.anyShared() ? program.node(value) : reader;
     }
 
     static Kernel repack(String label, Buffer from, Buffer to) {
@@ -321,11 +351,27 @@ final class ProgramPlanner {
         Step step = new Step(kernel, rows, operands, comment(node));
         Section section = sections.of(node.value());
         boolean copy = section == Section.ACCUMULATE && !(StepRoles.written(step) instanceof Operand.OfGradient);
-        add(copy ? Section.BACKWARD : section, step);
+        if (copy) {
+            steps.add(Section.BACKWARD, phases.last(Section.BACKWARD), step);
+        } else {
+            steps.add(section, phases.of(node.value()), step);
+        }
     }
 
-    private void add(Section section, Step step) {
-        steps(section).add(step);
+    /** Adds a step that sums over the batch onto a parameter's gradient. */
+    void accumulate(Node node, Kernel kernel, int rows, List<Operand> operands) {
+        steps.add(Section.ACCUMULATE, 0, new Step(kernel, rows, operands, comment(node)));
+    }
+
+    /** What the model's buffers become. */
+    List<Phases.Update> updates() {
+        return program.outputs().stream()
+                .filter(output -> output.kind() == Output.Kind.UPDATE)
+                .map(output -> new Phases.Update(
+                        output.name(),
+                        buffers.of(output.value()),
+                        storage.slot(output.name()).offset()))
+                .toList();
     }
 
     /** A name for a kernel that computes the node. */

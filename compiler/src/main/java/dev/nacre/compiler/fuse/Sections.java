@@ -21,13 +21,28 @@ final class Sections {
     Sections(Program program) {
         sections = new Section[program.nodes().size()];
         mark(program, Kind.RESULT, Section.FORWARD);
+        mark(program, Kind.UPDATE, Section.FORWARD);
         mark(program, Kind.PARAMETER_GRADIENT, Section.BACKWARD);
         mark(program, Kind.INPUT_GRADIENT, Section.INPUT_GRADIENT);
+        boolean[] read = readBySamples(program);
         for (Program.Node node : program.nodes()) {
-            if (sections[node.value().id()] == Section.BACKWARD && !node.value().batched()) {
-                sections[node.value().id()] = Section.ACCUMULATE;
+            Value value = node.value();
+            if (sections[value.id()] == Section.BACKWARD && !value.batched() && !read[value.id()]) {
+                sections[value.id()] = Section.ACCUMULATE;
             }
         }
+    }
+
+    /** Whether values without a batch are more than a parameter's gradient: those that what is there for each sample reads. */
+    private boolean[] readBySamples(Program program) {
+        boolean[] read = new boolean[sections.length];
+        for (int id = sections.length - 1; id >= 0; id--) {
+            Program.Node node = program.nodes().get(id);
+            if (sections[id] != null && (node.value().batched() || read[id])) {
+                node.primitive().operands().forEach(operand -> read[operand.id()] = true);
+            }
+        }
+        return read;
     }
 
     private void mark(Program program, Kind kind, Section section) {

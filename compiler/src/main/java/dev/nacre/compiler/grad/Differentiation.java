@@ -31,13 +31,18 @@ public final class Differentiation {
                 .collect(Collectors.toSet());
     }
 
-    /** {@code forward} with its results, then the gradients of its parameters and inputs in order of their nodes. */
+    /** {@code forward} with its results and what its buffers become, then the gradients of its parameters and inputs in order of their nodes. */
     public static Program differentiate(Program forward) {
         return forward.nodes().isEmpty() ? forward : new Differentiation(forward).differentiate();
     }
 
     private Program differentiate() {
-        forward.outputs().forEach(this::seed);
+        forward.outputs().stream()
+                .filter(output -> output.kind() == Output.Kind.RESULT)
+                .forEach(this::seed);
+        forward.outputs().stream()
+                .filter(output -> output.kind() != Output.Kind.RESULT)
+                .forEach(update -> builder.output(update.kind(), update.name(), update.value()));
         for (int id = forward.nodes().size() - 1; id >= 0; id--) {
             propagate(forward.nodes().get(id));
         }

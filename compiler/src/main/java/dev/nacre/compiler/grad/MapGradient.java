@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The gradient of a map: the one that arrives times the body's derivative, summed over what was broadcast. Where the
- * derivative does not vary over that, the sum comes first; but a sum over the batch comes last, because what it makes is
- * added to a parameter's gradient as it is.
+ * derivative does not vary over that, the sum comes first; but a parameter's comes last, because what it makes is added to the
+ * parameter's gradient as it is.
  */
 final class MapGradient {
 
@@ -44,11 +44,14 @@ final class MapGradient {
         List<Value> factors = new ArrayList<>(map.operands());
         factors.add(result);
         Value target = map.operands().get(operand);
+        boolean uniform = derivative.arguments().stream().allMatch(read -> spans(target, factors.get(read)));
         if (!target.batched()) {
             Value full = Adjoints.expanded(builder, gradient, result);
-            return Optional.of(summed(product(full, derivative, factors), target));
+            return Optional.of(
+                    uniform && !(builder.primitive(target) instanceof Primitive.Parameter)
+                            ? product(summed(full, target), derivative, factors)
+                            : summed(product(full, derivative, factors), target));
         }
-        boolean uniform = derivative.arguments().stream().allMatch(read -> spans(target, factors.get(read)));
         return Optional.of(
                 uniform
                         ? product(summed(gradient, target), derivative, factors)

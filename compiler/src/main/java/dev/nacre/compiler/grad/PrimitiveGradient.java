@@ -81,15 +81,12 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
         return Adjoints.expanded(builder, product, target);
     }
 
-    /** A sum's gradient is the same for all that was summed; it stays unexpanded, but for the batch. */
+    /** A sum's gradient is the same for all that was summed, samples too; it stays unexpanded. */
     @Override
     public List<Contribution> reduce(Reduce reduce) {
-        if (reduce.kind() == Reduce.Kind.MAX) {
-            return maximum(reduce);
-        }
-        Value operand = reduce.operand();
-        Value each = reduce.sumBatch() ? Adjoints.expanded(builder, gradient, operand) : gradient;
-        return List.of(new Contribution(operand, each));
+        return reduce.kind() == Reduce.Kind.MAX
+                ? maximum(reduce)
+                : List.of(new Contribution(reduce.operand(), gradient));
     }
 
     /** The first of all elements that are the maximum has its gradient. */

@@ -16,13 +16,16 @@ import dev.nacre.compiler.model.Network.ElementType;
  *     the caller's array
  * @param stride equal to {@code width} in the caller's arrays; a multiple of {@link #LANES} in the arena
  * @param start floats before the first element of a sample; zero but for views
- * @param sample floats from one sample to the next
+ * @param sample floats from one sample to the next; 0 for what all samples share
  */
 public record Buffer(
         int id, Home home, int port, ElementType elements, int rows, int width, int stride, int start, long sample) {
 
     /** The virtual vector: every stride, layout and order of summation is made of this many floats, on every target. */
     public static final int LANES = 16;
+
+    /** The number of samples, which a training writes to the first place of its statistics. */
+    public static final Buffer SAMPLES = new Buffer(-1, Home.STATISTICS, 0, ElementType.FLOAT, 1, 1, LANES, 0, 0);
 
     /** A buffer with elements of its own. */
     public Buffer(int id, Home home, int port, ElementType elements, int rows, int width, int stride) {
@@ -40,14 +43,24 @@ public record Buffer(
 
     /** Other rows of the same floats, from {@code from} floats after the first of these on. */
     public Buffer view(int from, int viewRows, int viewWidth) {
-        int step = viewRows == 1 ? Math.toIntExact(sample) : stride;
+        int step = viewRows == 1 && !isShared() ? Math.toIntExact(sample) : stride;
         return new Buffer(id, home, port, elements, viewRows, viewWidth, step, start + from, sample);
     }
 
     /** The same elements in rows of another width, for a buffer in which rows follow each other without a gap. */
     public Buffer regrouped(int newRows, int newWidth) {
-        int step = newRows == 1 ? Math.toIntExact(sample) : newWidth;
+        int step = newRows == 1 && !isShared() ? Math.toIntExact(sample) : newWidth;
         return new Buffer(id, home, port, elements, newRows, newWidth, step, start, sample);
+    }
+
+    /** Whether it is there once for all samples. */
+    public boolean isShared() {
+        return sample == 0;
+    }
+
+    /** The floats that it takes for so many samples. */
+    public long floats(int samples) {
+        return isShared() ? (long) rows * stride : sample * samples;
     }
 
     /** Whether the rows of all samples are equally far apart, as kernels for matrices want them. */
@@ -66,6 +79,8 @@ public record Buffer(
         /** The caller's array for an input's gradient. */
         INPUT_GRADIENT,
         /** The scratch space of a session or training. */
-        ARENA
+        ARENA,
+        /** What all samples of a training's batch share. */
+        STATISTICS
     }
 }

@@ -60,7 +60,7 @@ public sealed interface Kernel {
      * What happens to a sum before it is stored: a cheap function of the sum, {@code Arg(0)}, and of elements at the
      * same place in other buffers, {@code Arg(1)} and up.
      *
-     * @param strides the row strides of the other buffers
+     * @param strides the row strides of the other buffers; 0 for one row that all rows are combined with
      */
     record Epilogue(Scalar body, List<Integer> strides) {
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param inputGradient the rest of the way to the inputs' gradients
  * @param transposes weights of which the backward pass reads a transposed copy
  * @param transposedSize floats of all transposed copies
+ * @param phases into which the steps of {@code forward}, {@code backward} and {@code inputGradient} fall
  */
 public record Plan(
         ParameterStorage parameters,
@@ -21,7 +22,8 @@ public record Plan(
         List<Step> accumulate,
         List<Step> inputGradient,
         List<Transpose> transposes,
-        int transposedSize) {
+        int transposedSize,
+        Phases phases) {
 
     public Plan {
         predict = List.copyOf(predict);
@@ -30,6 +32,28 @@ public record Plan(
         accumulate = List.copyOf(accumulate);
         inputGradient = List.copyOf(inputGradient);
         transposes = List.copyOf(transposes);
+    }
+
+    /** The plan of a model in which samples do not meet. */
+    public Plan(
+            ParameterStorage parameters,
+            List<Step> predict,
+            List<Step> forward,
+            List<Step> backward,
+            List<Step> accumulate,
+            List<Step> inputGradient,
+            List<Transpose> transposes,
+            int transposedSize) {
+        this(
+                parameters,
+                predict,
+                forward,
+                backward,
+                accumulate,
+                inputGradient,
+                transposes,
+                transposedSize,
+                Phases.NONE);
     }
 
     /**

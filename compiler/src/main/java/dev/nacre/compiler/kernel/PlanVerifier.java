@@ -31,7 +31,17 @@ public final class PlanVerifier {
         training.addAll(plan.backward());
         training.addAll(plan.accumulate());
         training.addAll(plan.inputGradient());
-        new PlanVerifier(plan).verify(training);
+        PlanVerifier verifier = new PlanVerifier(plan);
+        verifier.verify(training);
+        plan.phases().updates().forEach(verifier::verify);
+    }
+
+    private void verify(Phases.Update update) {
+        ParameterStorage.Slot slot = plan.parameters().slot(update.name());
+        boolean fits = update.from().width() == slot.parameter().shape().elements() && update.to() == slot.offset();
+        if (!fits || !written.contains(update.from().id())) {
+            throw new IllegalStateException(update + " is no new value of the buffer");
+        }
     }
 
     private void verify(List<Step> steps) {
@@ -78,18 +88,20 @@ public final class PlanVerifier {
     private void readable(Step step, Operand operand) {
         if (operand instanceof Operand.OfBuffer of) {
             Buffer buffer = of.buffer();
-            boolean callers = buffer.home() == Buffer.Home.INPUT || buffer.home() == Buffer.Home.OUTPUT_GRADIENT;
-            require(callers || written.contains(buffer.id()), step, buffer + " is read before it is written");
+            boolean given = buffer.home() == Buffer.Home.INPUT
+                    || buffer.home() == Buffer.Home.OUTPUT_GRADIENT
+                    || buffer.equals(Buffer.SAMPLES);
+            require(given || written.contains(buffer.id()), step, buffer + " is read before it is written");
         }
     }
 
     private void inside(Step step, Operand operand) {
         if (operand instanceof Operand.OfBuffer of) {
             Buffer buffer = of.buffer();
-            boolean arena = buffer.home() == Buffer.Home.ARENA;
+            boolean arena = buffer.home() == Buffer.Home.ARENA || buffer.home() == Buffer.Home.STATISTICS;
             long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
             require(buffer.stride() >= buffer.width(), step, buffer + " has rows that overlap");
-            require(last + buffer.width() <= buffer.sample(), step, buffer + " leaves its sample");
+            require(last + buffer.width() <= buffer.floats(1), step, buffer + " leaves its sample");
             require(!arena || buffer.stride() % Buffer.LANES == 0, step, buffer + " is not padded");
         } else if (operand instanceof Operand.OfParameter of) {
             require(of.offset() < plan.parameters().size(), step, operand + " is outside of the storage");
@@ -161,9 +173,19 @@ public final class PlanVerifier {
             require(buffer(x + 1).rows() == step.rows(), step, "the result has other rows");
             require(buffer(x).rows() == step.rows(), step, "the input has other rows");
             for (int i = 0; i < epilogue.strides().size(); i++) {
-                matches(buffer(x + 2 + i), out, epilogue.strides().get(i));
+                combined(buffer(x + 2 + i), out, epilogue.strides().get(i));
             }
             return buffer(x + 1);
+        }
+
+        /** Rows of each sample, or one row that all samples share. */
+        private void combined(Buffer buffer, int width, int stride) {
+            if (stride != 0) {
+                matches(buffer, width, stride);
+                return;
+            }
+            boolean row = buffer.isShared() && buffer.rows() == 1 && buffer.width() == width;
+            require(row, step, buffer + " should be one row, " + width + " wide");
         }
 
         @Override

@@ -52,6 +52,7 @@ final class LayerLowering implements Operation.Cases<Value> {
     private final int index;
     private final List<Value> inputs;
     private final List<Value> parameters;
+    private List<Value> updates = List.of();
 
     /** @param index the layer's place in the network, which tells its random numbers from those of other layers */
     LayerLowering(ProgramBuilder builder, Mode mode, int index, List<Value> inputs, List<Value> parameters) {
@@ -60,6 +61,11 @@ final class LayerLowering implements Operation.Cases<Value> {
         this.index = index;
         this.inputs = inputs;
         this.parameters = parameters;
+    }
+
+    /** What the layer's last parameters, its buffers, become in this pass; none if it changes none. */
+    List<Value> updates() {
+        return updates;
     }
 
     private Value input() {
@@ -152,7 +158,10 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value batchNorm(BatchNorm batchNorm) {
-        return new BatchNormLowering(builder, mode, parameters).batchNorm(batchNorm, input());
+        BatchNormLowering.Normalised normalised =
+                new BatchNormLowering(builder, mode, batchNorm, parameters).of(input());
+        updates = normalised.statistics();
+        return normalised.output();
     }
 
     @Override

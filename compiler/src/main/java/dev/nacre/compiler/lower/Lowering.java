@@ -13,6 +13,7 @@ import dev.nacre.compiler.tensor.TransposeSinking;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ public final class Lowering {
     private final ProgramBuilder builder;
     private final Map<String, Parameter> parameters = new HashMap<>();
     private final List<Value> values = new ArrayList<>();
+    private final Map<String, Value> updates = new LinkedHashMap<>();
 
     private Lowering(Network network, Mode mode) {
         this.network = network;
@@ -45,6 +47,7 @@ public final class Lowering {
         for (Port port : network.outputs()) {
             builder.output(Output.Kind.RESULT, port.name(), values.get(port.value()));
         }
+        updates.forEach((name, value) -> builder.output(Output.Kind.UPDATE, name, value));
         return TransposeSinking.sink(builder.build());
     }
 
@@ -57,7 +60,9 @@ public final class Lowering {
         builder.at(new Origin(layer.path(), layer.span()));
         List<Value> inputs = layer.inputs().stream().map(values::get).toList();
         List<Value> weights = layer.parameters().stream().map(this::parameter).toList();
-        Value output = layer.operation().match(new LayerLowering(builder, mode, index, inputs, weights));
+        LayerLowering lowering = new LayerLowering(builder, mode, index, inputs, weights);
+        Value output = layer.operation().match(lowering);
+        keep(layer.parameters(), lowering.updates());
         if (!output.shape().equals(layer.output())) {
             throw new IllegalStateException("%s (%s): the shape should be %s, but is %s"
                     .formatted(layer.path(), layer.span().provenance(), layer.output(), output.shape()));
@@ -65,11 +70,23 @@ public final class Lowering {
         return output;
     }
 
+    /** A layer that is used again finds its buffers as its last use has left them. */
+    private void keep(List<String> names, List<Value> changed) {
+        List<String> buffers = names.subList(names.size() - changed.size(), names.size());
+        for (int i = 0; i < changed.size(); i++) {
+            updates.put(buffers.get(i), changed.get(i));
+        }
+    }
+
     /** A parameter's value; detached if it is not trained, so that no gradient is made for it. */
     private Value parameter(String name) {
         Parameter parameter = parameters.get(name);
         if (parameter == null) {
             throw new IllegalStateException(network.name() + " has no parameter " + name);
+        }
+        Value changed = updates.get(name);
+        if (changed != null) {
+            return changed;
         }
         Value value = builder.parameter(name, parameter.shape());
         return parameter.trainable() ? value : builder.detach(value);

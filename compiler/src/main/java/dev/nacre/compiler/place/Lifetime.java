@@ -27,12 +27,14 @@ record Lifetime(int buffer, int first, int last, long size, int overrun) {
         return first <= other.last && other.first <= last;
     }
 
-    /** Those of all buffers in the arena, in the order of their first steps. */
+    /** Those of all buffers of samples in the arena, in the order of their first steps. */
     static List<Lifetime> of(List<Step> steps) {
         Map<Integer, Lifetime> lifetimes = new LinkedHashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             for (Operand operand : steps.get(i).operands()) {
-                if (operand instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.ARENA) {
+                if (operand instanceof Operand.OfBuffer of
+                        && of.buffer().home() == Buffer.Home.ARENA
+                        && !of.buffer().isShared()) {
                     Buffer buffer = of.buffer();
                     Lifetime step = new Lifetime(buffer.id(), i, i, buffer.sample(), overrun(buffer));
                     lifetimes.merge(buffer.id(), step, Lifetime::and);

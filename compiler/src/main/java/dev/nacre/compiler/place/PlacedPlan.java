@@ -20,11 +20,17 @@ public record PlacedPlan(Plan plan, int block, Arena one, Arena batch, Arena tra
      *
      * @param offsets where each buffer starts, by id
      * @param size floats
+     * @param statistics floats of the array with what the samples of a training's batch share
      */
-    public record Arena(Map<Integer, Integer> offsets, int size) {
+    public record Arena(Map<Integer, Integer> offsets, int size, int statistics) {
 
         public Arena {
             offsets = Map.copyOf(offsets);
+        }
+
+        /** An array beside which nothing is shared. */
+        public Arena(Map<Integer, Integer> offsets, int size) {
+            this(offsets, size, 0);
         }
 
         /** Where a buffer's first element is. */

@@ -4,8 +4,11 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Places buffers in arenas: two may share floats if one is last read before the other is first written. */
@@ -33,7 +36,35 @@ public final class Placement {
             return Optional.empty();
         }
         int block = block(one.size(), many.size());
-        return Optional.of(new PlacedPlan(plan, block, one.arena(1), one.arena(block), many.arena(block)));
+        return Optional.of(new PlacedPlan(
+                plan,
+                block,
+                withShared(plan, one.arena(1)),
+                withShared(plan, one.arena(block)),
+                withStatistics(plan, training, many.arena(block))));
+    }
+
+    /** What samples of a prediction share is computed behind what each has. */
+    private static Arena withShared(Plan plan, Arena samples) {
+        Arena shared = Statistics.of(plan.predict(), Buffer.Home.ARENA, Buffer.padded(samples.size()));
+        return shared.offsets().isEmpty() ? samples : new Arena(merged(samples, shared), shared.size());
+    }
+
+    /** What samples of a training share is in an array of its own, because it outlives blocks; the number of samples is first. */
+    private static Arena withStatistics(Plan plan, List<Step> training, Arena samples) {
+        if (!plan.phases().any()) {
+            return samples;
+        }
+        Arena statistics = Statistics.of(training, Buffer.Home.STATISTICS, Math.toIntExact(Buffer.SAMPLES.floats(1)));
+        Map<Integer, Integer> offsets = merged(samples, statistics);
+        offsets.put(Buffer.SAMPLES.id(), 0);
+        return new Arena(offsets, samples.size(), statistics.size());
+    }
+
+    private static Map<Integer, Integer> merged(Arena samples, Arena shared) {
+        Map<Integer, Integer> offsets = new HashMap<>(samples.offsets());
+        offsets.putAll(shared.offsets());
+        return offsets;
     }
 
     private static int block(long predicting, long learning) {

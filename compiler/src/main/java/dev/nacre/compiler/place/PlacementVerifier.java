@@ -63,7 +63,7 @@ public final class PlacementVerifier {
 
     private Owner place(Buffer buffer) {
         int from = arena.offset(buffer) - buffer.start();
-        return new Owner(buffer.id(), from, from + Math.toIntExact(buffer.sample() * samples));
+        return new Owner(buffer.id(), from, from + Math.toIntExact(buffer.floats(samples)));
     }
 
     private void read(Step step, Buffer buffer) {

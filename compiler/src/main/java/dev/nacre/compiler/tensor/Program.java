@@ -26,7 +26,10 @@ public record Program(List<Node> nodes, List<Output> outputs) {
     /** Where a node comes from: the layer's name for people, and its place in the source. */
     public record Origin(String layer, Span span) {}
 
-    /** A named result: an output port, {@code grad PARAMETER}, or {@code grad_input PORT}, told apart by {@code kind}. */
+    /**
+     * A named result: an output port, {@code grad PARAMETER}, {@code grad_input PORT}, or {@code update BUFFER}, told apart by
+     * {@code kind}.
+     */
     public record Output(Kind kind, String name, Value value) {
 
         /** What the result is. */
@@ -36,7 +39,9 @@ public record Program(List<Node> nodes, List<Output> outputs) {
             /** The gradient of the parameter of that name; same shape, not batched. */
             PARAMETER_GRADIENT,
             /** The gradient of the input port of that name; batched. */
-            INPUT_GRADIENT
+            INPUT_GRADIENT,
+            /** What the buffer of that name holds after this batch; same shape, not batched. */
+            UPDATE
         }
     }
 }

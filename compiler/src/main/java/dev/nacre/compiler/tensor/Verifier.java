@@ -73,23 +73,27 @@ public final class Verifier {
             throw new IllegalStateException("result " + output.name() + " is no value of the program: " + value);
         }
         Node node = program.node(value);
-        boolean perModel = output.kind() == Output.Kind.PARAMETER_GRADIENT;
+        boolean perModel = output.kind() == Output.Kind.PARAMETER_GRADIENT || output.kind() == Output.Kind.UPDATE;
         require(value.batched() != perModel, node, "has the wrong batch for result " + output.name());
         if (output.kind() != Output.Kind.RESULT) {
-            verifyGradient(output);
+            verifyShape(output);
         }
     }
 
-    /** A gradient has the shape of what it is the gradient of. */
-    private void verifyGradient(Output output) {
+    /** A gradient has the shape of what it is the gradient of, and what a buffer becomes that of the buffer. */
+    private void verifyShape(Output output) {
         Integer source = made.get(
-                output.kind() == Output.Kind.PARAMETER_GRADIENT
-                        ? new Primitive.Parameter(output.name())
-                        : new Primitive.Input(output.name(), false));
+                output.kind() == Output.Kind.INPUT_GRADIENT
+                        ? new Primitive.Input(output.name(), false)
+                        : new Primitive.Parameter(output.name()));
         if (source != null) {
             Node node = program.nodes().get(source);
             boolean fits = node.value().shape().equals(output.value().shape());
-            require(fits, node, "has a gradient of shape " + output.value().shape());
+            require(
+                    fits,
+                    node,
+                    (output.kind() == Output.Kind.UPDATE ? "has an update of shape " : "has a gradient of shape ")
+                            + output.value().shape());
         }
     }
 

@@ -21,17 +21,18 @@ class AllocationTest {
               a: linear(20); residual < linear(33); gelu; linear(20) >; concat < linear(5) | use a | >; linear(16) -> t;
               mul < linear(16) | sigmoid >; add(t); linear(3)
             >
+            model Normed (x: [20]) < linear(33, bias = false); batchnorm1d; relu; linear(5); batchnorm1d; tanh >
             model Mixed (x: [7,5]) < linear(20); gelu; softmax; linear(33); tanh; flatten; linear(17); log_softmax >
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"Image", "Joined", "Middle", "Mixed", "Small"})
+    @ValueSource(strings = {"Image", "Joined", "Middle", "Mixed", "Normed", "Small"})
     void predictionsByVectorsAllocateNothing(String model, @TempDir Path directory) {
         assertEquals(nothing(model), measured(model, directory, List.of()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Image", "Joined", "Middle", "Mixed", "Small"})
+    @ValueSource(strings = {"Image", "Joined", "Middle", "Mixed", "Normed", "Small"})
     void predictionsByPlainLoopsAllocateNothing(String model, @TempDir Path directory) {
         assertEquals(nothing(model), measured(model, directory, List.of("-Dnacre.simd=off")));
     }

@@ -2,6 +2,7 @@ package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Layer;
@@ -27,10 +28,11 @@ public final class EveryOperation {
     private static final String SHAPES = "shapes.nn";
     private static final String NORMS = "norms.nn";
     private static final String CONVOLUTIONS = "convolutions.nn";
+    private static final String BATCH_NORM = "batchnorm.nn";
     private static final String SEQUENCES = "sequences.nn";
 
     private static final List<String> ALL =
-            List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, SEQUENCES);
+            List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, SEQUENCES, BATCH_NORM);
 
     private EveryOperation() {}
 
@@ -88,6 +90,11 @@ public final class EveryOperation {
         return checked(List.of(SEQUENCES));
     }
 
+    /** Those in whose training samples meet. */
+    public static List<Network> batchNorms() {
+        return checked(List.of(BATCH_NORM));
+    }
+
     private static List<Network> checked(List<String> files) {
         Diagnostics diagnostics = new Diagnostics();
         List<Network> networks =
@@ -111,6 +118,11 @@ public final class EveryOperation {
                         || (operation instanceof Recurrence recurrence && recurrence.dropout() > 0)
                         || (operation instanceof Attention attention && attention.dropout() > 0)
                         || (operation instanceof EncoderLayer encoder && encoder.dropout() > 0));
+    }
+
+    /** Whether a sample's results of a training depend on the other samples of its batch. */
+    static boolean samplesMeet(Network network) {
+        return network.layers().stream().anyMatch(layer -> layer.operation() instanceof BatchNorm);
     }
 
     static String resource(String path) {

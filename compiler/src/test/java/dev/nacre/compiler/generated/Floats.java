@@ -85,6 +85,9 @@ final class Floats {
             int largest = shape.length == 2 ? Math.max(shape[0], shape[1]) : 1;
             for (int i = 0; i < values.length; i++) {
                 values[i] = values[i] * 1.5f / largest;
+                if (parameter.name().endsWith("running_var")) {
+                    values[i] = 0.5f + Math.abs(values[i]);
+                }
             }
             parameter.copyFrom(values);
         }

@@ -4,6 +4,7 @@ import dev.nacre.compiler.emit.Target;
 import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
+import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Port;
 import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.TrainingPass;
@@ -78,9 +79,11 @@ final class Passes {
 
     /**
      * Outputs, parameters' gradients and inputs' gradients of samples that pass in batches of the given sizes, with
-     * gradients added up over all batches. Ports of indices have gradients of zero.
+     * gradients added up over all batches. Ports of indices have gradients of zero. Then what is not trained, which the model
+     * forgets again.
      */
     Map<String, float[]> train(int threads, float[] xs, float[] gradients, int... batches) {
+        Parameters before = model.parameters().copy();
         TrainingPass training = model.newTraining();
         training.threads(threads);
         training.seed(SEED);
@@ -103,13 +106,21 @@ final class Passes {
             all.put("gradient of " + gradient.name(), gradient.toArray());
         }
         all.put(INPUT_GRADIENT, joined(inputGradients));
+        model.spec().parameters().stream()
+                .filter(parameter -> !parameter.trainable())
+                .forEach(buffer -> all.put(
+                        "buffer " + buffer.name(),
+                        model.parameters().get(buffer.name()).toArray()));
+        model.parameters().copyFrom(before);
         return all;
     }
 
-    /** A step of {@code n} samples, which leaves gradients behind. */
+    /** A step of {@code n} samples, which leaves gradients behind and nothing else. */
     void forwardAndBackward(TrainingPass training, float[] xs, float[] gradients, int n) {
+        Parameters before = model.parameters().copy();
         training.forward(inputs.arrays(xs), outputs.fenced(n).arrays(), n);
         training.backward(gradientsOfOutputs.arrays(gradients), n);
+        model.parameters().copyFrom(before);
     }
 
     private static float[] joined(List<float[]> parts) {

@@ -21,9 +21,12 @@ import java.util.stream.Stream;
  * One file of reference results: a model's text, its parameters and inputs, and PyTorch's outputs and gradients.
  *
  * @param nn the model's source
+ * @param training whether PyTorch's model was in training mode
  * @param tensors by name, such as {@code param.0.weight} or {@code grad_input.x}, row-major
  */
-public record GoldenCase(String name, String nn, Map<String, Tensor> tensors) {
+public record GoldenCase(String name, String nn, boolean training, Map<String, Tensor> tensors) {
+
+    private static final Pattern TRAINING = Pattern.compile("\"mode\":\"train\"");
 
     private static final Pattern TENSOR = Pattern.compile(
             "\"([^\"]+)\":\\{\"dtype\":\"(F32|I32)\",\"shape\":\\[([\\d,]*)],\"data_offsets\":\\[(\\d+),(\\d+)]}");
@@ -98,7 +101,7 @@ public record GoldenCase(String name, String nn, Map<String, Tensor> tensors) {
         while (matcher.find()) {
             tensors.put(matcher.group(1), tensor(matcher, file, Long.BYTES + length));
         }
-        return new GoldenCase(name, nn, tensors);
+        return new GoldenCase(name, nn, TRAINING.matcher(json).find(), tensors);
     }
 
     private static Tensor tensor(Matcher header, ByteBuffer file, int data) {

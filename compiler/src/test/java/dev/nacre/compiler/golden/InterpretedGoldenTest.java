@@ -28,12 +28,13 @@ class InterpretedGoldenTest {
     }
 
     private static void check(GoldenCase golden) {
-        Program program = Differentiation.differentiate(Lowering.lower(Models.parse(golden.nn()), Mode.PREDICTION));
+        Mode mode = golden.training() ? Mode.TRAINING : Mode.PREDICTION;
+        Program program = Differentiation.differentiate(Lowering.lower(Models.parse(golden.nn()), mode));
         Verifier.verify(program);
         Interpreter.Feed feed = new Interpreter.Feed(
                 golden.doubles("input"), golden.doubles("grad_output"), golden.doubles("param"), (s, n, e) -> 0);
         Map<String, double[]> expected = new TreeMap<>();
-        for (String prefix : new String[] {"output", "grad_param", "grad_input"}) {
+        for (String prefix : new String[] {"output", "grad_param", "grad_input", "buffer_after"}) {
             golden.doubles(prefix).forEach((key, tensor) -> expected.put(prefix + "." + key, tensor));
         }
         Map<Output, double[]> actual = Interpreter.run(program, golden.batch(), feed);
@@ -53,6 +54,7 @@ class InterpretedGoldenTest {
             case RESULT -> "output";
             case PARAMETER_GRADIENT -> "grad_param";
             case INPUT_GRADIENT -> "grad_input";
+            case UPDATE -> "buffer_after";
         };
     }
 

@@ -60,7 +60,8 @@ final class CentralDifferences {
                 feed.parameters().put(parameter.name(), scaled(node.value()));
             }
         }
-        forward.outputs().forEach(output -> feed.gradients().put(output.name(), normal(output.value())));
+        forward.outputs().stream().filter(CentralDifferences::isResult).forEach(output -> feed.gradients()
+                .put(output.name(), normal(output.value())));
         Map<Output, double[]> results = Interpreter.run(program, batch, feed);
         results.forEach(this::check);
     }
@@ -90,8 +91,12 @@ final class CentralDifferences {
         return random.doubles(size, -3, 3).toArray();
     }
 
+    private static boolean isResult(Output output) {
+        return output.kind() == Output.Kind.RESULT;
+    }
+
     private void check(Output output, double[] gradient) {
-        if (output.kind() == Output.Kind.RESULT) {
+        if (isResult(output) || output.kind() == Output.Kind.UPDATE) {
             return;
         }
         boolean ofParameter = output.kind() == Output.Kind.PARAMETER_GRADIENT;

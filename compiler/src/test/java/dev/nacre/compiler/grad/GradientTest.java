@@ -83,6 +83,10 @@ class GradientTest {
             "(x: [6, N]) < reshape([3, -1]); softmax >",
             "(x: [3, N]) < transpose(0, 1); softmax >",
             "(x: [2, 3, N]) < transpose(0, 2); softmax; transpose(0, 1); tanh; flatten >",
+            "(x: [N]) < batchnorm1d >",
+            "(x: [5]) < linear(N); batchnorm1d(affine = false); tanh; batchnorm1d; linear(3) >",
+            "(x: [N, 3]) < batchnorm1d; relu; flatten; linear(2) >",
+            "(x: [N, 2, 3]) < batchnorm2d >",
             "(x: [N]) < dropout(0.3) >",
             "(x: [N]) < dropout(1.0) >",
             "(x: [N]) < linear(6); dropout(0.5); relu; dropout(0.25); linear(4); log_softmax >");

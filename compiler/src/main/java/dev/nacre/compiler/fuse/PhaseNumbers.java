@@ -1,0 +1,73 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.fuse.Sections.Section;
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Value;
+
+/**
+ * In which phase of its pass each node is computed: the earliest one. A phase computes what samples share, then each sample, then
+ * sums over all of them; so whoever reads a sum is in a later phase.
+ */
+final class PhaseNumbers {
+
+    private final Program program;
+    private final Sections sections;
+    private final int[] phases;
+    private boolean shared;
+
+    PhaseNumbers(Program program, Sections sections) {
+        this.program = program;
+        this.sections = sections;
+        this.phases = new int[program.nodes().size()];
+        for (Node node : program.nodes()) {
+            if (sections.needed(node.value())) {
+                phases[node.value().id()] = earliest(node);
+                shared |= isShared(node);
+            }
+        }
+    }
+
+    private int earliest(Node node) {
+        Section section = sections.of(node.value());
+        int phase = 0;
+        for (Value operand : node.primitive().operands()) {
+            if (sections.of(operand) == section) {
+                int after = isSum(program.node(operand)) ? 1 : 0;
+                phase = Math.max(phase, phases[operand.id()] + after);
+            }
+        }
+        return phase;
+    }
+
+    private boolean isShared(Node node) {
+        return !node.value().batched()
+                && sections.of(node.value()) != Section.ACCUMULATE
+                && !(node.primitive() instanceof Primitive.Parameter);
+    }
+
+    /** Whether a node sums over the batch for others to read. */
+    boolean isSum(Node node) {
+        return isShared(node) && node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch();
+    }
+
+    /** Whether anything is computed once for all samples. */
+    boolean anyShared() {
+        return shared;
+    }
+
+    /** The last phase of a section. */
+    int last(Section section) {
+        return program.nodes().stream()
+                .map(Node::value)
+                .filter(value -> sections.needed(value) && sections.of(value) == section)
+                .mapToInt(this::of)
+                .max()
+                .orElse(0);
+    }
+
+    int of(Value value) {
+        return phases[value.id()];
+    }
+}
