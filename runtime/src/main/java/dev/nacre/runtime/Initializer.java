@@ -45,6 +45,17 @@ public sealed interface Initializer {
     }
 
     /**
+     * N(mean, std²), and zeros where the first index is {@code row}: a table with a row for padding, as in
+     * {@code torch.nn.Embedding}.
+     *
+     * @throws IllegalArgumentException if {@code mean} or {@code std} is not finite, or {@code std} or {@code row} negative;
+     *     when filling, if there is no such row
+     */
+    static Initializer paddedNormal(double mean, double std, int row) {
+        return new PaddedNormal(new Normal(mean, std), row);
+    }
+
+    /**
      * N(mean, std²) given that the value is from {@code low} to {@code high}, as {@code torch.nn.init.trunc_normal_}. The
      * limits are values and no multiples of {@code std}.
      *
@@ -105,6 +116,26 @@ public sealed interface Initializer {
             for (int i = 0; i < shape.elements(); i++) {
                 values[i] = (float) (mean + std * NormalDistribution.draw(i, key));
             }
+        }
+    }
+
+    /** See {@link Initializer#paddedNormal}. */
+    record PaddedNormal(Normal normal, int row) implements Initializer {
+
+        /** Checks the row. */
+        public PaddedNormal {
+            Settings.atLeast(0, "row", row);
+        }
+
+        @Override
+        public void fill(float[] values, Shape shape, int key) {
+            Settings.atLeast(
+                    row + 1,
+                    "the number of rows",
+                    shape.rank() == 0 ? 0 : shape.sizes().get(0));
+            normal.fill(values, shape, key);
+            int columns = shape.elements() / shape.sizes().get(0);
+            Arrays.fill(values, row * columns, (row + 1) * columns, 0);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What an argument may be.
@@ -21,6 +22,42 @@ record ArgumentType(
 
     /** An axis; whether a value has it depends on its shape. */
     static final ArgumentType DIMENSION = integer(-Shape.MAX_RANK, Shape.MAX_RANK - 1);
+
+    /** One size for each axis behind the channels, in a list, or one for all. */
+    static final ArgumentType SIZES = integers(1, Shape.MAX_ELEMENTS);
+
+    /** As {@link #SIZES}, for what may be nothing. */
+    static final ArgumentType EXTENTS = integers(0, Shape.MAX_ELEMENTS);
+
+    /** As {@link #EXTENTS}, or {@code "same"}. */
+    static final ArgumentType PADDING = new ArgumentType(
+            "an integer, a list of integers or \"same\"",
+            value -> value instanceof Value.Text || EXTENTS.isKind().test(value),
+            EXTENTS.range() + ", or \"same\"",
+            value -> value instanceof Value.Text text
+                    ? text.value().equals("same")
+                    : EXTENTS.isAllowed().test(value),
+            List.of("same"));
+
+    /** Some axes, or one; whether a value has them depends on its shape. */
+    static final ArgumentType DIMENSIONS = integers(-Shape.MAX_RANK, Shape.MAX_RANK - 1);
+
+    /** The sizes of a shape, one of which may be -1 for what is left. */
+    static final ArgumentType SHAPE = new ArgumentType(
+            "a list of integers",
+            value -> value instanceof Value.ListOf list
+                    && list.elements().stream().allMatch(Value.Int.class::isInstance),
+            "a list of sizes from 1 to " + Shape.MAX_ELEMENTS + ", one of which may be -1",
+            ArgumentType::isShape,
+            List.of());
+
+    /** A row of a table, or none. */
+    static final ArgumentType ROW = new ArgumentType(
+            "an integer or none",
+            value -> value instanceof Value.Int || value instanceof Value.None,
+            "from " + -Shape.MAX_ELEMENTS + " to " + Shape.MAX_ELEMENTS,
+            value -> !(value instanceof Value.Int i) || Math.abs((double) i.value()) <= Shape.MAX_ELEMENTS,
+            List.of());
 
     /** How often something is copied. */
     static final ArgumentType COPIES = integer(0, NetworkBuilder.MOST_LAYERS);
@@ -65,6 +102,29 @@ record ArgumentType(
                 "from " + least + " to " + most,
                 value -> value instanceof Value.Int i && least <= i.value() && i.value() <= most,
                 List.of());
+    }
+
+    private static ArgumentType integers(long least, long most) {
+        return new ArgumentType(
+                "an integer or a list of integers",
+                value -> elements(value).allMatch(Value.Int.class::isInstance),
+                "from " + least + " to " + most,
+                value -> elements(value)
+                        .allMatch(element -> element instanceof Value.Int i && least <= i.value() && i.value() <= most),
+                List.of());
+    }
+
+    private static Stream<Value> elements(Value value) {
+        return value instanceof Value.ListOf list ? list.elements().stream() : Stream.of(value);
+    }
+
+    private static boolean isShape(Value value) {
+        return elements(value)
+                        .allMatch(size -> size instanceof Value.Int i
+                                && -1 <= i.value()
+                                && i.value() != 0
+                                && i.value() <= Shape.MAX_ELEMENTS)
+                && elements(value).filter(new Value.Int(-1)::equals).count() <= 1;
     }
 
     private static ArgumentType number(String range, Predicate<Double> isAllowed) {

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Argument;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,20 @@ record BoundArguments(Map<String, Value> values, Map<String, Argument> written, 
         return optionalInteger(name).orElseThrow();
     }
 
+    /** The integers of a list, or the one that stands for a list; empty when it is neither. */
+    Optional<List<Integer>> integers(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(value -> value instanceof Value.ListOf || value instanceof Value.Int)
+                .map(value -> value instanceof Value.ListOf list ? list.elements() : List.of(value))
+                .map(elements -> elements.stream()
+                        .map(element -> Math.toIntExact(((Value.Int) element).value()))
+                        .toList());
+    }
+
+    boolean isList(String name) {
+        return values.get(name) instanceof Value.ListOf;
+    }
+
     boolean flag(String name) {
         return get(name) instanceof Value.Bool bool && bool.value();
     }
@@ -45,9 +60,11 @@ record BoundArguments(Map<String, Value> values, Map<String, Argument> written, 
         return Arithmetic.toDouble(get(name));
     }
 
-    /** A string; empty when it was not given and has no default. */
+    /** A string; empty when it is none, or was not given and has no default. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name)).map(value -> ((Value.Text) value).value());
+        return Optional.ofNullable(values.get(name))
+                .filter(Value.Text.class::isInstance)
+                .map(value -> ((Value.Text) value).value());
     }
 
     /** How the argument was written, if it was. */

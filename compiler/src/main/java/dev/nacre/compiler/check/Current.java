@@ -1,8 +1,10 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.model.Network.ElementType;
+import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /** What is known of the value that the next item of a chain is applied to. */
 sealed interface Current {
@@ -21,8 +23,13 @@ sealed interface Current {
         R poisoned(Poisoned current);
     }
 
-    /** A value with its number in the network, and the way that its shape took. */
-    record Known(int value, ElementType elements, Shape shape, ShapeTrace trace) implements Current {
+    /**
+     * A value with its number in the network, and the way that its shape took.
+     *
+     * @param maker what made it; nothing made an input
+     */
+    record Known(int value, ElementType elements, Shape shape, ShapeTrace trace, Optional<Operation> maker)
+            implements Current {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.known(this);

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** {@code dropout(p = 0.5)}; PyTorch's {@code nn.Dropout}. */
 final class DropoutRule implements LayerRule {
 
-    private static final String P = "p";
+    static final String P = "p";
 
     @Override
     public String name() {

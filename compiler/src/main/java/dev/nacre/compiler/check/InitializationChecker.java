@@ -29,12 +29,14 @@ final class InitializationChecker {
 
     /**
      * The parameters with the initialisations that an annotation gives them; those that it does not name, or names wrongly,
-     * stay as they are.
+     * stay as they are. Buffers always do: they start as if there had been no batch yet.
      *
      * @param layer what messages call the layer
      */
     List<LayerResult.Weight> check(Annotation annotation, String layer, List<LayerResult.Weight> parameters) {
-        if (parameters.isEmpty()) {
+        List<LayerResult.Weight> trainable =
+                parameters.stream().filter(LayerResult.Weight::trainable).toList();
+        if (trainable.isEmpty()) {
             reporter.report(Mistake.of(
                             DiagnosticCode.NN244,
                             annotation.span(),
@@ -44,10 +46,15 @@ final class InitializationChecker {
         } else if (annotation.arguments().isEmpty()) {
             reporter.report(
                     Mistake.of(DiagnosticCode.NN212, annotation.span(), "`@init` needs a parameter to initialise")
-                            .help("write `@init(" + written(parameters.get(0)) + " = zeros)`, or another initialiser"));
+                            .help("write `@init(" + written(trainable.get(0)) + " = zeros)`, or another initialiser"));
             return parameters;
         }
-        return new Assignment(layer, parameters).assign(annotation.arguments());
+        Map<String, Initialization> given = new Assignment(layer, trainable).assign(annotation.arguments());
+        return parameters.stream()
+                .map(parameter -> Optional.ofNullable(given.get(parameter.name()))
+                        .map(parameter::initialized)
+                        .orElse(parameter))
+                .toList();
     }
 
     /** The name of a parameter as the annotation writes it: an identifier, in which a dot is an underscore. */
@@ -68,15 +75,12 @@ final class InitializationChecker {
             this.parameters = parameters;
         }
 
-        List<LayerResult.Weight> assign(List<Argument> arguments) {
+        /** The initialisations by the names of their parameters. */
+        Map<String, Initialization> assign(List<Argument> arguments) {
             for (Argument argument : arguments) {
                 argument.name().ifPresentOrElse(name -> assign(name, argument), () -> reportUnnamed(argument));
             }
-            return parameters.stream()
-                    .map(parameter -> Optional.ofNullable(given.get(parameter.name()))
-                            .map(parameter::initialized)
-                            .orElse(parameter))
-                    .toList();
+            return given;
         }
 
         private void assign(Identifier name, Argument argument) {

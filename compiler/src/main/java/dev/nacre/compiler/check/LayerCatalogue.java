@@ -1,6 +1,8 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.model.Operation.Activation.Function;
+import dev.nacre.compiler.model.Pooling;
+import dev.nacre.compiler.model.Reduction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,40 @@ final class LayerCatalogue {
             ActivationRule.of("hardtanh", Function.HARDTANH),
             ActivationRule.of("relu6", Function.RELU6),
             ActivationRule.of("hardsigmoid", Function.HARDSIGMOID),
-            ActivationRule.of("hardswish", Function.HARDSWISH));
+            ActivationRule.of("hardswish", Function.HARDSWISH),
+            new ConvolutionRule("conv1d", 1),
+            new ConvolutionRule("conv2d", 2),
+            new TransposedConvolutionRule(),
+            new PoolingRule("maxpool1d", 1, Pooling.Kind.MAX),
+            new PoolingRule("maxpool2d", 2, Pooling.Kind.MAX),
+            new PoolingRule("avgpool1d", 1, Pooling.Kind.MEAN),
+            new PoolingRule("avgpool2d", 2, Pooling.Kind.MEAN),
+            new AdaptivePoolingRule("adaptive_avgpool1d", 1),
+            new AdaptivePoolingRule("adaptive_avgpool2d", 2),
+            new GlobalPoolingRule("global_avgpool1d", 1, Pooling.Kind.MEAN),
+            new GlobalPoolingRule("global_avgpool2d", 2, Pooling.Kind.MEAN),
+            new GlobalPoolingRule("global_maxpool1d", 1, Pooling.Kind.MAX),
+            new GlobalPoolingRule("global_maxpool2d", 2, Pooling.Kind.MAX),
+            new UpsamplingRule(),
+            new BatchNormRule("batchnorm1d", 1),
+            new BatchNormRule("batchnorm2d", 2),
+            new LayerNormRule(),
+            new RmsNormRule(),
+            new GroupNormRule(),
+            new ChannelDropoutRule(),
+            new EmbeddingRule(),
+            new PositionRule(),
+            new RecurrenceRule("rnn"),
+            new RecurrenceRule("lstm"),
+            new RecurrenceRule("gru"),
+            new LastRule(),
+            new AttentionRule(),
+            new EncoderLayerRule(),
+            new ReshapeRule(),
+            new TransposeRule(),
+            new ReductionRule("mean", Reduction.Kind.MEAN),
+            new ReductionRule("sum", Reduction.Kind.SUM),
+            new ReductionRule("max", Reduction.Kind.MAX));
 
     private static final Map<String, LayerRule> BY_NAME = RULES.stream()
             .collect(Collectors.toUnmodifiableMap(rule -> Names.normalized(rule.name()), UnaryOperator.identity()));

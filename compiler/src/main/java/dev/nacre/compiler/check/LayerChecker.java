@@ -28,12 +28,23 @@ final class LayerChecker {
             return blocks.check(site, block.get());
         }
         String name = site.item().name().text();
-        Optional<Combinator> combinator = Combinator.find(name);
+        Optional<Combinator> combinator = Combinator.find(name).filter(found -> !isReduction(site));
         if (combinator.isPresent()) {
             reportInit(site);
             return combinators.check(site, combinator.get());
         }
         return rule(site).map(found -> apply(site, found)).orElseGet(Current.Poisoned::new);
+    }
+
+    /** {@code mean(dim = -1)}: a layer with the name of a combinator, which it is told from by its argument. */
+    private static boolean isReduction(ItemSite site) {
+        return LayerCatalogue.find(site.item().name().text())
+                .filter(ReductionRule.class::isInstance)
+                .filter(rule -> site.item().branches().isEmpty())
+                .filter(rule -> site.item().arguments().stream().anyMatch(argument -> argument.name()
+                        .filter(name -> name.text().equals(ReductionRule.DIM))
+                        .isPresent()))
+                .isPresent();
     }
 
     private static void reportInit(ItemSite site) {

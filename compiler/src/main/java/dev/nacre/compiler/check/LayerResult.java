@@ -25,11 +25,20 @@ record LayerResult(
         this(operation, output, parameters, setsShape, false);
     }
 
-    /** A trainable parameter of the layer. */
-    record Weight(String name, Shape shape, Initialization initialization) {
+    /**
+     * A parameter of the layer.
+     *
+     * @param trainable false for a buffer, such as a running mean
+     */
+    record Weight(String name, Shape shape, Initialization initialization, boolean trainable) {
+
+        /** A trainable one. */
+        Weight(String name, Shape shape, Initialization initialization) {
+            this(name, shape, initialization, true);
+        }
 
         Weight initialized(Initialization other) {
-            return new Weight(name, shape, other);
+            return new Weight(name, shape, other, trainable);
         }
     }
 

@@ -1,13 +1,11 @@
 package dev.nacre.compiler.check;
 
-import dev.nacre.compiler.ast.Argument;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code linear([in,] out, bias = true)} on the last dimension; PyTorch's {@code nn.Linear}. */
 final class LinearRule implements LayerRule {
@@ -46,13 +44,7 @@ final class LinearRule implements LayerRule {
             site.tooFewDimensions(1);
             return Optional.empty();
         }
-        site.arguments()
-                .optionalInteger(IN)
-                .filter(stated -> stated != input.last())
-                .ifPresent(stated -> site.mismatch(
-                        site.title() + " expects " + Wording.count(stated, "input") + ", but receives " + input.last(),
-                        Optional.of("write `" + withoutInputSize(site) + "` to infer the input size")));
-        return linear(site, site.arguments().optionalInteger(IN).orElse(input.last()));
+        return linear(site, site.stated(IN, input.last(), "input"));
     }
 
     private static Optional<LayerResult> linear(LayerSite site, int in) {
@@ -63,20 +55,17 @@ final class LinearRule implements LayerRule {
         if (!site.isWithinLimits(output, "the output") || !site.isWithinLimits(weight, "the weight")) {
             return Optional.empty();
         }
-        Initialization initialization = new Initialization.Uniform(1 / Math.sqrt(in));
-        List<LayerResult.Weight> parameters = new ArrayList<>();
-        parameters.add(new LayerResult.Weight("weight", weight, initialization));
-        if (bias) {
-            parameters.add(new LayerResult.Weight(BIAS, Shape.of(out), initialization));
-        }
-        return Optional.of(new LayerResult(new Operation.Linear(in, out, bias), output, parameters, true));
+        return Optional.of(new LayerResult(new Operation.Linear(in, out, bias), output, weights(weight, bias), true));
     }
 
-    private static String withoutInputSize(LayerSite site) {
-        Argument stated = site.arguments().writtenAs(IN).orElseThrow();
-        return site.item().arguments().stream()
-                .filter(argument -> !argument.equals(stated))
-                .map(argument -> Wording.brief(argument.span().text()))
-                .collect(Collectors.joining(", ", site.item().name().text() + "(", ")"));
+    /** A weight [out, in] and a bias if there is one, drawn as PyTorch does. */
+    static List<LayerResult.Weight> weights(Shape weight, boolean bias) {
+        Initialization initialization = new Initialization.Uniform(1 / Math.sqrt(weight.last()));
+        List<LayerResult.Weight> weights = new ArrayList<>();
+        weights.add(new LayerResult.Weight("weight", weight, initialization));
+        if (bias) {
+            weights.add(new LayerResult.Weight(BIAS, Shape.of(weight.size(0)), initialization));
+        }
+        return weights;
     }
 }

@@ -4,6 +4,7 @@ import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.ElementType;
+import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
@@ -40,7 +41,7 @@ final class NetworkBuilder {
     Current.Known addInput(String name, ElementType elements, Shape shape, ShapeTrace trace) {
         int value = inputs.size();
         inputs.add(new Network.Port(name, elements, shape, value));
-        return new Current.Known(value, elements, shape, trace);
+        return new Current.Known(value, elements, shape, trace, Optional.empty());
     }
 
     /** The value, or the input where that has not been stated and is now. */
@@ -51,7 +52,8 @@ final class NetworkBuilder {
                     0,
                     input.elements(),
                     input.shape(),
-                    ShapeTrace.of(input.name(), input.shape().toString(), Optional.empty()));
+                    ShapeTrace.of(input.name(), input.shape().toString(), Optional.empty()),
+                    Optional.empty());
         }
         return current;
     }
@@ -97,7 +99,7 @@ final class NetworkBuilder {
         List<String> names = new ArrayList<>();
         for (LayerResult.Weight weight : result.parameters()) {
             String name = site.path() + "." + weight.name();
-            if (!addParameter(site, name, weight, from.get(0))) {
+            if (!addParameter(site, name, weight, result.operation(), from.get(0))) {
                 return new Current.Poisoned();
             }
             names.add(name);
@@ -119,7 +121,8 @@ final class NetworkBuilder {
                         result.output(),
                         result.setsShape() ? Optional.of(site.place()) : Optional.empty());
         ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
-        return new Current.Known(inputs.size() + layers.size() - 1, elements, result.output(), trace);
+        return new Current.Known(
+                inputs.size() + layers.size() - 1, elements, result.output(), trace, Optional.of(result.operation()));
     }
 
     /** Checks what stands in one body or item, and makes a group of the layers that come of it. */
@@ -137,11 +140,12 @@ final class NetworkBuilder {
     }
 
     /** Adds a parameter, or finds it where a layer is applied again; false and reported when that does not fit. */
-    private boolean addParameter(ItemSite site, String name, LayerResult.Weight weight, Current.Known from) {
+    private boolean addParameter(
+            ItemSite site, String name, LayerResult.Weight weight, Operation operation, Current.Known from) {
         if (!site.body().shared()) {
-            boolean trainable = !site.body().frozen() && !site.isFrozen();
+            boolean trainable = weight.trainable() && !site.body().frozen() && !site.isFrozen();
             parameters.put(name, new Parameter(name, weight.shape(), weight.initialization(), trainable));
-            addStorage(weight.shape(), site);
+            addStorage(ShapeLimits.storage(weight.shape(), operation), site);
             return true;
         }
         Parameter existing = parameters.get(name);
@@ -160,9 +164,9 @@ final class NetworkBuilder {
         return existing != null && existing.shape().equals(weight.shape());
     }
 
-    private void addStorage(Shape shape, ItemSite site) {
+    private void addStorage(long floats, ItemSite site) {
         long before = storage;
-        storage += ShapeLimits.storage(shape);
+        storage += floats;
         if (before <= Shape.MAX_ELEMENTS && storage > Shape.MAX_ELEMENTS) {
             full = true;
             site.report(

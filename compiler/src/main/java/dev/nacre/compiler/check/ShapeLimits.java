@@ -1,6 +1,10 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.model.Embedding;
+import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Position;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.model.TransposedConvolution;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +35,17 @@ final class ShapeLimits {
     }
 
     /**
-     * The floats that a parameter takes in a model's storage: a matrix in panels of {@value #LANES} rows, a single row and
-     * anything else one after the other, padded at the end.
+     * The most floats that a parameter takes in a model's storage: a table in rows, a matrix or a kernel in panels of
+     * {@value #LANES} outputs, a single row and anything else one after the other; each padded at its end.
      */
-    static long storage(Shape shape) {
-        return shape.rank() == 2 && shape.size(0) > 1
-                ? padded(shape.size(0)) * shape.size(1)
-                : padded(shape.elements());
+    static long storage(Shape shape, Operation operation) {
+        if (shape.rank() < 2 || (shape.rank() == 2 && shape.size(0) == 1)) {
+            return padded(shape.elements());
+        }
+        boolean isTable = operation instanceof Embedding || operation instanceof Position;
+        boolean byInputs = isTable || operation instanceof TransposedConvolution;
+        int lanes = shape.size(byInputs ? 1 : 0);
+        return padded(lanes) * (shape.elements() / lanes);
     }
 
     private static long padded(long count) {

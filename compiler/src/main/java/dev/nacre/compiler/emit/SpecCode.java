@@ -168,6 +168,11 @@ final class SpecCode {
             }
 
             @Override
+            public String paddedNormal(Initialization.PaddedNormal normal) {
+                return "$initializer:T.paddedNormal(" + normal.mean() + ", " + normal.std() + ", " + normal.row() + ")";
+            }
+
+            @Override
             public String truncatedNormal(Initialization.TruncatedNormal normal) {
                 return call("truncatedNormal", normal.mean(), normal.std(), normal.low(), normal.high());
             }

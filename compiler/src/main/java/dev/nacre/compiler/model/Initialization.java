@@ -12,6 +12,8 @@ public sealed interface Initialization {
 
         R normal(Normal normal);
 
+        R paddedNormal(PaddedNormal normal);
+
         R truncatedNormal(TruncatedNormal normal);
 
         R orthogonal(Orthogonal orthogonal);
@@ -38,6 +40,14 @@ public sealed interface Initialization {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.normal(this);
+        }
+    }
+
+    /** N(mean, std²) but for one place of the first axis, where everything is zero. */
+    record PaddedNormal(double mean, double std, int row) implements Initialization {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.paddedNormal(this);
         }
     }
 

@@ -1,0 +1,49 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.Initialization;
+import dev.nacre.compiler.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code batchnorm1d} and {@code batchnorm2d}; PyTorch's {@code nn.BatchNorm1d} and {@code nn.BatchNorm2d}. */
+record BatchNormRule(String name, int axes) implements LayerRule {
+
+    private static final String CHANNELS = "channels";
+    private static final String MOMENTUM = "momentum";
+    private static final double EPS = 1e-5;
+
+    @Override
+    public List<Formal> formals() {
+        return List.of(
+                Formal.inputSize(CHANNELS, "its number of channels"),
+                Affine.eps(EPS),
+                Formal.named(MOMENTUM, "its momentum", ArgumentType.PROBABILITY, new Value.Decimal(0.1)),
+                Affine.affine());
+    }
+
+    @Override
+    public Optional<LayerResult> apply(LayerSite site) {
+        boolean isVector = axes == 1 && site.input().rank() == 1;
+        boolean fits = isVector
+                || (axes == 1 ? site.hasAxes("[c] or [c, l]", 2, imageHelp(site)) : Windows.areOver(site, axes));
+        return fits ? Optional.of(norm(site)) : Optional.empty();
+    }
+
+    private static Optional<String> imageHelp(LayerSite site) {
+        return Optional.of("write `batchnorm2d` for [c, h, w]")
+                .filter(help -> site.input().rank() == 3);
+    }
+
+    private static LayerResult norm(LayerSite site) {
+        int channels = site.stated(CHANNELS, site.input().size(0), "channel");
+        BoundArguments arguments = site.arguments();
+        boolean affine = arguments.flag(Affine.AFFINE);
+        List<LayerResult.Weight> weights = new ArrayList<>(Affine.weights(affine, channels));
+        weights.add(new LayerResult.Weight("running_mean", Shape.of(channels), new Initialization.Constant(0), false));
+        weights.add(new LayerResult.Weight("running_var", Shape.of(channels), new Initialization.Constant(1), false));
+        BatchNorm norm = new BatchNorm(arguments.number(Affine.EPS), arguments.number(MOMENTUM), affine);
+        return new LayerResult(norm, site.input(), weights, false);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.model.ChannelDropout;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code dropout2d(p = 0.5)} of whole channels; PyTorch's {@code nn.Dropout2d}. */
+final class ChannelDropoutRule implements LayerRule {
+
+    @Override
+    public String name() {
+        return "dropout2d";
+    }
+
+    @Override
+    public List<Formal> formals() {
+        return List.of(Formal.positional(
+                DropoutRule.P, "the probability of a zero", ArgumentType.PROBABILITY, new Value.Decimal(0.5)));
+    }
+
+    @Override
+    public Optional<LayerResult> apply(LayerSite site) {
+        ChannelDropout dropout = new ChannelDropout(site.arguments().number(DropoutRule.P));
+        return Windows.areOver(site, 2) ? Optional.of(LayerResult.sameShape(dropout, site)) : Optional.empty();
+    }
+}
