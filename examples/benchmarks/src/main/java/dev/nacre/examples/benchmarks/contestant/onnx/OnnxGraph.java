@@ -2,10 +2,11 @@ package dev.nacre.examples.benchmarks.contestant.onnx;
 
 import dev.nacre.examples.benchmarks.network.Shape;
 
-/**
- * An ONNX file as it grows: values have names, which are made up here. The numbers are the fields of {@code onnx.proto}.
- */
+/** An ONNX file as it grows: values have names, which are made up here. The numbers are the fields of {@code onnx.proto}. */
 final class OnnxGraph {
+
+    /** The operators that only ONNX Runtime has. */
+    static final String ONNX_RUNTIME = "com.microsoft";
 
     private static final int IR_VERSION = 9;
     /** The first with {@code Gelu}, by the error function unless it is told to approximate. */
@@ -65,7 +66,15 @@ final class OnnxGraph {
     }
 
     byte[] file() {
-        Protobuf model = new Protobuf().integer(1, IR_VERSION).message(7, graph);
-        return model.message(8, new Protobuf().string(1, "").integer(2, OPSET)).toByteArray();
+        return new Protobuf()
+                .integer(1, IR_VERSION)
+                .message(7, graph)
+                .message(8, operators("", OPSET))
+                .message(8, operators(ONNX_RUNTIME, 1))
+                .toByteArray();
+    }
+
+    private static Protobuf operators(String domain, int version) {
+        return new Protobuf().string(1, domain).integer(2, version);
     }
 }

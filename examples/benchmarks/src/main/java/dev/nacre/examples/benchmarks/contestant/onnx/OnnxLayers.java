@@ -1,5 +1,6 @@
 package dev.nacre.examples.benchmarks.contestant.onnx;
 
+import dev.nacre.examples.benchmarks.contestant.Transposition;
 import dev.nacre.examples.benchmarks.network.Activation;
 import dev.nacre.examples.benchmarks.network.Attention;
 import dev.nacre.examples.benchmarks.network.Chain;
@@ -57,6 +58,16 @@ final class OnnxLayers implements Layer.Cases<String> {
         return graph.node("Gemm", rows, matrix, bias).with("transB", 1).output();
     }
 
+    /** The rows of all samples. */
+    private String rows(String sequences, int size) {
+        return reshape(sequences, -1, size);
+    }
+
+    /** The rows of {@link #value}, sample by sample. */
+    private String samples() {
+        return reshape(value, shape.times(batch).toLongs());
+    }
+
     private String reshape(String from, long... sizes) {
         return graph.node("Reshape", from, graph.constant(sizes)).output();
     }
@@ -66,11 +77,19 @@ final class OnnxLayers implements Layer.Cases<String> {
         return graph.node(layer == Activation.GELU ? "Gelu" : "Relu", value).output();
     }
 
+    /** With ONNX Runtime's own operator, which includes the first product; its matrix has a column for each output. */
     @Override
     public String attention(Attention layer) {
         int size = shape.last();
-        OnnxAttention heads = new OnnxAttention(graph, batch, shape, layer.heads());
-        return gemm(heads.append(gemm(value, size, Attention.ROLES * size)), size, size);
+        int outputs = Attention.ROLES * size;
+        Transposition columns = new Transposition(Shape.of(outputs, size), 1, 0);
+        String matrix = graph.constant(columns.apply(weights.next()), columns.to());
+        String bias = parameter(Shape.of(outputs));
+        String found = graph.node("Attention", samples(), matrix, bias)
+                .ofDomain(OnnxGraph.ONNX_RUNTIME)
+                .with("num_heads", layer.heads())
+                .output();
+        return gemm(rows(found, size), size, size);
     }
 
     @Override
@@ -96,7 +115,7 @@ final class OnnxLayers implements Layer.Cases<String> {
         String places = parameter(layer.parameters(shape).get(1));
         String rows = graph.node("Gather", tokens, value).output();
         String sum = graph.node("Add", rows, places).output();
-        return reshape(sum, (long) batch * shape.elements(), layer.size());
+        return rows(sum, layer.size());
     }
 
     @Override
@@ -132,8 +151,7 @@ final class OnnxLayers implements Layer.Cases<String> {
 
     @Override
     public String mean(Mean layer) {
-        String samples = reshape(value, shape.times(batch).toLongs());
-        return graph.node("ReduceMean", samples, graph.constant(1L))
+        return graph.node("ReduceMean", samples(), graph.constant(1L))
                 .with("keepdims", 0)
                 .output();
     }

@@ -17,6 +17,12 @@ final class OnnxNode {
         node.string(4, operator);
     }
 
+    /** The operator is not one of the standard's. */
+    OnnxNode ofDomain(String domain) {
+        node.string(7, domain);
+        return this;
+    }
+
     OnnxNode with(String attribute, int value) {
         node.message(5, new Protobuf().string(1, attribute).integer(3, value).integer(20, ATTRIBUTE_INT));
         return this;
