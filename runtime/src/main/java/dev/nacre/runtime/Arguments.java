@@ -50,6 +50,23 @@ public final class Arguments {
     }
 
     /**
+     * Checks that indices of {@code n} samples are those of rows that are there. The loop has no exit, so that it is compiled
+     * to vectors.
+     *
+     * @param rows how many rows there are
+     * @throws IllegalArgumentException if an index is negative, or {@code rows} or larger
+     */
+    public static void indices(String model, String port, int[] values, int size, int n, int rows) {
+        int signs = 0;
+        for (int i = 0; i < n * size; i++) {
+            signs |= values[i] | (rows - 1 - values[i]);
+        }
+        if (signs < 0) {
+            throw wrongIndex(model, port, values, size, rows);
+        }
+    }
+
+    /**
      * Checks that an output does not overwrite the input that it is computed from, or another output.
      *
      * @throws IllegalArgumentException if both are the same array
@@ -69,6 +86,15 @@ public final class Arguments {
         if (values == results) {
             throw same(model, port, output);
         }
+    }
+
+    private static IllegalArgumentException wrongIndex(String model, String port, int[] values, int size, int rows) {
+        int i = 0;
+        while (values[i] >= 0 && values[i] < rows) {
+            i++;
+        }
+        return new IllegalArgumentException(model + ": expected indices from 0 to " + (rows - 1) + " for " + port
+                + ", got " + values[i] + " in sample " + i / size + " at position " + i % size);
     }
 
     private static IllegalArgumentException same(String model, String port, String output) {

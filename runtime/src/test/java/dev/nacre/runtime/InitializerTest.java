@@ -84,4 +84,18 @@ final class InitializerTest {
                 -513284516,
                 Arrays.hashCode(Parameters.initialized(Specs.scorer(), 42).values()));
     }
+
+    @Test
+    void theRowForPaddingIsZeroAndTheOthersAreAsWithoutIt() {
+        float[] plain = new float[12];
+        Initializer.normal(0, 1).fill(plain, Shape.of(4, 3), 7);
+        float[] padded = new float[12];
+        Arrays.fill(padded, Float.NaN);
+        Initializer.paddedNormal(0, 1, 2).fill(padded, Shape.of(4, 3), 7);
+        Arrays.fill(plain, 6, 9, 0);
+        assertArrayEquals(plain, padded);
+        assertThrows(IllegalArgumentException.class, () -> Initializer.paddedNormal(0, 1, -1));
+        Initializer beyond = Initializer.paddedNormal(0, 1, 4);
+        assertThrows(IllegalArgumentException.class, () -> beyond.fill(padded, Shape.of(4, 3), 7));
+    }
 }

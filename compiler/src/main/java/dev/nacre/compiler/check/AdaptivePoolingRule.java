@@ -18,7 +18,7 @@ record AdaptivePoolingRule(String name, int axes) implements LayerRule {
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        return Windows.areOver(site, axes)
+        return Channels.areBefore(site, axes)
                 ? site.perAxis(SIZE, axes).flatMap(sizes -> pool(site, sizes))
                 : Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives each argument of a call to the formal that it is meant for, and checks its type and range. */
 final class ArgumentBinder {
@@ -77,6 +78,8 @@ final class ArgumentBinder {
         private final Set<String> mistaken = new HashSet<>();
         /** Whether an argument has an unknown name, which may be meant for one that is missing. */
         private boolean hasUnknown;
+        /** Whether what should be a list was written as several arguments, so that its first one means nothing. */
+        private boolean isCut;
 
         Binding(String callee, List<Formal> formals, Span call) {
             this.callee = Wording.quoted(callee);
@@ -116,11 +119,20 @@ final class ArgumentBinder {
                 written.put(used.get(i).name(), arguments.get(i));
             }
             if (arguments.size() > used.size()) {
-                tooMany(arguments.subList(used.size(), arguments.size()), used.size(), arguments.size());
+                List<Argument> excess = arguments.subList(used.size(), arguments.size());
+                boolean isList = used.size() == 1 && used.get(0).type().takesList();
+                isCut = isList;
+                tooMany(excess, used.size(), arguments.size(), isList ? listed(arguments) : Optional.empty());
             }
         }
 
-        private void tooMany(List<Argument> excess, int most, int given) {
+        private Optional<String> listed(List<Argument> arguments) {
+            return Optional.of(arguments.stream()
+                    .map(argument -> Wording.brief(argument.value().span().text()))
+                    .collect(Collectors.joining(", ", "write a list: `[", "]`")));
+        }
+
+        private void tooMany(List<Argument> excess, int most, int given, Optional<String> listed) {
             Span span = excess.get(0).span().to(excess.get(excess.size() - 1).span());
             List<String> names = formals.stream()
                     .filter(formal -> formal.place() == Formal.Place.NAME_ONLY)
@@ -134,7 +146,8 @@ final class ArgumentBinder {
                     ? Optional.of("write `" + names.get(0) + " = "
                             + Wording.brief(excess.get(0).value().span().text()) + "` to set `" + names.get(0) + "`")
                     : Optional.of(excess.size() == 1 ? "remove it" : "remove them")
-                            .filter(remedy -> formals.isEmpty());
+                            .filter(remedy -> formals.isEmpty())
+                            .or(() -> listed);
             reporter.report(Mistake.of(DiagnosticCode.NN213, span, message).help(help));
         }
 
@@ -167,7 +180,7 @@ final class ArgumentBinder {
 
         private Optional<Map<String, Value>> values() {
             Map<String, Value> values = new HashMap<>();
-            boolean complete = true;
+            boolean complete = !isCut;
             for (Formal formal : formals) {
                 Argument argument = written.get(formal.name());
                 if (argument == null && formal.required()) {

@@ -45,9 +45,8 @@ record ArgumentType(
     /** The sizes of a shape, one of which may be -1 for what is left. */
     static final ArgumentType SHAPE = new ArgumentType(
             "a list of integers",
-            value -> value instanceof Value.ListOf list
-                    && list.elements().stream().allMatch(Value.Int.class::isInstance),
-            "a list of sizes from 1 to " + Shape.MAX_ELEMENTS + ", one of which may be -1",
+            DIMENSIONS.isKind(),
+            "a list of sizes from 1 on, at most one of them -1",
             ArgumentType::isShape,
             List.of());
 
@@ -134,6 +133,11 @@ record ArgumentType(
                 range,
                 value -> isAllowed.test(Arithmetic.toDouble(value)),
                 List.of());
+    }
+
+    /** Whether it may be a list. */
+    boolean takesList() {
+        return isKind.test(new Value.ListOf(List.of(new Value.Int(1))));
     }
 
     /** One of these strings. */

@@ -34,7 +34,7 @@ final class AttentionRule implements LayerRule {
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        if (!site.hasAxes("[t, e]", 2, Optional.empty())) {
+        if (!site.isSequence("[t, e]")) {
             return Optional.empty();
         }
         BoundArguments arguments = site.arguments();

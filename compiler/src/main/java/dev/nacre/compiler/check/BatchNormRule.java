@@ -26,14 +26,8 @@ record BatchNormRule(String name, int axes) implements LayerRule {
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
         boolean isVector = axes == 1 && site.input().rank() == 1;
-        boolean fits = isVector
-                || (axes == 1 ? site.hasAxes("[c] or [c, l]", 2, imageHelp(site)) : Windows.areOver(site, axes));
+        boolean fits = isVector || Channels.areBefore(site, axes, axes == 1 ? "[c] or [c, l]" : "[c, h, w]");
         return fits ? Optional.of(norm(site)) : Optional.empty();
-    }
-
-    private static Optional<String> imageHelp(LayerSite site) {
-        return Optional.of("write `batchnorm2d` for [c, h, w]")
-                .filter(help -> site.input().rank() == 3);
     }
 
     private static LayerResult norm(LayerSite site) {

@@ -21,6 +21,6 @@ final class ChannelDropoutRule implements LayerRule {
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
         ChannelDropout dropout = new ChannelDropout(site.arguments().number(DropoutRule.P));
-        return Windows.areOver(site, 2) ? Optional.of(LayerResult.sameShape(dropout, site)) : Optional.empty();
+        return Channels.areBefore(site, 2) ? Optional.of(LayerResult.sameShape(dropout, site)) : Optional.empty();
     }
 }

@@ -37,11 +37,19 @@ final class CombinatorText {
         return "write the body between `<` and `>`: " + Wording.quoted(call + " < " + body + " >");
     }
 
+    /** How to reduce one value with a layer of the combinator's name, if there is one. */
+    static String reduction(Combinator combinator) {
+        return LayerCatalogue.find(combinator.word())
+                .map(rule -> "; `" + rule.name() + "(dim = -1)` reduces a dimension")
+                .orElse("");
+    }
+
     /** Help for an argument that is not the name of a value, among arguments without names. */
     static Optional<String> insteadOf(Expr argument, Combinator combinator, List<Argument> all) {
         String written = Wording.brief(argument.span().text());
-        if (argument instanceof Expr.Int) {
+        if (argument instanceof Expr.Int || argument instanceof Expr.Negation) {
             return combinator == Combinator.CONCAT
+                            || LayerCatalogue.find(combinator.word()).isPresent()
                     ? Optional.of("write `dim = " + written + "` to set the dimension")
                     : Optional.empty();
         } else if (argument instanceof Expr.Text text) {

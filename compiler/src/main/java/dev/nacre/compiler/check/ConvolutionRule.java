@@ -31,7 +31,7 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        if (!Windows.areOver(site, axes)) {
+        if (!Channels.areBefore(site, axes)) {
             return Optional.empty();
         }
         int in = site.stated(IN, site.input().size(0), "channel");

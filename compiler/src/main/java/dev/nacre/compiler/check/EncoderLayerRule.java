@@ -42,7 +42,7 @@ final class EncoderLayerRule implements LayerRule {
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        if (!site.hasAxes("[t, d]", 2, Optional.empty())) {
+        if (!site.isSequence("[t, d]")) {
             return Optional.empty();
         }
         BoundArguments arguments = site.arguments();

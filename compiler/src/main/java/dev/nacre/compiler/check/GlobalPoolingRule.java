@@ -20,7 +20,7 @@ record GlobalPoolingRule(String name, int axes, Pooling.Kind kind) implements La
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        if (!Windows.areOver(site, axes)) {
+        if (!Channels.areBefore(site, axes)) {
             return Optional.empty();
         }
         List<Integer> output = new ArrayList<>(List.of(site.input().size(0)));

@@ -128,7 +128,8 @@ final class JoinChecker {
         } else if (values.size() < 2) {
             String way = combinator.takesNames()
                     ? "name another one, as in `" + combinator.word() + "(skip)`"
-                    : "write `from (a, b)` before it, or branches behind it: `" + combinator.word() + " < … | … >`";
+                    : "write `from (a, b)` before it, or branches behind it: `" + combinator.word() + " < … | … >`"
+                            + CombinatorText.reduction(combinator);
             site.report(Mistake.of(
                             DiagnosticCode.NN252, site.place(), site.title() + " joins values, but there is one here")
                     .help(way));

@@ -129,7 +129,7 @@ final class LayerChecker {
                                     site.place(),
                                     site.title() + " takes floats, but receives integers: " + current.type()),
                             LayerText.title(site.item()))
-                    .help("declare the port as `float`, without `int`"));
+                    .help("declare the port as `float`, without `int`, or put an `embedding` before it"));
         }
 
         @Override

@@ -66,6 +66,15 @@ record LayerSite(ItemSite site, BoundArguments arguments, Current.Known current)
                 Optional.empty());
     }
 
+    /** Whether the input is a sequence of rows, {@code [t, f]}; reported when it is not. */
+    boolean isSequence(String axes) {
+        Optional<String> help = Optional.of(input().last())
+                .filter(length -> input().rank() == 1)
+                .map(length -> "write `reshape([" + length + ", 1])` before it for " + Wording.count(length, "row")
+                        + " of one number");
+        return hasAxes(axes, 2, help);
+    }
+
     /**
      * Whether the input has the axes of that many names, as in {@code [c, h, w]}; reported when it has not.
      *

@@ -26,7 +26,7 @@ record PoolingRule(String name, int axes, Pooling.Kind kind) implements LayerRul
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        if (!Windows.areOver(site, axes)) {
+        if (!Channels.areBefore(site, axes)) {
             return Optional.empty();
         }
         boolean countPadding = kind == Pooling.Kind.MEAN && site.arguments().flag(COUNT_INCLUDE_PAD);

@@ -44,7 +44,7 @@ record RecurrenceRule(String name) implements LayerRule {
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        if (!site.hasAxes("[t, f]", 2, Optional.empty())) {
+        if (!site.isSequence("[t, f]")) {
             return Optional.empty();
         }
         BoundArguments arguments = site.arguments();

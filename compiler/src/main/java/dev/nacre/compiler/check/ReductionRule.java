@@ -26,7 +26,7 @@ record ReductionRule(String name, Reduction.Kind kind) implements LayerRule {
             return Optional.empty();
         }
         Optional<List<Integer>> dims = site.arguments().integers(DIM);
-        if (dims.isEmpty()) {
+        if (dims.isEmpty() && site.item().arguments().isEmpty()) {
             site.report(
                     DiagnosticCode.NN212,
                     site.title() + " needs `dim`, the dimensions that vanish",

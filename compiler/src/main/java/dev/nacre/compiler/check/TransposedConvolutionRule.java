@@ -34,7 +34,7 @@ final class TransposedConvolutionRule implements LayerRule {
 
     @Override
     public Optional<LayerResult> apply(LayerSite site) {
-        if (!Windows.areOver(site, AXES)) {
+        if (!Channels.areBefore(site, AXES)) {
             return Optional.empty();
         }
         int in = site.stated(ConvolutionRule.IN, site.input().size(0), "channel");
@@ -78,7 +78,9 @@ final class TransposedConvolutionRule implements LayerRule {
     }
 
     private static boolean isPossible(LayerSite site, List<AxisSettings> settings) {
-        List<Long> output = new ArrayList<>(List.of((long) site.arguments().integer(ConvolutionRule.OUT)));
+        long out = site.arguments().integer(ConvolutionRule.OUT);
+        List<Long> output = new ArrayList<>(List.of(out));
+        List<Long> covered = new ArrayList<>(List.of(out));
         for (int axis = 0; axis < AXES; axis++) {
             AxisSettings one = settings.get(axis);
             int most = Math.max(one.stride(), one.dilation());
@@ -98,12 +100,9 @@ final class TransposedConvolutionRule implements LayerRule {
                 return false;
             }
             output.add(size);
+            covered.add(size + 2L * one.padding() - one.extra());
         }
-        long reach = settings.stream()
-                .mapToLong(one -> (one.kernel() - 1L) * one.dilation() + 1)
-                .max()
-                .orElse(1);
-        return site.isWithinLimits(output, "the output") && site.isWithinLimits(List.of(reach), "the kernel");
+        return site.isWithinLimits(output, "the output") && site.isWithinLimits(covered, "the padded output");
     }
 
     private static Optional<LayerResult> layer(LayerSite site, int in, List<AxisSettings> settings) {

@@ -17,27 +17,14 @@ final class Windows {
     static final String PADDING = "padding";
     static final String DILATION = "dilation";
 
+    private static final String PADDED = "the padded input";
+
     private final LayerSite site;
     private final int axes;
 
     private Windows(LayerSite site) {
         this.site = site;
         this.axes = site.input().rank() - 1;
-    }
-
-    /** Whether the input is an image or a sequence with channels; reported with what to write instead. */
-    static boolean areOver(LayerSite site, int axes) {
-        Shape input = site.input();
-        Optional<String> help = input.rank() == axes
-                ? Optional.of("write `reshape(" + withChannel(input) + ")` before it for one channel")
-                : Optional.empty();
-        return site.hasAxes(axes == 1 ? "[c, l]" : "[c, h, w]", axes + 1, help);
-    }
-
-    private static String withChannel(Shape input) {
-        List<Integer> sizes = new ArrayList<>(List.of(1));
-        sizes.addAll(input.sizes());
-        return sizes.toString();
     }
 
     /** Those of a convolution; empty when something is wrong with them, which is reported. */
@@ -80,12 +67,12 @@ final class Windows {
             long missing = (size - 1L) * step;
             long before = same ? missing / 2 : padding.orElseThrow().get(axis);
             long after = same ? missing - before : before;
-            if (!fits(axis, missing + 1, before + after)) {
+            if (!fits(axis, missing + 1, before + after, remedy(axis, missing + 1))) {
                 return Optional.empty();
             }
             windows.add(new WindowAxis(size, stride.get().get(axis), step, (int) before, (int) after));
         }
-        return Optional.of(windows);
+        return withinLimits(windows);
     }
 
     private Optional<List<WindowAxis>> pool() {
@@ -105,28 +92,43 @@ final class Windows {
                         PADDING,
                         "`padding` must be at most half of `kernel`, but is " + around + " for a kernel of " + size,
                         Optional.empty());
-            } else if (!fits(axis, size, 2L * around)) {
+            } else if (!fits(axis, size, 2L * around, Optional.empty())) {
                 return Optional.empty();
             }
             windows.add(new WindowAxis(size, stride.get().get(axis), 1, around, around));
         }
-        return Optional.of(windows);
+        return withinLimits(windows);
     }
 
     /** Whether there is room for one window at least, and the padded axis is of a possible size. */
-    private boolean fits(int axis, long reach, long padding) {
-        long length = site.input().size(axis + 1);
-        if (reach > length + padding) {
-            long least = (reach - length + 1) / 2;
+    private boolean fits(int axis, long reach, long padding, Optional<String> remedy) {
+        long covered = site.input().size(axis + 1) + padding;
+        if (reach > covered) {
             site.mismatch(
-                    "the window of " + site.title() + " covers " + Wording.count(reach, "place") + " of the "
-                            + axisName(axis) + ", but there " + (length + padding == 1 ? "is " : "are ")
-                            + (length + padding) + (padding == 0 ? "" : ", padding included"),
-                    Optional.of("a padding of " + least + " or a smaller kernel fits")
-                            .filter(help -> site.arguments().values().containsKey(DILATION)));
+                    "the window of " + site.title() + " covers " + ShapeLimits.grouped(reach)
+                            + (reach == 1 ? " place" : " places") + " of the "
+                            + axisName(axis) + ", but there " + (covered == 1 ? "is " : "are ")
+                            + ShapeLimits.grouped(covered)
+                            + (padding == 0 ? "" : ", padding included"),
+                    remedy);
             return false;
         }
-        return site.isWithinLimits(List.of(site.input().size(0), length + padding), "the padded input");
+        return site.isWithinLimits(List.of(covered), PADDED);
+    }
+
+    private Optional<String> remedy(int axis, long reach) {
+        long least = (reach - site.input().size(axis + 1) + 1) / 2;
+        return Optional.of("write a smaller kernel, or a padding of at least " + ShapeLimits.grouped(least));
+    }
+
+    /** The windows if a copy of the input with its padding can exist. */
+    private Optional<List<WindowAxis>> withinLimits(List<WindowAxis> windows) {
+        List<Integer> padded = new ArrayList<>(List.of(site.input().size(0)));
+        for (int axis = 0; axis < axes; axis++) {
+            WindowAxis window = windows.get(axis);
+            padded.add(site.input().size(axis + 1) + window.before() + window.after());
+        }
+        return Optional.of(windows).filter(all -> site.isWithinLimits(padded, PADDED));
     }
 
     private String axisName(int axis) {

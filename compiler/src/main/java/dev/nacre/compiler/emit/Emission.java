@@ -23,7 +23,7 @@ public final class Emission {
         Set<Target> all = EnumSet.copyOf(targets);
         all.add(Target.SCALAR);
         ClassName name = ClassName.get(network.packageName(), network.name());
-        PortNames ports = PortNames.of(network);
+        PortNames ports = PortNames.of(network, placed.plan());
         List<JavaSource> sources = new ArrayList<>();
         sources.add(source(name, ModelClass.of(name, network, ports, placed, all)));
         for (Target target : all) {

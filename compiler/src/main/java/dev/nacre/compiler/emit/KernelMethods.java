@@ -83,8 +83,33 @@ final class KernelMethods {
         }
 
         @Override
+        public String transpose(Kernel.TransposeLoop transpose) {
+            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+        }
+
+        @Override
+        public String gather(Kernel.GatherRows gather) {
+            return gather.count() + "x" + gather.width();
+        }
+
+        @Override
+        public String scatter(Kernel.ScatterRows scatter) {
+            return "Rows" + scatter.width();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
+        }
+
+        @Override
+        public String pool(Kernel.PoolLoop pool) {
+            return (pool.maximum() ? "Max" : "Sum") + pool.width();
+        }
+
+        @Override
+        public String spread(Kernel.SpreadLoop spread) {
+            return "Spread" + spread.width();
         }
     }
 
@@ -132,8 +157,33 @@ final class KernelMethods {
         }
 
         @Override
+        public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
+            return TransposeMethods.of(transpose, name);
+        }
+
+        @Override
+        public List<MethodSpec> gather(Kernel.GatherRows gather) {
+            return TableMethods.gather(target, gather, name);
+        }
+
+        @Override
+        public List<MethodSpec> scatter(Kernel.ScatterRows scatter) {
+            return TableMethods.scatter(target, scatter, name);
+        }
+
+        @Override
         public List<MethodSpec> random(Kernel.RandomRows random) {
             return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> pool(Kernel.PoolLoop pool) {
+            return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> spread(Kernel.SpreadLoop spread) {
+            return SpreadMethods.of(target, spread, name);
         }
     }
 }

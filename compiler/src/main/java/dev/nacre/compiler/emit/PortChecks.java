@@ -8,17 +8,26 @@ final class PortChecks {
 
     private PortChecks() {}
 
-    /** That each array holds one sample. */
+    /** That each array holds one sample, and indices of rows that are there. */
     static String sample(String model, List<Name> names) {
         StringBuilder checks = new StringBuilder();
         names.forEach(name -> checks.append(check("sample", model, name)).append(");\n"));
-        return checks.toString();
+        return checks + indices(model, names, "1");
     }
 
-    /** That each array holds {@code n} samples. */
+    /** That each array holds {@code n} samples, and indices of rows that are there. */
     static String batch(String model, List<Name> names) {
         StringBuilder checks = new StringBuilder();
         names.forEach(name -> checks.append(check("batch", model, name)).append(", n);\n"));
+        return checks + indices(model, names, "n");
+    }
+
+    /** That each index is one of a row that is there. */
+    private static String indices(String model, List<Name> names, String samples) {
+        StringBuilder checks = new StringBuilder();
+        names.stream().filter(name -> name.rows() != Name.NO_TABLE).forEach(name -> checks.append(
+                        check("indices", model, name))
+                .append(", " + samples + ", " + name.rows() + ");\n"));
         return checks.toString();
     }
 

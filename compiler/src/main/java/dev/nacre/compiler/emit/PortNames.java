@@ -1,5 +1,9 @@
 package dev.nacre.compiler.emit;
 
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Kernel.GatherRows;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.Port;
 import java.util.ArrayList;
@@ -8,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,8 +40,11 @@ record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradien
      * @param outside in what applications call
      * @param inside behind that
      * @param kernel in a kernel class
+     * @param rows how many rows each table has of which it holds indices; {@link #NO_TABLE} if it does not
      */
-    record Name(Port port, String outside, String inside, String kernel) {
+    record Name(Port port, String outside, String inside, String kernel, int rows) {
+
+        static final int NO_TABLE = 0;
 
         private String type() {
             return port.isFloat() ? "float[] " : "int[] ";
@@ -68,10 +76,10 @@ record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradien
         }
     }
 
-    static PortNames of(Network network) {
+    static PortNames of(Network network, Plan plan) {
         return new PortNames(
-                names(network.inputs(), "x"),
-                names(network.outputs(), "y"),
+                names(network.inputs(), "x", port -> rows(plan, port)),
+                names(network.outputs(), "y", port -> Name.NO_TABLE),
                 gradients(network.outputs(), "y"),
                 gradients(network.inputs(), "x"));
     }
@@ -81,11 +89,24 @@ record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradien
         return count == 1 ? letter : letter + (index + 1);
     }
 
-    private static List<Name> names(List<Port> ports, String letter) {
+    /** The rows of the smallest table that is read by indices of the input with that index. */
+    private static int rows(Plan plan, int port) {
+        return plan.predict().stream()
+                .filter(step -> step.kernel() instanceof GatherRows
+                        && step.operands().stream()
+                                .anyMatch(operand -> operand instanceof Operand.OfBuffer of
+                                        && of.buffer().home() == Buffer.Home.INPUT
+                                        && of.buffer().port() == port))
+                .mapToInt(step -> ((GatherRows) step.kernel()).count())
+                .min()
+                .orElse(Name.NO_TABLE);
+    }
+
+    private static List<Name> names(List<Port> ports, String letter, IntUnaryOperator rows) {
         return IntStream.range(0, ports.size())
                 .mapToObj(i -> {
                     String kernel = kernel(letter, i, ports.size());
-                    return new Name(ports.get(i), ports.get(i).name(), kernel, kernel);
+                    return new Name(ports.get(i), ports.get(i).name(), kernel, kernel, rows.applyAsInt(i));
                 })
                 .toList();
     }
@@ -101,7 +122,7 @@ record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradien
                 while (!taken.add(outside)) {
                     outside += "_";
                 }
-                names.add(new Name(ports.get(i), outside, "grad" + capitalised(kernel), "g" + kernel));
+                names.add(new Name(ports.get(i), outside, "grad" + capitalised(kernel), "g" + kernel, Name.NO_TABLE));
             }
         }
         return names;

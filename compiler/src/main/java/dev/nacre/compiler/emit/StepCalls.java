@@ -109,8 +109,33 @@ final class StepCalls {
         }
 
         @Override
+        public String transpose(Kernel.TransposeLoop transpose) {
+            return methods.name(transpose) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String gather(Kernel.GatherRows gather) {
+            return methods.name(gather) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String scatter(Kernel.ScatterRows scatter) {
+            return methods.name(scatter) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
+        }
+
+        @Override
+        public String pool(Kernel.PoolLoop pool) {
+            return methods.name(pool) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String spread(Kernel.SpreadLoop spread) {
+            return methods.name(spread) + "(" + operands() + ", " + rows() + ");";
         }
 
         /** Indices are in callers' arrays alone, in which rows have no gaps. */

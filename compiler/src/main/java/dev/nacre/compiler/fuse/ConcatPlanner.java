@@ -224,7 +224,8 @@ final class ConcatPlanner {
 
     /** A slice of rows that are scattered over the sample is copied. */
     boolean planSlice(Node node, Primitive.Slice slice) {
-        Buffer whole = planner.lanes(node, slice.operand());
+        Buffer operand = planner.buffers().of(slice.operand());
+        Buffer whole = operand.isFloat() ? planner.lanes(node, slice.operand()) : operand;
         Shape shape = node.value().shape();
         Buffer view = range(whole, shape, slice.axis(), slice.start());
         if (isLast(shape, slice.axis()) || outer(shape, slice.axis()) == 1) {

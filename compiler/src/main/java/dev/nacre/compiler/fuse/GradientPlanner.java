@@ -22,15 +22,17 @@ final class GradientPlanner {
 
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
+    private final TablePlanner tables;
     /**
      * The parameters of which a value, by id, is the gradient: several where equal layers are added up, whose gradients are
      * equal too. Each is summed for itself, because sums go on in each parameter's own place.
      */
     private final Map<Integer, List<String>> parameters = new HashMap<>();
 
-    GradientPlanner(ProgramPlanner planner, ParameterStorage storage) {
+    GradientPlanner(ProgramPlanner planner, ParameterStorage storage, TablePlanner tables) {
         this.planner = planner;
         this.storage = storage;
+        this.tables = tables;
         planner.program().outputs().stream()
                 .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
                 .forEach(output -> parameters
@@ -43,6 +45,8 @@ final class GradientPlanner {
             slots(node).forEach(slot -> planOuter(node, contract, slot));
         } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
             slots(node).forEach(slot -> planSum(node, reduce, slot));
+        } else if (node.primitive() instanceof Primitive.ScatterAdd rows) {
+            slots(node).forEach(slot -> tables.planScatter(node, rows, slot));
         } else if (!addsNothing(node.primitive())) {
             throw new IllegalStateException(
                     "no kernel for " + node.primitive() + " of " + node.origin().layer());

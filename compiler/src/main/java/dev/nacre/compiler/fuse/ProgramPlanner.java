@@ -6,6 +6,7 @@ import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
@@ -43,6 +44,9 @@ final class ProgramPlanner {
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
+    private final TransposePlanner transpositions;
+    private final PoolPlanner pools;
+    private final TablePlanner tables;
 
     ProgramPlanner(Network network, ParameterStorage storage, Transposes transposes, Program source) {
         this.network = network;
@@ -58,8 +62,11 @@ final class ProgramPlanner {
         }
         this.contractions = new ContractionPlanner(this, storage, transposes);
         this.loops = new LoopPlanner(this, storage);
-        this.gradients = new GradientPlanner(this, storage);
+        this.tables = new TablePlanner(this, storage);
+        this.gradients = new GradientPlanner(this, storage, tables);
         this.concats = new ConcatPlanner(this);
+        this.transpositions = new TransposePlanner(this);
+        this.pools = new PoolPlanner(this);
     }
 
     private void addCaller(Output output) {
@@ -109,12 +116,12 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reduce(Primitive.Reduce reduce) {
-                return loops.planReduce(node, reduce);
+                return pools.planReduce(node, reduce) || loops.planReduce(node, reduce);
             }
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return loops.planReshape(node, reshape);
+                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -142,27 +149,27 @@ final class ProgramPlanner {
 
             @Override
             public Boolean transpose(Primitive.Transpose transpose) {
-                throw unplanned(node);
+                return transpositions.plan(node, transpose);
             }
 
             @Override
             public Boolean window(Primitive.Window window) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                throw unplanned(node);
+                return pools.planFold(node, fold);
             }
 
             @Override
             public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
-                throw unplanned(node);
+                return pools.planMaxGradient(node, maxGradient);
             }
 
             @Override
             public Boolean gather(Primitive.Gather gather) {
-                throw unplanned(node);
+                return tables.planGather(node, gather);
             }
 
             @Override
@@ -294,8 +301,12 @@ final class ProgramPlanner {
         step(node, kernel, 1, list);
     }
 
+    /** Copies that a sum over the batch reads belong to the samples: they are made where the samples are still apart. */
     void step(Node node, Kernel kernel, int rows, List<Operand> operands) {
-        add(sections.of(node.value()), new Step(kernel, rows, operands, comment(node)));
+        Step step = new Step(kernel, rows, operands, comment(node));
+        Section section = sections.of(node.value());
+        boolean copy = section == Section.ACCUMULATE && !(StepRoles.written(step) instanceof Operand.OfGradient);
+        add(copy ? Section.BACKWARD : section, step);
     }
 
     private void add(Section section, Step step) {

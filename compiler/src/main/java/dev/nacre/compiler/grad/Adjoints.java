@@ -21,6 +21,8 @@ final class Adjoints {
     private final Map<Value, Value> gradients = new HashMap<>();
     /** What the uses of parameters contribute, in the order of the forward pass. */
     private final Map<Value, List<Value>> parts = new HashMap<>();
+    /** What uses contribute that read ranges of a value. */
+    private final Map<Value, RangeGradients> ranges = new HashMap<>();
 
     Adjoints(ProgramBuilder builder) {
         this.builder = builder;
@@ -29,11 +31,17 @@ final class Adjoints {
     /** Adds what one use contributes; uses add up. */
     void add(Contribution part) {
         Value value = part.value();
-        if (value.batched()) {
-            gradients.merge(value, part.gradient(), (a, b) -> builder.map(Scalar.add(arg(0), arg(1)), a, b));
+        if (!value.batched()) {
+            parts.computeIfAbsent(value, use -> new ArrayList<>()).add(0, RangeGradients.whole(builder, part));
+        } else if (part.axis() == Contribution.WHOLE) {
+            sum(value, part.gradient());
         } else {
-            parts.computeIfAbsent(value, use -> new ArrayList<>()).add(0, part.gradient());
+            ranges.computeIfAbsent(value, use -> new RangeGradients(builder)).add(part);
         }
+    }
+
+    private void sum(Value value, Value gradient) {
+        gradients.merge(value, gradient, (a, b) -> builder.map(Scalar.add(arg(0), arg(1)), a, b));
     }
 
     /** The gradient, perhaps to be broadcast; empty if no result depends on the value. */
@@ -41,6 +49,10 @@ final class Adjoints {
         List<Value> uses = parts.remove(value);
         if (uses != null) {
             gradients.put(value, uses.size() == 1 ? uses.get(0) : SharedGradient.of(builder, uses));
+        }
+        RangeGradients some = ranges.remove(value);
+        if (some != null) {
+            some.joined().forEach(joined -> sum(value, joined));
         }
         return Optional.ofNullable(gradients.get(value));
     }

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.grad;
 
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
@@ -20,11 +21,11 @@ import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
 import dev.nacre.compiler.tensor.Primitive.Window;
 import dev.nacre.compiler.tensor.ProgramBuilder;
-import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Hands the gradient of a node's result on to its operands: the transposed derivative of each primitive. */
 final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
@@ -114,30 +115,18 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
         int start = 0;
         for (Value operand : concat.operands()) {
             int size = operand.shape().size(concat.axis());
-            contributions.add(new Contribution(operand, builder.slice(full, concat.axis(), start, size)));
+            RangeGradients.of(builder, full, concat.axis(), start, size)
+                    .ifPresent(part -> contributions.add(new Contribution(operand, part)));
             start += size;
         }
         return contributions;
     }
 
-    /** Zero before and behind. */
+    /** The range that was read. */
     @Override
     public List<Contribution> slice(Slice slice) {
         Value full = Adjoints.expanded(builder, gradient, result);
-        int behind = slice.start() + slice.size();
-        List<Value> parts = new ArrayList<>();
-        zeros(slice, 0, slice.start()).ifPresent(parts::add);
-        parts.add(full);
-        zeros(slice, behind, slice.operand().shape().size(slice.axis()) - behind)
-                .ifPresent(parts::add);
-        return List.of(new Contribution(slice.operand(), builder.concat(parts, slice.axis())));
-    }
-
-    private Optional<Value> zeros(Slice slice, int start, int size) {
-        return size == 0
-                ? Optional.empty()
-                : Optional.of(
-                        builder.map(Scalar.constant(0), builder.slice(slice.operand(), slice.axis(), start, size)));
+        return List.of(new Contribution(slice.operand(), full, slice.axis(), slice.start()));
     }
 
     @Override
@@ -164,15 +153,27 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
     @Override
     public List<Contribution> window(Window window) {
         Value operand = window.operand();
-        Value full = Adjoints.expanded(builder, gradient, result);
-        List<Integer> sizes = operand.shape().sizes().subList(0, operand.shape().rank() - 1);
-        return List.of(new Contribution(operand, builder.fold(full, window.axes(), sizes)));
+        int axes = window.axes().size();
+        List<Integer> sizes = operand.shape().sizes().subList(0, axes);
+        Shape each = result.shape();
+        for (int axis = axes; axis < 2 * axes; axis++) {
+            each = each.with(axis, 1);
+        }
+        boolean sameForAll = gradient.shape().equals(each) && gradient.batched() == result.batched();
+        Value windows = sameForAll ? gradient : Adjoints.expanded(builder, gradient, result);
+        return List.of(new Contribution(operand, builder.fold(windows, window.axes(), sizes)));
     }
 
     @Override
     public List<Contribution> fold(Fold fold) {
         Value full = Adjoints.expanded(builder, gradient, result);
-        return List.of(new Contribution(fold.operand(), builder.window(full, fold.axes(), 0)));
+        Value windows = builder.window(full, fold.axes(), 0);
+        Value operand = fold.operand();
+        List<Integer> repeated = IntStream.range(0, operand.shape().rank())
+                .filter(axis -> operand.shape().size(axis) < windows.shape().size(axis))
+                .boxed()
+                .toList();
+        return List.of(new Contribution(operand, builder.sum(windows, repeated, false)));
     }
 
     @Override

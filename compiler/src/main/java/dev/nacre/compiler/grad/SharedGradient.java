@@ -96,21 +96,12 @@ final class SharedGradient {
                 second.add(found.second());
             });
         }
-        return first.size() < parts.size()
-                ? Optional.empty()
-                : Optional.of(builder.contract(
-                        stacked(first), List.of(0, 1), stacked(second), List.of(0, 2), List.of(1, 2), true));
-    }
-
-    /** All rows of all values; these differ in nothing but leading axes. */
-    private Value stacked(List<Value> values) {
-        List<Value> matrices = values.stream().map(this::matrix).toList();
-        return builder.concat(matrices, 0);
-    }
-
-    private Value matrix(Value value) {
-        Shape all = value.shape();
-        return builder.reshape(value, Shape.of(all.elements() / all.last(), all.last()));
+        if (first.size() < parts.size()) {
+            return Optional.empty();
+        }
+        StackedRows rows = new StackedRows(builder, List.of(first, second));
+        return Optional.of(
+                builder.contract(rows.of(first), List.of(0, 1), rows.of(second), List.of(0, 2), List.of(1, 2), true));
     }
 
     /** Sums over all leading axes, and over the last one in either all parts or none. */
@@ -139,7 +130,8 @@ final class SharedGradient {
             return Optional.empty();
         }
         List<Integer> axes = totals.get(0) ? List.of(0, 1) : ROWS;
-        return Optional.of(builder.reshape(builder.sum(stacked(operands), axes, true), shape));
+        Value rows = new StackedRows(builder, List.of(operands)).of(operands);
+        return Optional.of(builder.reshape(builder.sum(rows, axes, true), shape));
     }
 
     /** One table for the rows that all uses read. */

@@ -122,7 +122,7 @@ final class LayerText implements Operation.Cases<String> {
 
     @Override
     public String upsampling(Upsampling upsampling) {
-        return kind + "(" + brief(upsampling.factors()) + ")";
+        return kind + "(" + brief(upsampling.factors()) + (upsampling.linear() ? ", linear)" : ")");
     }
 
     @Override
@@ -162,7 +162,9 @@ final class LayerText implements Operation.Cases<String> {
 
     @Override
     public String recurrence(Recurrence recurrence) {
-        return kind + "(" + recurrence.in() + ", " + recurrence.hidden() + ")";
+        String layers = recurrence.layers() == 1 ? "" : ", num_layers = " + recurrence.layers();
+        return kind + "(" + recurrence.in() + ", " + recurrence.hidden() + layers
+                + (recurrence.bidirectional() ? ", bidirectional)" : ")");
     }
 
     @Override
@@ -172,7 +174,7 @@ final class LayerText implements Operation.Cases<String> {
 
     @Override
     public String attention(Attention attention) {
-        return kind + "(" + attention.heads() + ")";
+        return kind + "(" + attention.heads() + (attention.causal() ? ", causal)" : ")");
     }
 
     @Override
@@ -195,8 +197,14 @@ final class LayerText implements Operation.Cases<String> {
         return kind + "(dim = " + brief(reduction.axes()) + ")";
     }
 
+    /** With the stride where it is not 1, or for a pool not its window. */
     private String windowed(String channels, List<WindowAxis> axes) {
-        return kind + "(" + channels + brief(axes.stream().map(WindowAxis::size).toList()) + ")";
+        List<Integer> sizes = axes.stream().map(WindowAxis::size).toList();
+        List<Integer> strides = axes.stream().map(WindowAxis::stride).toList();
+        List<Integer> usual =
+                channels.isEmpty() ? sizes : axes.stream().map(axis -> 1).toList();
+        String stride = strides.equals(usual) ? "" : ", stride = " + brief(strides);
+        return kind + "(" + channels + brief(sizes) + stride + ")";
     }
 
     /** One number where all are the same, as the language allows. */

@@ -34,6 +34,16 @@ public sealed interface Kernel {
         R join(JoinRows join);
 
         R random(RandomRows random);
+
+        R gather(GatherRows gather);
+
+        R scatter(ScatterRows scatter);
+
+        R transpose(TransposeLoop transpose);
+
+        R pool(PoolLoop pool);
+
+        R spread(SpreadLoop spread);
     }
 
     /**
@@ -220,6 +230,123 @@ public sealed interface Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.random(this);
+        }
+    }
+
+    /**
+     * y[r] = table[i[r]] for the index i[r] of each row, which is known to be one of the table's rows.
+     *
+     * <p>Operands: the table, indices without a gap, y.
+     *
+     * @param count rows of the table
+     */
+    record GatherRows(String label, int count, int width, int tableStride, int stride) implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.gather(this);
+        }
+    }
+
+    /**
+     * g[i[r]] += a[r] for the index i[r] of each row: a table's gradient. Sample by sample, and in each sample all rows of one
+     * pair of indices and gradients after all of the one before; so each row of g is one chain of additions, which starts
+     * from what it holds.
+     *
+     * <p>Operands: the indices of each pair, without a gap, and its gradients; then g.
+     *
+     * @param rows of a sample, for each pair
+     * @param strides of the gradients, for each pair
+     * @param padding the index of rows that are left out, or a negative number
+     */
+    record ScatterRows(String label, List<Integer> rows, List<Integer> strides, int width, int tableStride, int padding)
+            implements Kernel {
+        public ScatterRows {
+            rows = List.copyOf(rows);
+            strides = List.copyOf(strides);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.scatter(this);
+        }
+    }
+
+    /**
+     * Sums or maxima of windows that slide over the leading axes of x. Places of a window beyond the ends of an axis are
+     * left out.
+     *
+     * <p>Order of a sum: one chain of additions from zero over the elements of a window in row-major order.
+     *
+     * <p>Operands: x, result.
+     *
+     * @param source x's steps: the batch, then its leading axes
+     * @param result the result's steps: the batch, then as many axes of windows
+     */
+    record PoolLoop(String label, boolean maximum, List<Sliding> windows, int width, Access source, Access result)
+            implements Kernel {
+        public PoolLoop {
+            windows = List.copyOf(windows);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pool(this);
+        }
+    }
+
+    /**
+     * The transpose of {@link PoolLoop}: each element of the result is the sum of what the windows that it is part of have
+     * for it. With {@code maximum}, a window has its gradient for its first element that is not below its maximum, and zero
+     * for the others.
+     *
+     * <p>Order of the sums: one chain of additions from zero over the windows in row-major order.
+     *
+     * <p>Operands: with {@code maximum} x and the maxima; gradients; result.
+     *
+     * @param lanes whether the last axis is part of each window; then windows have no other element in common
+     * @param operands the operands' steps but for the result's: x's are those of its leading axes, those of gradients and
+     *     maxima the windows', then those of elements in a window
+     * @param result the result's steps: the batch, then its leading axes
+     */
+    record SpreadLoop(
+            String label,
+            boolean maximum,
+            List<Sliding> windows,
+            int width,
+            boolean lanes,
+            List<Access> operands,
+            Access result)
+            implements Kernel {
+        public SpreadLoop {
+            windows = List.copyOf(windows);
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.spread(this);
+        }
+    }
+
+    /**
+     * y(i, j) = x(i, j) for {@code rows} i and {@code columns} j, for samples and outer axes: matrices whose columns become
+     * rows, so that neighbours along i are close together in x, along j in y.
+     *
+     * <p>Operands: x, y.
+     *
+     * @param axes the sizes of the outer loops
+     * @param source x's steps: the batch, then axes, then i and j
+     * @param result y's steps, likewise
+     */
+    record TransposeLoop(String label, List<Integer> axes, int rows, int columns, Access source, Access result)
+            implements Kernel {
+        public TransposeLoop {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.transpose(this);
         }
     }
 }

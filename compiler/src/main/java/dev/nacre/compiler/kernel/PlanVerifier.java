@@ -1,9 +1,11 @@
 package dev.nacre.compiler.kernel;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Checks what every plan promises: buffers are written before they are read, kernels agree with their operands about sizes
@@ -40,7 +42,7 @@ public final class PlanVerifier {
             for (Operand operand : step.operands()) {
                 inside(step, operand);
             }
-            indicesAreOnlyCopied(step);
+            indicesAreNoValues(step);
             step.kernel().match(new Agreement(step));
             if (StepRoles.written(step) instanceof Operand.OfBuffer of) {
                 written.add(of.buffer().id());
@@ -49,13 +51,28 @@ public final class PlanVerifier {
     }
 
     /** No kernel takes an index for a value: from 2^24 on, floats have no place for all of them. */
-    private static void indicesAreOnlyCopied(Step step) {
-        boolean copies = step.kernel() instanceof Kernel.Repack;
-        long indices = step.operands().stream()
-                .filter(operand ->
-                        operand instanceof Operand.OfBuffer of && !of.buffer().isFloat())
-                .count();
-        require(indices == 0 || (copies && indices == 2), step, "indices are read or written as values");
+    private static void indicesAreNoValues(Step step) {
+        BitSet found = new BitSet();
+        for (int i = 0; i < step.operands().size(); i++) {
+            found.set(
+                    i,
+                    step.operands().get(i) instanceof Operand.OfBuffer of
+                            && !of.buffer().isFloat());
+        }
+        require(found.isEmpty() || found.equals(indices(step.kernel())), step, "indices are read or written as values");
+    }
+
+    /** Which operands of a kernel may be indices. */
+    private static BitSet indices(Kernel kernel) {
+        BitSet indices = new BitSet();
+        if (kernel instanceof Kernel.Repack) {
+            indices.set(0, 2);
+        } else if (kernel instanceof Kernel.GatherRows) {
+            indices.set(1);
+        } else if (kernel instanceof Kernel.ScatterRows scatter) {
+            IntStream.range(0, scatter.rows().size()).forEach(pair -> indices.set(2 * pair));
+        }
+        return indices;
     }
 
     private void readable(Step step, Operand operand) {
@@ -199,10 +216,74 @@ public final class PlanVerifier {
             return true;
         }
 
+        private void indices(Buffer buffer, int rows) {
+            require(!buffer.isFloat(), step, buffer + " has no indices");
+            require(buffer.sample() == rows, step, buffer + " should have " + rows + " indices without a gap");
+        }
+
+        @Override
+        public Boolean gather(Kernel.GatherRows gather) {
+            operands(3);
+            indices(buffer(1), step.rows());
+            matches(buffer(2), gather.width(), gather.stride());
+            require(buffer(2).rows() == step.rows(), step, "the result has other rows");
+            storesVectors(buffer(2));
+            return true;
+        }
+
+        @Override
+        public Boolean scatter(Kernel.ScatterRows scatter) {
+            operands(2 * scatter.rows().size() + 1);
+            for (int pair = 0; pair < scatter.rows().size(); pair++) {
+                indices(buffer(2 * pair), scatter.rows().get(pair));
+                Buffer gradients = buffer(2 * pair + 1);
+                matches(gradients, scatter.width(), scatter.strides().get(pair));
+                require(gradients.rows() == scatter.rows().get(pair), step, "the gradients have other rows");
+                readsVectors(gradients);
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean transpose(Kernel.TransposeLoop transpose) {
+            operands(2);
+            int outer = transpose.axes().stream().reduce(step.rows(), Math::multiplyExact);
+            int elements = Math.multiplyExact(outer, transpose.rows() * transpose.columns());
+            require(buffer(0).rows() * buffer(0).width() == elements, step, "elements are lost");
+            require(buffer(1).rows() * buffer(1).width() == elements, step, "elements are made up");
+            return true;
+        }
+
         @Override
         public Boolean random(Kernel.RandomRows random) {
             operands(2);
             matches(buffer(0), random.width(), random.stride());
+            return true;
+        }
+
+        @Override
+        public Boolean pool(Kernel.PoolLoop pool) {
+            operands(2);
+            for (int operand = 0; operand < 2; operand++) {
+                require(buffer(operand).width() == pool.width(), step, "operand " + operand + " has another width");
+            }
+            readsVectors(buffer(0));
+            storesVectors(buffer(1));
+            return true;
+        }
+
+        @Override
+        public Boolean spread(Kernel.SpreadLoop spread) {
+            int result = spread.operands().size();
+            operands(result + 1);
+            require(buffer(result).width() == spread.width(), step, "the result has another width");
+            for (int operand = 0; operand < result && !spread.lanes(); operand++) {
+                require(buffer(operand).width() == spread.width(), step, "operand " + operand + " has another width");
+                readsVectors(buffer(operand));
+            }
+            if (!spread.lanes()) {
+                storesVectors(buffer(result));
+            }
             return true;
         }
     }

@@ -56,7 +56,32 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer transpose(Kernel.TransposeLoop transpose) {
+        return 1;
+    }
+
+    @Override
+    public Integer gather(Kernel.GatherRows gather) {
+        return 2;
+    }
+
+    @Override
+    public Integer scatter(Kernel.ScatterRows scatter) {
+        return 2 * scatter.rows().size();
+    }
+
+    @Override
     public Integer random(Kernel.RandomRows random) {
         return 0;
+    }
+
+    @Override
+    public Integer pool(Kernel.PoolLoop pool) {
+        return 1;
+    }
+
+    @Override
+    public Integer spread(Kernel.SpreadLoop spread) {
+        return spread.operands().size();
     }
 }

@@ -262,7 +262,7 @@ final class LayerLowering implements Operation.Cases<Value> {
     }
 
     /** Times 1/n where that is the same number, because it is much cheaper. */
-    private static Scalar divided(int n) {
+    static Scalar divided(int n) {
         return Integer.bitCount(n) == 1 ? Scalar.mul(arg(0), constant(1.0 / n)) : Scalar.div(arg(0), constant(n));
     }
 }

@@ -9,13 +9,14 @@ import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Origin;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.TransposeSinking;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns a checked network into a tensor program: the forward pass, layer by layer. */
+/** Turns a checked network into a tensor program: the forward pass, layer by layer, and then with few transposes. */
 public final class Lowering {
 
     private final Network network;
@@ -44,7 +45,7 @@ public final class Lowering {
         for (Port port : network.outputs()) {
             builder.output(Output.Kind.RESULT, port.name(), values.get(port.value()));
         }
-        return builder.build();
+        return TransposeSinking.sink(builder.build());
     }
 
     private Value input(Port port) {

@@ -48,7 +48,7 @@ public enum DiagnosticCode {
     NN204("output does not match its declaration"),
     NN205("input size is not known"),
     NN206("size or shape beyond the limits"),
-    NN207("too few dimensions"),
+    NN207("wrong number of dimensions"),
     NN208("wrong number of bodies"),
     NN209("values that do not fit together"),
 
@@ -97,7 +97,7 @@ public enum DiagnosticCode {
     NN255("output without a value"),
     NN256("output given twice"),
     NN257("needed by no output"),
-    NN258("integers where floats are needed"),
+    NN258("integers and floats confused"),
 
     // Templates.
     NN260("block uses itself"),

@@ -189,7 +189,12 @@ final class Inference implements Primitive.Cases<Value> {
         sizes.add(windows.last());
         Shape shape = new Shape(sizes);
         require(fold.axes().size() == fold.sizes().size(), fold.axes() + " do not fit " + shape);
-        require(Windows.shape(fold.axes(), shape).equals(windows), windows + " are no windows of " + shape);
+        Shape all = Windows.shape(fold.axes(), shape);
+        Shape given = windows;
+        for (int axis = fold.axes().size(); axis < all.rank() - 1 && given.rank() == all.rank(); axis++) {
+            given = given.size(axis) == 1 ? given.with(axis, all.size(axis)) : given;
+        }
+        require(all.equals(given), windows + " are no windows of " + shape);
         return new Value(id, shape, fold.operand().batched());
     }
 

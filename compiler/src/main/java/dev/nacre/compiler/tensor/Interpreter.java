@@ -191,7 +191,7 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     @Override
     public double[] fold(Fold fold) {
         Windows windows = new Windows(fold.axes(), node.value().shape());
-        return windows.fold(of(fold.operand()), size(node.value()));
+        return windows.fold(fold.operand(), of(fold.operand()), size(node.value()));
     }
 
     @Override

@@ -277,6 +277,7 @@ public sealed interface Primitive {
      * The transpose of {@link Window}: of windows [o…, k…, c] the sum, at each place [n…, c], of all elements that a window
      * view of the result would have read there. What lies in the padding is dropped.
      *
+     * @param operand may have size 1 in an axis of k…, and is then the same for all elements of a window
      * @param sizes n…
      */
     record Fold(Value operand, List<WindowAxis> axes, List<Integer> sizes) implements Primitive {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,7 @@ public final class ProgramBuilder {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final Map<Primitive, Value> made = new HashMap<>();
+    private final Map<Value, List<Value>> concats = new HashMap<>();
     private Origin origin;
 
     public ProgramBuilder(Origin origin) {
@@ -34,6 +36,7 @@ public final class ProgramBuilder {
         for (Node node : program.nodes()) {
             builder.nodes.add(node);
             builder.made.putIfAbsent(node.primitive(), node.value());
+            builder.remember(node);
         }
         return builder;
     }
@@ -41,6 +44,11 @@ public final class ProgramBuilder {
     /** From here on, nodes belong to {@code next}. */
     public void at(Origin next) {
         origin = next;
+    }
+
+    /** What new nodes belong to. */
+    Origin origin() {
+        return origin;
     }
 
     /** An input port's values, or the gradient that arrives at an output port. */
@@ -106,10 +114,24 @@ public final class ProgramBuilder {
         return add(new Primitive.Random(shape, stream));
     }
 
-    /** The operand with its axes in another order; the order that they have is the operand. */
+    /**
+     * The operand with its axes in another order. Two orders after each other are one, the order that they have is the
+     * operand, and where no element changes its place it is a reshape.
+     */
     public Value transpose(Value operand, List<Integer> axes) {
-        boolean same = axes.equals(IntStream.range(0, axes.size()).boxed().toList());
-        return same ? operand : add(new Primitive.Transpose(operand, axes));
+        AxisOrder order = new AxisOrder(axes);
+        if (order.isSame()) {
+            return operand;
+        }
+        if (primitive(operand) instanceof Primitive.Transpose before) {
+            AxisOrder both = new AxisOrder(before.axes()).then(order);
+            return transpose(before.operand(), both.axes());
+        }
+        if (!order.keepsPlaces(operand.shape())) {
+            return add(new Primitive.Transpose(operand, axes));
+        }
+        Value elements = primitive(operand) instanceof Primitive.Reshape before ? before.operand() : operand;
+        return reshape(elements, order.of(operand.shape()));
     }
 
     /** Windows over all axes but the last, with {@code padding} around. */
@@ -160,13 +182,27 @@ public final class ProgramBuilder {
     private Value append(Primitive primitive, Shape leaf) {
         try {
             Value value = Inference.infer(nodes.size(), primitive, leaf);
-            nodes.add(new Node(value, primitive, origin));
+            Node node = new Node(value, primitive, origin);
+            nodes.add(node);
             made.put(primitive, value);
+            remember(node);
             return value;
         } catch (IllegalStateException e) {
             throw new IllegalStateException(
                     origin.layer() + " (" + origin.span().provenance() + "): " + e.getMessage(), e);
         }
+    }
+
+    private void remember(Node node) {
+        if (node.primitive() instanceof Primitive.Concat concat) {
+            Set.copyOf(concat.operands()).forEach(part -> concats.computeIfAbsent(part, value -> new ArrayList<>())
+                    .add(node.value()));
+        }
+    }
+
+    /** The concatenations that a value is part of, in the order in which they were made. */
+    public List<Value> concatsWith(Value part) {
+        return List.copyOf(concats.getOrDefault(part, List.of()));
     }
 
     /** What computes a value. */

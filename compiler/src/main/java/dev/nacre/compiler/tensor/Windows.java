@@ -43,13 +43,16 @@ final class Windows {
         return view;
     }
 
-    /** The sum of what windows hold of each element. */
-    double[] fold(double[] view, int size) {
+    /** The sum of what windows hold of each of {@code size} elements; {@code operand} says what of {@code view} repeats. */
+    double[] fold(Value operand, double[] view, int size) {
         double[] sums = new double[size];
-        for (int i = 0; i < view.length; i++) {
+        Index index = new Index(windows);
+        int count = size / whole.elements() * windows.elements();
+        for (int i = 0; i < count; i++) {
             int to = place(i);
             if (to >= 0) {
-                sums[to] += view[i];
+                index.set(i);
+                sums[to] += view[index.broadcast(operand)];
             }
         }
         return sums;

@@ -81,6 +81,39 @@ class ParameterNamesTest {
     }
 
     @Test
+    void convolutionsAndNorms() {
+        assertNames(
+                "model M (x: [2,8]) < conv1d(4, 3); batchnorm1d >",
+                "0.weight 0.bias 1.weight 1.bias 1.running_mean 1.running_var");
+        assertNames(
+                "model M (x: [2,8,8])"
+                        + " < conv_transpose2d(4, 3, bias = false); batchnorm2d(affine = false); groupnorm(2); rmsnorm >",
+                "0.weight 1.running_mean 1.running_var 2.weight 2.bias 3.weight");
+    }
+
+    @Test
+    void layersAndDirectionsOfARecurrence() {
+        assertNames(
+                "model M (x: [5,3]) < r: gru(2, num_layers = 2, bidirectional = true, bias = false) >",
+                "r.weight_ih_l0 r.weight_hh_l0 r.weight_ih_l0_reverse r.weight_hh_l0_reverse"
+                        + " r.weight_ih_l1 r.weight_hh_l1 r.weight_ih_l1_reverse r.weight_hh_l1_reverse");
+        assertNames("model M (x: [5,3]) < lstm(2) >", "0.weight_ih_l0 0.weight_hh_l0 0.bias_ih_l0 0.bias_hh_l0");
+    }
+
+    @Test
+    void attentionAndItsParts() {
+        assertNames(
+                "model M (x: [5,4]) < a: multihead_attention(2); multihead_attention(2, bias = false) >",
+                "a.in_proj_weight a.in_proj_bias a.out_proj.weight a.out_proj.bias 1.in_proj_weight 1.out_proj.weight");
+        assertNames(
+                "model M (x: [5,4]) < layers: repeat(1) < transformer_encoder_layer(2) > >",
+                "layers.0.self_attn.in_proj_weight layers.0.self_attn.in_proj_bias layers.0.self_attn.out_proj.weight"
+                        + " layers.0.self_attn.out_proj.bias layers.0.linear1.weight layers.0.linear1.bias"
+                        + " layers.0.linear2.weight layers.0.linear2.bias layers.0.norm1.weight layers.0.norm1.bias"
+                        + " layers.0.norm2.weight layers.0.norm2.bias");
+    }
+
+    @Test
     void whatIsFrozenIsKeptOutOfTrainingWithAllThatIsInIt() {
         Checking checking = Checking.of("block B < linear(4); linear(4) >"
                 + " model M (x:[4]) < @frozen a: linear(4); b: linear(4); @frozen c: residual < relu; B >; d: B >");

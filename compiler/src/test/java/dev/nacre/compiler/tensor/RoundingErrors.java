@@ -233,8 +233,9 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
         Windows windows = new Windows(fold.axes(), node.value().shape());
         Bounded operand = of(fold.operand());
         int size = size(node.value());
-        Bounded result = new Bounded(windows.fold(operand.values, size), windows.fold(operand.errors, size));
-        double[] magnitudes = windows.fold(both(magnitudes(operand), operand.errors), size);
+        Bounded result = new Bounded(
+                windows.fold(fold.operand(), operand.values, size), windows.fold(fold.operand(), operand.errors, size));
+        double[] magnitudes = windows.fold(fold.operand(), both(magnitudes(operand), operand.errors), size);
         int terms = fold.axes().stream().mapToInt(WindowAxis::size).reduce(1, Math::multiplyExact);
         addRounding(result, magnitudes, terms);
         return result;

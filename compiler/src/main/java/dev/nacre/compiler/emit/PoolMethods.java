@@ -1,0 +1,77 @@
+package dev.nacre.compiler.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.kernel.Kernel.PoolLoop;
+import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
+import java.util.List;
+
+/** Writes {@link PoolLoop}: small windows in a straight line, larger ones and those at a border in loops. */
+final class PoolMethods {
+
+    private static final String PARAMETERS = "float[] x, int xo, float[] y, int yo, int rows";
+
+    /** The most elements of a window that are read in a straight line: more fill registers and methods for nothing. */
+    private static final int STRAIGHT = 16;
+
+    private final Target target;
+    private final Dialect dialect;
+    private final PoolLoop kernel;
+    private final WindowLoops loops;
+    private final RowVectors vectors;
+
+    private PoolMethods(Target target, PoolLoop kernel) {
+        this.target = target;
+        this.dialect = Dialect.of(target);
+        this.kernel = kernel;
+        this.loops = new WindowLoops(kernel.windows());
+        this.vectors = new RowVectors(this.target, kernel.width());
+    }
+
+    static List<MethodSpec> of(Target target, PoolLoop kernel, String name) {
+        String javadoc = (kernel.maximum() ? "The maxima" : "The sums") + " of windows, for {@code rows} samples.";
+        return List.of(Methods.kernel(name, javadoc, PARAMETERS, new PoolMethods(target, kernel).body()));
+    }
+
+    private String body() {
+        WindowLoops.Walk source = loops.under(kernel.source());
+        WindowLoops.Walk result = loops.beside(kernel.result());
+        String places = "int xoWindow = " + loops.window("xo", source) + ";\n" + "int yoRow = "
+                + loops.window("yo", result) + ";\n";
+        String looped = chain(start(), loops.overElements(next(loops.element("xoWindow", source))));
+        return loops.overWindows(places + loops.choose(STRAIGHT, straight(source), looped));
+    }
+
+    private String straight(WindowLoops.Walk source) {
+        List<String> elements = loops.elements("xoWindow", source);
+        StringBuilder rest = new StringBuilder();
+        for (String element : elements.subList(kernel.maximum() ? 1 : 0, elements.size())) {
+            rest.append(next(element));
+        }
+        String first = kernel.maximum() ? load(elements.get(0)) : start();
+        return chain(first, rest.toString());
+    }
+
+    private String chain(String start, String steps) {
+        return vectors.each(dialect.type() + " " + local() + " = " + start + ";\n" + steps
+                + dialect.store(local(), "y", vectors.at("yoRow")) + "\n");
+    }
+
+    private String local() {
+        return kernel.maximum() ? "max" : "sum";
+    }
+
+    private String start() {
+        return dialect.constant(kernel.maximum() ? Float.NEGATIVE_INFINITY : 0f);
+    }
+
+    private String next(String place) {
+        Dialect.Operand soFar = new Dialect.Operand(local(), false);
+        Operator operator = kernel.maximum() ? Operator.MAX : Operator.ADD;
+        String joined = dialect.binary(operator, soFar, new Dialect.Operand(load(place), false));
+        return local() + " = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined) + ";\n";
+    }
+
+    private String load(String place) {
+        return dialect.load("x", vectors.at(place));
+    }
+}

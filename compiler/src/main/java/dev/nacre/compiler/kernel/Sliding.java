@@ -1,0 +1,33 @@
+package dev.nacre.compiler.kernel;
+
+import dev.nacre.compiler.model.WindowAxis;
+
+/**
+ * An axis over which windows slide.
+ *
+ * @param count how many windows there are
+ * @param length of the axis
+ */
+public record Sliding(int count, int length, WindowAxis window) {
+
+    /** Whether windows reach beyond the axis, where nothing is read or written. */
+    public boolean isClipped() {
+        return window.before() > 0 || end() > length;
+    }
+
+    /** Whether no two windows have an element in common. */
+    public boolean isDisjoint() {
+        return count == 1 || window.stride() >= window.reach();
+    }
+
+    /** Whether each element is in some window. */
+    public boolean coversAll() {
+        boolean withoutGap = window.dilation() == 1 || window.size() == 1;
+        return withoutGap && (count == 1 || window.stride() <= window.size()) && end() >= length;
+    }
+
+    /** The place behind the last window's last. */
+    private int end() {
+        return (count - 1) * window.stride() + window.reach() - window.before();
+    }
+}
