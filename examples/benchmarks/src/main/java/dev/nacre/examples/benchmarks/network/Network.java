@@ -10,7 +10,8 @@ public enum Network {
     C(NetworkC::create, Shape.of(784), Chain.perceptron(128, 10)),
     D(NetworkD::create, Shape.of(256), Chain.perceptron(1024, 1024, 256)),
     R(NetworkR::create, Shape.of(64), Chain.around(new Linear(64), 4, new Residual(mlp(64)))),
-    S(NetworkS::create, Shape.of(64), Chain.around(new Linear(64), 4, mlp(64)));
+    S(NetworkS::create, Shape.of(64), Chain.around(new Linear(64), 4, mlp(64))),
+    L(NetworkL::create, Shape.of(64, 32), Chain.of(new Lstm(64), new Linear(10)));
 
     private final LongFunction<Model> compiled;
     private final Shape input;

@@ -36,6 +36,7 @@ public record Cell(Network network, Work work, int batch, int threads) {
         for (Network network : List.of(Network.R, Network.S)) {
             List.of(1, 32, 256).forEach(batch -> cells.add(new Cell(network, PREDICT, batch, 1)));
         }
+        List.of(1, 32).forEach(batch -> cells.add(new Cell(Network.L, PREDICT, batch, 1)));
         return cells;
     }
 
