@@ -2,11 +2,11 @@ package dev.nacre.examples.benchmarks.contestant;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import dev.nacre.examples.benchmarks.problem.Agreement;
+import dev.nacre.examples.benchmarks.network.Network;
 import dev.nacre.examples.benchmarks.problem.Cell;
-import dev.nacre.examples.benchmarks.problem.Network;
 import dev.nacre.examples.benchmarks.problem.Problem;
 import dev.nacre.examples.benchmarks.problem.Work;
+import dev.nacre.examples.benchmarks.reference.Agreement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
