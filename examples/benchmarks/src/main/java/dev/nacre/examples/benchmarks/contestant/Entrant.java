@@ -19,7 +19,7 @@ public enum Entrant {
     TENSORFLOW("TensorFlow", threads -> new TensorFlowContestant(), Entrant::goesStraight),
     PYTORCH("DJL PyTorch", PyTorchContestant::new, Entrant::goesStraight);
 
-    private static final Set<Network> STRAIGHT = Set.of(Network.A, Network.B, Network.C, Network.D);
+    private static final Set<Network> STRAIGHT = Set.of(Network.A, Network.B, Network.C, Network.D, Network.E);
 
     private final String title;
     private final IntFunction<Contestant> library;

@@ -11,7 +11,23 @@ public enum Network {
     D(NetworkD::create, Shape.of(256), Chain.perceptron(1024, 1024, 256)),
     R(NetworkR::create, Shape.of(64), Chain.around(new Linear(64), 4, new Residual(mlp(64)))),
     S(NetworkS::create, Shape.of(64), Chain.around(new Linear(64), 4, mlp(64))),
-    L(NetworkL::create, Shape.of(64, 32), Chain.of(new Lstm(64), new Linear(10)));
+    E(
+            NetworkE::create,
+            Shape.of(1, 28, 28),
+            Chain.of(
+                    new Convolution(16, 3),
+                    Activation.RELU,
+                    new MaxPool(2),
+                    new Convolution(32, 3),
+                    Activation.RELU,
+                    new MaxPool(2),
+                    new Flatten(),
+                    new Linear(10))),
+    L(NetworkL::create, Shape.of(64, 32), Chain.of(new Lstm(64), new Linear(10))),
+    T(
+            NetworkT::create,
+            Shape.of(128),
+            Chain.around(new Embedding(8000, 64), 2, encoder(64, 4), new LayerNorm(), new Mean(), new Linear(3)));
 
     private final LongFunction<Model> compiled;
     private final Shape input;
@@ -26,6 +42,11 @@ public enum Network {
     /** Widens each row fourfold and narrows it again. */
     private static Chain mlp(int size) {
         return Chain.of(new Linear(4 * size), Activation.GELU, new Linear(size));
+    }
+
+    /** Of a transformer, with its norms first. */
+    private static Chain encoder(int size, int heads) {
+        return Chain.of(Residual.of(new LayerNorm(), new Attention(heads)), Residual.of(new LayerNorm(), mlp(size)));
     }
 
     /** The generated class, with the same weights at every call. */
@@ -59,6 +80,6 @@ public enum Network {
 
     /** Whether it learns classes, with cross-entropy; the others learn values, with the mean squared error. */
     public boolean classifies() {
-        return this == C;
+        return this == C || this == E;
     }
 }

@@ -36,7 +36,11 @@ public record Cell(Network network, Work work, int batch, int threads) {
         for (Network network : List.of(Network.R, Network.S)) {
             List.of(1, 32, 256).forEach(batch -> cells.add(new Cell(network, PREDICT, batch, 1)));
         }
-        List.of(1, 32).forEach(batch -> cells.add(new Cell(Network.L, PREDICT, batch, 1)));
+        List.of(1, 32, 256, 4096).forEach(batch -> cells.add(new Cell(Network.E, PREDICT, batch, 1)));
+        List.of(32, 256).forEach(batch -> cells.add(new Cell(Network.E, SGD, batch, 1)));
+        for (Network network : List.of(Network.L, Network.T)) {
+            List.of(1, 32).forEach(batch -> cells.add(new Cell(network, PREDICT, batch, 1)));
+        }
         return cells;
     }
 

@@ -31,7 +31,7 @@ class ContestantsAgreeTest {
     @EnumSource(names = {"NACRE", "TENSORFLOW", "PYTORCH"})
     void everyContestantLearnsWhatTheReferenceLearns(Entrant entrant) {
         Contestant contestant = entrant.enter(1);
-        List<Network> networks = List.of(Network.B, Network.C, Network.R, Network.S);
+        List<Network> networks = List.of(Network.B, Network.C, Network.R, Network.S, Network.E);
         for (Cell cell : cells(entrant, networks, List.of(Work.SGD, Work.ADAM), 5)) {
             Problem problem = new Problem(cell, cell.work() == Work.ADAM ? 1e-4 : 0.01);
             try (Training training = contestant.training(problem)) {

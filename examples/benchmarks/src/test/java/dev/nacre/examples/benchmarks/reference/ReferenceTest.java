@@ -18,7 +18,7 @@ class ReferenceTest {
 
     @Test
     void gradientDescentLowersTheLossByTheSquareOfTheGradient() {
-        for (Network network : List.of(Network.A, Network.B, Network.C, Network.R, Network.S)) {
+        for (Network network : List.of(Network.A, Network.B, Network.C, Network.E, Network.R, Network.S)) {
             Problem problem = new Problem(new Cell(network, Work.SGD, 8, 1), RATE);
             Reference reference = new Reference(problem);
             List<double[]> start = new ArrayList<>();
