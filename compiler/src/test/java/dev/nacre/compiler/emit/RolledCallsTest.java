@@ -24,12 +24,17 @@ class RolledCallsTest {
 
     @Test
     void callsWithConstantStepsAreALoop() {
-        assertEquals("""
+        assertEquals(
+                """
                 for (int i = 0; i < 4; i++) {
                     step(n, a + 8 + i * 16, a, a + 90 - i * 10);
                 }
-                """, rolled(
-                call("step", 8, 0, 90), call("step", 24, 0, 80), call("step", 40, 0, 70), call("step", 56, 0, 60)));
+                """,
+                rolled(
+                        call("step", 8, 0, 90),
+                        call("step", 24, 0, 80),
+                        call("step", 40, 0, 70),
+                        call("step", 56, 0, 60)));
     }
 
     @Test
@@ -39,14 +44,14 @@ class RolledCallsTest {
 
     @Test
     void aNumberThatDoesNotGrowEvenlyEndsTheLoop() {
-        assertEquals("""
+        assertEquals(
+                """
                 for (int i = 0; i < 3; i++) {
                     step(n, a + i * 16);
                 }
                 step(n, a + 49);
                 step(n, a + 64);
-                """, rolled(
-                call("step", 0), call("step", 16), call("step", 32), call("step", 49), call("step", 64)));
+                """, rolled(call("step", 0), call("step", 16), call("step", 32), call("step", 49), call("step", 64)));
     }
 
     @Test
@@ -58,22 +63,24 @@ class RolledCallsTest {
 
     @Test
     void twoCallsThatAlternateAreOneLoop() {
-        assertEquals("""
+        assertEquals(
+                """
                 first(n, a);
                 for (int i = 0; i < 3; i++) {
                     multiply(n, a + i * 4);
                     add(n, a + 7 + i * 5);
                 }
                 last(n, a);
-                """, rolled(
-                call("first", 0),
-                call("multiply", 0),
-                call("add", 7),
-                call("multiply", 4),
-                call("add", 12),
-                call("multiply", 8),
-                call("add", 17),
-                call("last", 0)));
+                """,
+                rolled(
+                        call("first", 0),
+                        call("multiply", 0),
+                        call("add", 7),
+                        call("multiply", 4),
+                        call("add", 12),
+                        call("multiply", 8),
+                        call("add", 17),
+                        call("last", 0)));
     }
 
     @Test

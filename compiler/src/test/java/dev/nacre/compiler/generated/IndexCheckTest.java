@@ -46,9 +46,7 @@ class IndexCheckTest {
     }
 
     private static void assertRefused(String message, Executable call) {
-        assertEquals(
-                message,
-                assertThrows(IllegalArgumentException.class, call).getMessage());
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     @ParameterizedTest
@@ -85,8 +83,7 @@ class IndexCheckTest {
         TrainingPass training = model.newTraining();
         int[] words = {0, 4, 1, 2, 9, 3};
         float[] untouched = {7, 7, 7, 7};
-        assertRefused(
-                refused(9, 1, 1), () -> training.forward(PortArrays.of(words), PortArrays.of(untouched), 2));
+        assertRefused(refused(9, 1, 1), () -> training.forward(PortArrays.of(words), PortArrays.of(untouched), 2));
         assertArrayEquals(new float[] {7, 7, 7, 7}, untouched);
         Trainer trainer = Trainer.of(model)
                 .loss(Losses.mse())

@@ -50,7 +50,7 @@ class GradientTest {
             "(x: [2, N]) < log_softmax(dim = -2) >",
             "(x: [3, N]) < multihead_attention(1) >",
             "(x: [1, N]) < multihead_attention(1, bias = false) >",
-            "(x: [3, 4]) < linear(N); linear(6); multihead_attention(3, dropout = 0.3, causal = true) >",
+            "(x: [3, 4]) < linear(N); tanh; linear(6); tanh; multihead_attention(3, dropout = 0.3, causal = true) >",
             "(x: [N, 4, 5]) < maxpool2d(2) >",
             "(x: [2, 5, N]) < maxpool2d([3, 1], stride = [2, 1], padding = [1, 0]) >",
             "(x: [3, N]) < maxpool1d(2, stride = 1, padding = 1) >",
