@@ -189,8 +189,10 @@ public abstract class BlockTraining {
     void checkBatch(int n) {}
 
     void forwardBlocks(long now) {
-        if (blocks() == 1) {
-            forwardBlock(arenas[0], 0, samples, seed, now);
+        if (threads == 1 || blocks() == 1) {
+            for (int b = 0; b < blocks(); b++) {
+                forwardBlock(arenas[b], b * blockSize, count(b), seed, now);
+            }
         } else {
             Workers.run(threads, blocks(), b -> forwardBlock(arenas[b], b * blockSize, count(b), seed, now));
         }
@@ -217,8 +219,10 @@ public abstract class BlockTraining {
     }
 
     void backwardBlocks() {
-        if (blocks() == 1) {
-            backwardBlock(arenas[0], 0, samples);
+        if (threads == 1 || blocks() == 1) {
+            for (int b = 0; b < blocks(); b++) {
+                backwardBlock(arenas[b], b * blockSize, count(b));
+            }
         } else {
             Workers.run(threads, blocks(), b -> backwardBlock(arenas[b], b * blockSize, count(b)));
         }
@@ -257,8 +261,10 @@ public abstract class BlockTraining {
     }
 
     void inputGradientBlocks() {
-        if (blocks() == 1) {
-            inputGradientBlock(arenas[0], 0, samples);
+        if (threads == 1 || blocks() == 1) {
+            for (int b = 0; b < blocks(); b++) {
+                inputGradientBlock(arenas[b], b * blockSize, count(b));
+            }
         } else {
             Workers.run(threads, blocks(), b -> inputGradientBlock(arenas[b], b * blockSize, count(b)));
         }
