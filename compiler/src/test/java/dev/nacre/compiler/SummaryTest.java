@@ -95,10 +95,13 @@ class SummaryTest {
 
     private static Layout layout(ParameterStorage.Slot slot) {
         Shape shape = slot.parameter().shape();
+        int taps = shape.rank() < 2 ? 1 : shape.elements() / shape.size(0) / shape.size(1);
         return switch (slot.layout()) {
             case VECTOR -> Layout.vector(shape.elements());
             case PANELS -> Layout.panels(shape.size(0), shape.size(1));
             case PADDED_ROWS -> Layout.paddedRows(shape.size(0), shape.size(1));
+            case WINDOW_PANELS -> Layout.windowPanels(slot.groups(), shape.size(0), shape.size(1), taps);
+            case FOLD_PANELS -> Layout.foldPanels(slot.groups(), shape.size(0), shape.size(1), taps);
         };
     }
 

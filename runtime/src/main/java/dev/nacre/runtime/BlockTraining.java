@@ -102,12 +102,22 @@ public abstract class BlockTraining {
      * @param to where its copy is in {@link #transposed}, in panels over its inputs
      */
     protected final void transposeForBackward(int from, int to, int out, int in) {
-        forBackward.add(from, to, out, in);
+        forBackward.add(from, to, out, in, 1);
+    }
+
+    /** Says the same of a convolution's weight [out, taps, in], whose copy has the taps from the last to the first. */
+    protected final void transposeForBackward(int from, int to, int out, int in, int taps) {
+        forBackward.add(from, to, out, in, taps);
     }
 
     /** Says the same of {@link #inputGradientBlock}, for a weight that {@link #backwardBlock} does not read. */
     protected final void transposeForInputs(int from, int to, int out, int in) {
-        forInputs.add(from, to, out, in);
+        forInputs.add(from, to, out, in, 1);
+    }
+
+    /** Says the same of a convolution's weight. */
+    protected final void transposeForInputs(int from, int to, int out, int in, int taps) {
+        forInputs.add(from, to, out, in, taps);
     }
 
     /** The transposed copies. */

@@ -4,7 +4,7 @@ package dev.nacre.runtime;
  * Where the elements of a parameter live: from the row-major index that PyTorch knows to the place that kernels want.
  * Storage is padded with zeros to a multiple of {@link #LANES} floats, so that a kernel reads whole vectors.
  */
-public sealed interface Layout permits VectorLayout, PanelLayout, RowLayout {
+public sealed interface Layout permits VectorLayout, PanelLayout, RowLayout, WindowLayout, FoldLayout {
 
     /** The floats of the widest vector: what storage is aligned and padded to. */
     int LANES = 16;
@@ -44,5 +44,27 @@ public sealed interface Layout permits VectorLayout, PanelLayout, RowLayout {
      */
     static Layout paddedRows(int rows, int columns) {
         return new RowLayout(rows, columns);
+    }
+
+    /**
+     * A convolution's weight {@code [out, in, taps]}, {@code in} for each of its groups: panels of 16 outputs of a group, each
+     * tap by tap and, within a tap, input by input. Element {@code (o, i, k)} of a single group is at {@code (o / 16) * taps *
+     * in * 16 + (k * in + i) * 16 + o % 16}.
+     *
+     * @throws IllegalArgumentException if a size is below 1 or the product too large for an array
+     */
+    static Layout windowPanels(int groups, int out, int in, int taps) {
+        return new WindowLayout(groups, out, in, taps);
+    }
+
+    /**
+     * A transposed convolution's weight {@code [in, out, taps]}, {@code out} for each of its groups: panels of 16 outputs of a
+     * group, with taps from the last to the first. Element {@code (i, o, k)} of a single group is at {@code (o / 16) * taps *
+     * in * 16 + ((taps - 1 - k) * in + i) * 16 + o % 16}.
+     *
+     * @throws IllegalArgumentException if a size is below 1 or the product too large for an array
+     */
+    static Layout foldPanels(int groups, int in, int out, int taps) {
+        return new FoldLayout(groups, in, out, taps);
     }
 }

@@ -1,6 +1,6 @@
 package dev.nacre.runtime;
 
-/** Transposes weights in the layout of {@link Layout#panels}. */
+/** Transposes weights in the layouts of {@link Layout#panels}, {@link Layout#windowPanels} and {@link Layout#foldPanels}. */
 final class Panels {
 
     private static final int LANES = 16;
@@ -8,24 +8,34 @@ final class Panels {
     private Panels() {}
 
     /**
-     * Copies the outputs from {@code first} to {@code end} of a weight [out, in], in panels over {@code out}, to panels over
-     * {@code in}: element (o, k) goes from {@code o/16·16·in + k·16 + o%16} to {@code k/16·16·out + o·16 + k%16}. Padding of
-     * {@code to} is not written.
+     * Copies the outputs from {@code first} to {@code end} of a weight [out, taps, in], in panels over {@code out}, to panels
+     * over {@code in} with the taps from the last to the first: element (o, t, k) goes from {@code o/16·16·taps·in +
+     * (t·in + k)·16 + o%16} to {@code k/16·16·taps·out + ((taps−1−t)·out + o)·16 + k%16}. Padding of {@code to} is not written.
      *
+     * @param taps 1 for a matrix
      * @param first a multiple of 16
      */
-    static void transpose(float[] from, int fromOffset, float[] to, int toOffset, int out, int in, int first, int end) {
+    static void transpose(
+            float[] from, int fromOffset, float[] to, int toOffset, int out, int in, int taps, int first, int end) {
         for (int o = first; o < end; o += LANES) {
-            int height = Math.min(LANES, end - o);
-            for (int k = 0; k < in; k += LANES) {
-                int width = Math.min(LANES, in - k);
-                int f = fromOffset + o * in + k * LANES;
-                int t = toOffset + k * out + o * LANES;
-                if (height == LANES && width == LANES) {
-                    square(from, f, to, t);
-                } else {
-                    rectangle(from, f, to, t, height, width);
-                }
+            for (int tap = 0; tap < taps; tap++) {
+                int f = fromOffset + o * taps * in + tap * in * LANES;
+                int t = toOffset + ((taps - 1 - tap) * out + o) * LANES;
+                strip(from, f, to, t, Math.min(LANES, end - o), in, taps * out);
+            }
+        }
+    }
+
+    /** Up to 16 outputs, their inputs in panels of {@code panel} rows. */
+    private static void strip(float[] from, int fromOffset, float[] to, int toOffset, int height, int in, int panel) {
+        for (int k = 0; k < in; k += LANES) {
+            int width = Math.min(LANES, in - k);
+            int f = fromOffset + k * LANES;
+            int t = toOffset + k * panel;
+            if (height == LANES && width == LANES) {
+                square(from, f, to, t);
+            } else {
+                rectangle(from, f, to, t, height, width);
             }
         }
     }

@@ -38,6 +38,15 @@ public final class Rows {
         }
     }
 
+    /** The numbers 0, 1, 2, … */
+    public static float[] iota(int size) {
+        float[] numbers = new float[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = i;
+        }
+        return numbers;
+    }
+
     private static void copyRows(
             float[] from, int f, int fromStride, float[] to, int t, int toStride, int width, int rows) {
         for (int r = 0; r < rows; r++) {

@@ -20,13 +20,13 @@ final class TransposedWeights {
         this.copies = copies;
     }
 
-    /** The outputs from {@code first} to {@code end} of a weight [out, in]. */
-    private record Piece(int from, int to, int out, int in, int first, int end) {}
+    /** The outputs from {@code first} to {@code end} of a weight [out, taps, in]. */
+    private record Piece(int from, int to, int out, int in, int taps, int first, int end) {}
 
-    /** Adds a weight [out, in] at {@code from} among the parameters, whose copy is at {@code to}. */
-    void add(int from, int to, int out, int in) {
+    /** Adds a weight [out, taps, in] at {@code from} among the parameters, whose copy is at {@code to}. */
+    void add(int from, int to, int out, int in, int taps) {
         for (int first = 0; first < out; first += PIECE) {
-            pieces.add(new Piece(from, to, out, in, first, Math.min(out, first + PIECE)));
+            pieces.add(new Piece(from, to, out, in, taps, first, Math.min(out, first + PIECE)));
         }
     }
 
@@ -46,6 +46,14 @@ final class TransposedWeights {
     private void copy(int index) {
         Piece piece = pieces.get(index);
         Panels.transpose(
-                parameters.values(), piece.from, copies, piece.to, piece.out, piece.in, piece.first, piece.end);
+                parameters.values(),
+                piece.from,
+                copies,
+                piece.to,
+                piece.out,
+                piece.in,
+                piece.taps,
+                piece.first,
+                piece.end);
     }
 }

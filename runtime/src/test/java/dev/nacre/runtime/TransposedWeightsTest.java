@@ -14,7 +14,7 @@ final class TransposedWeightsTest {
                     LinearModel model = LinearModel.create(in, out, 5);
                     float[] copies = new float[7 + Layout.panels(in, out).size()];
                     TransposedWeights weights = new TransposedWeights(model.parameters(), copies);
-                    weights.add(0, 7, out, in);
+                    weights.add(0, 7, out, in, 1);
                     weights.refresh(threads);
                     assertTransposed(model, copies, 7);
                 }
@@ -38,7 +38,7 @@ final class TransposedWeightsTest {
         LinearModel model = LinearModel.create(20, 20, 5);
         float[] copies = new float[Layout.panels(20, 20).size()];
         TransposedWeights weights = new TransposedWeights(model.parameters(), copies);
-        weights.add(0, 0, 20, 20);
+        weights.add(0, 0, 20, 20, 1);
         weights.refresh(1);
         float before = copies[0];
         model.parameters().values()[0] = 3;

@@ -61,6 +61,9 @@ record ArgumentType(
     /** How often something is copied. */
     static final ArgumentType COPIES = integer(0, NetworkBuilder.MOST_LAYERS);
 
+    /** How many recurrent layers follow one another. */
+    static final ArgumentType RECURRENT_LAYERS = integer(1, NetworkBuilder.MOST_STEPS);
+
     /** Whatever an expression can stand for. */
     static final ArgumentType ANY = new ArgumentType("a value", value -> true, "any value", value -> true, List.of());
 

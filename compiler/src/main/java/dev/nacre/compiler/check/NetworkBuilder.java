@@ -6,6 +6,7 @@ import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Parameter;
+import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Span;
@@ -25,6 +26,8 @@ final class NetworkBuilder {
     private static final int MOST_ITEMS = 1_000_000;
     /** The most bodies in one another. */
     private static final int DEEPEST = 128;
+    /** The most steps of the recurrent layers of a model: each is a part of its program. */
+    static final int MOST_STEPS = 20_000;
     /** The longest name of a parameter. */
     private static final int LONGEST_PATH = 1_000;
 
@@ -34,6 +37,7 @@ final class NetworkBuilder {
     private final List<ItemSite> sites = new ArrayList<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private long storage;
+    private long steps;
     private int items;
     private boolean full;
 
@@ -104,6 +108,9 @@ final class NetworkBuilder {
             }
             names.add(name);
         }
+        if (result.operation() instanceof Recurrence recurrence && !addSteps(site, recurrence, result.output())) {
+            return new Current.Poisoned();
+        }
         List<Integer> values = from.stream().map(Current.Known::value).toList();
         layers.add(new Layer(
                 site.path(),
@@ -123,6 +130,21 @@ final class NetworkBuilder {
         ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
         return new Current.Known(
                 inputs.size() + layers.size() - 1, elements, result.output(), trace, Optional.of(result.operation()));
+    }
+
+    private boolean addSteps(ItemSite site, Recurrence recurrence, Shape output) {
+        steps += (long) output.size(0) * recurrence.layers() * recurrence.directions();
+        if (steps > MOST_STEPS) {
+            full = true;
+            site.report(Mistake.of(
+                            DiagnosticCode.NN206,
+                            site.place(),
+                            "with " + site.title() + " the recurrent layers of the model take "
+                                    + ShapeLimits.grouped(steps) + " steps, but at most "
+                                    + ShapeLimits.grouped(MOST_STEPS) + " are possible")
+                    .help("shorten the sequence, for example with a `conv1d` or a pool with a stride"));
+        }
+        return !full;
     }
 
     /** Checks what stands in one body or item, and makes a group of the layers that come of it. */

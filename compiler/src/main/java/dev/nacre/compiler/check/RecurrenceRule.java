@@ -19,15 +19,12 @@ record RecurrenceRule(String name) implements LayerRule {
     private static final String BIAS = "bias";
     private static final String NONLINEARITY = "nonlinearity";
 
-    /** The most steps of all layers and directions: each is a part of the program, and so of the generated class. */
-    private static final int MOST_STEPS = 20_000;
-
     @Override
     public List<Formal> formals() {
         List<Formal> formals = new ArrayList<>(List.of(
                 Formal.inputSize(IN, "its number of inputs"),
                 Formal.size(HIDDEN, "the size of its state"),
-                Formal.named(LAYERS, "its number of layers", ArgumentType.SIZE, new Value.Int(1)),
+                Formal.named(LAYERS, "its number of layers", ArgumentType.RECURRENT_LAYERS, new Value.Int(1)),
                 Formal.named(BIDIRECTIONAL, "whether it reads both ways", ArgumentType.FLAG, new Value.Bool(false)),
                 Formal.named(
                         DROPOUT,
@@ -74,11 +71,11 @@ record RecurrenceRule(String name) implements LayerRule {
         long states = (long) recurrence.hidden() * recurrence.directions();
         long rows = (long) recurrence.cell().gates() * recurrence.hidden();
         long columns = Math.max(recurrence.in(), recurrence.layers() > 1 ? states : recurrence.hidden());
-        if (steps > MOST_STEPS) {
+        if (steps > NetworkBuilder.MOST_STEPS) {
             site.tooLarge(
                     site.title() + " takes " + ShapeLimits.grouped(steps)
                             + " steps, all layers and directions counted, but at most "
-                            + ShapeLimits.grouped(MOST_STEPS) + " are possible",
+                            + ShapeLimits.grouped(NetworkBuilder.MOST_STEPS) + " are possible",
                     Optional.of("shorten the sequence, for example with a `conv1d` or a pool with a stride"));
             return false;
         }

@@ -12,21 +12,27 @@ final class ColumnsMethods {
     private final Target target;
     private final Dialect dialect;
     private final Columns kernel;
+    private final int xStep;
     private final String name;
     private final Tiling tiling;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    private ColumnsMethods(Target target, Columns kernel, String name) {
+    private ColumnsMethods(Target target, Columns kernel, int xStep, String name) {
         this.target = target;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
+        this.xStep = xStep;
         this.name = name;
         this.tiling = new Tiling(target);
     }
 
-    /** All methods; {@code name} takes any number of rows, {@code nameRow} one. */
-    static List<MethodSpec> of(Target target, Columns kernel, String name) {
-        ColumnsMethods methods = new ColumnsMethods(target, kernel, name);
+    /**
+     * All methods; {@code name} takes any number of rows, {@code nameRow} one.
+     *
+     * @param xStep floats from one input to the next
+     */
+    static List<MethodSpec> of(Target target, Columns kernel, int xStep, String name) {
+        ColumnsMethods methods = new ColumnsMethods(target, kernel, xStep, name);
         methods.row();
         methods.rows();
         return methods.methods;
@@ -229,6 +235,6 @@ final class ColumnsMethods {
     }
 
     private String tile(int rows, int vectors) {
-        return new ColumnsTile(dialect, target.lanes(), kernel, rows, vectors).body();
+        return new ColumnsTile(dialect, target.lanes(), kernel, xStep, rows, vectors).body();
     }
 }

@@ -1,7 +1,6 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.kernel.Kernel.Columns;
-import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +13,20 @@ final class ColumnsTile {
     private final Dialect dialect;
     private final int lanes;
     private final Columns kernel;
+    private final int xStep;
     private final int rows;
     private final int vectors;
+    private final TileSums sums;
 
-    ColumnsTile(Dialect dialect, int lanes, Columns kernel, int rows, int vectors) {
+    ColumnsTile(Dialect dialect, int lanes, Columns kernel, int xStep, int rows, int vectors) {
         this.dialect = dialect;
         this.lanes = lanes;
         this.kernel = kernel;
+        this.xStep = xStep;
         this.rows = rows;
         this.vectors = vectors;
+        this.sums = new TileSums(
+                dialect, lanes, rows, vectors, kernel.chains(), kernel.bias(), kernel.yStride(), kernel.epilogue());
     }
 
     String body() {
@@ -51,35 +55,13 @@ final class ColumnsTile {
                 #{stores}
                 """,
                 "starts",
-                String.join("\n", starts()),
+                String.join("\n", sums.starts()),
                 "loop",
                 full == 0 ? "" : loop,
                 "rest",
                 String.join("\n", rest),
                 "stores",
-                String.join("\n", stores()));
-    }
-
-    private String sum(int row, int vector, int chain) {
-        String name = "y" + row + "_" + vector;
-        return kernel.chains() == 1 ? name : name + "_" + chain;
-    }
-
-    private List<String> starts() {
-        List<String> lines = new ArrayList<>();
-        for (int vector = 0; kernel.bias() && vector < vectors; vector++) {
-            lines.add(dialect.type() + " b" + vector + " = " + dialect.load("b", Code.at("bo", (long) vector * lanes))
-                    + ";");
-        }
-        for (int row = 0; row < rows; row++) {
-            for (int vector = 0; vector < vectors; vector++) {
-                for (int chain = 0; chain < kernel.chains(); chain++) {
-                    String start = chain == 0 && kernel.bias() ? "b" + vector : dialect.constant(0);
-                    lines.add(dialect.type() + " " + sum(row, vector, chain) + " = " + start + ";");
-                }
-            }
-        }
-        return lines;
+                String.join("\n", sums.stores()));
     }
 
     /** One term of every sum of the tile: input {@code k + ahead} times its weights, onto the sums of a chain. */
@@ -94,78 +76,16 @@ final class ColumnsTile {
             lines.add(dialect.type() + " w" + vector + names + " = " + dialect.load("w", Code.at(base, offset)) + ";");
         }
         for (int row = 0; row < rows; row++) {
-            String base = known ? "xo" : "xo + k";
+            String base = known ? "xo" : "xo + " + Code.times("k", xStep);
             String x = "x" + row + names;
             lines.add(dialect.type() + " " + x + " = "
-                    + dialect.broadcast("x", Code.at(base, (long) row * kernel.xStride() + input)) + ";");
+                    + dialect.broadcast("x", Code.at(base, (long) row * kernel.xStride() + (long) input * xStep))
+                    + ";");
             for (int vector = 0; vector < vectors; vector++) {
-                String sum = sum(row, vector, chain);
+                String sum = sums.sum(row, vector, chain);
                 lines.add(sum + " = " + dialect.fma(x, "w" + vector + names, sum) + ";");
             }
         }
         return lines;
-    }
-
-    /** Row by row; column by column if rows are combined with one that all share, which is then loaded but once. */
-    private List<String> stores() {
-        List<String> lines = new ArrayList<>();
-        List<Integer> strides = kernel.epilogue().strides();
-        if (!strides.contains(0)) {
-            for (int row = 0; row < rows; row++) {
-                for (int vector = 0; vector < vectors; vector++) {
-                    store(row, vector, lines);
-                }
-            }
-            return lines;
-        }
-        for (int vector = 0; vector < vectors; vector++) {
-            for (int i = 0; i < strides.size(); i++) {
-                if (strides.get(i) == 0) {
-                    String row = dialect.load("e" + i, Code.at("eo" + i, (long) vector * lanes));
-                    lines.add(dialect.type() + " " + shared(i, vector) + " = " + row + ";");
-                }
-            }
-            for (int row = 0; row < rows; row++) {
-                store(row, vector, lines);
-            }
-        }
-        return lines;
-    }
-
-    private static String shared(int operand, int vector) {
-        return "e" + operand + "_" + vector;
-    }
-
-    private void store(int row, int vector, List<String> lines) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(folded(row, vector, lines));
-        for (int i = 0; i < kernel.epilogue().strides().size(); i++) {
-            int stride = kernel.epilogue().strides().get(i);
-            long offset = (long) row * stride + (long) vector * lanes;
-            arguments.add(stride == 0 ? shared(i, vector) : dialect.load("e" + i, Code.at("eo" + i, offset)));
-        }
-        String prefix = "f" + row + "_" + vector + "_";
-        ScalarCode.Written value = ScalarCode.write(dialect, kernel.epilogue().body(), arguments, prefix);
-        lines.addAll(value.statements());
-        String place = Code.at("yo", (long) row * kernel.yStride() + (long) vector * lanes);
-        lines.add(dialect.store(value.expression(), "y", place));
-    }
-
-    /** The chains of a sum, joined as (0+1)+(2+3). */
-    private String folded(int row, int vector, List<String> lines) {
-        if (kernel.chains() == 1) {
-            return sum(row, vector, 0);
-        }
-        String name = "y" + row + "_" + vector;
-        Dialect.Operand first = pair(row, vector, 0);
-        String value = kernel.chains() == 2 ? first.text() : dialect.binary(Operator.ADD, first, pair(row, vector, 2));
-        lines.add(dialect.type() + " " + name + " = " + value + ";");
-        return name;
-    }
-
-    private Dialect.Operand pair(int row, int vector, int chain) {
-        Dialect.Operand left = new Dialect.Operand(sum(row, vector, chain), false);
-        Dialect.Operand right = new Dialect.Operand(sum(row, vector, chain + 1), false);
-        return new Dialect.Operand(dialect.binary(Operator.ADD, left, right), false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -7,12 +8,14 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -26,6 +29,9 @@ final class KernelClass {
     private static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
 
     private static final TypeName FLOAT = TypeName.FLOAT.box();
+
+    /** The name of the array with 0, 1, 2, … */
+    static final String IOTA = "IOTA";
 
     private final ClassName model;
     private final PortNames ports;
@@ -79,6 +85,7 @@ final class KernelClass {
         if (target != Target.SCALAR) {
             constants().forEach(type::addField);
         }
+        iota().ifPresent(type::addField);
         entries.forEach(type::addMethod);
         steps.addTo(type);
         loops.addTo(type);
@@ -108,6 +115,16 @@ final class KernelClass {
                 .sorted()
                 .map(out -> constant(ParameterizedTypeName.get(SHUFFLE, FLOAT), "REPEAT_" + out)
                         .initializer("$T.fromOp($L, i -> i % $L)", SHUFFLE, VectorDialect.SPECIES, out)
+                        .build());
+    }
+
+    private Optional<FieldSpec> iota() {
+        return steps().flatMap(step -> step.operands().stream())
+                .filter(Operand.OfIota.class::isInstance)
+                .map(operand -> ((Operand.OfIota) operand).size())
+                .max(Integer::compare)
+                .map(size -> constant(ArrayTypeName.of(float.class), IOTA)
+                        .initializer("$T.iota($L)", ModelClass.runtime("Rows"), size)
                         .build());
     }
 
@@ -147,14 +164,17 @@ final class KernelClass {
     }
 
     private Stream<Kernel> kernels() {
+        return steps().map(Step::kernel);
+    }
+
+    private Stream<Step> steps() {
         return Stream.of(
                         placed.plan().predict(),
                         placed.plan().forward(),
                         placed.plan().backward(),
                         placed.plan().accumulate(),
                         placed.plan().inputGradient())
-                .flatMap(List::stream)
-                .map(Step::kernel);
+                .flatMap(List::stream);
     }
 
     private List<MethodSpec> entries() {

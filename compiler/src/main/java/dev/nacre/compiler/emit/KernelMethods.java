@@ -58,6 +58,11 @@ final class KernelMethods {
         }
 
         @Override
+        public String product(Kernel.Product product) {
+            return product.rows() + "x" + columns(product.columns());
+        }
+
+        @Override
         public String outer(Kernel.Outer outer) {
             return outer.rows() + "x" + outer.columns();
         }
@@ -98,8 +103,28 @@ final class KernelMethods {
         }
 
         @Override
+        public String pick(Kernel.PickRows pick) {
+            return "Pick" + pick.width();
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return "Random" + random.width();
+        }
+
+        @Override
+        public String convolution(Kernel.Convolution convolution) {
+            return convolution.in() + "x" + convolution.out();
+        }
+
+        @Override
+        public String windowGradient(Kernel.WindowGradient windowGradient) {
+            return windowGradient.rows() + "x" + windowGradient.columns();
+        }
+
+        @Override
+        public String pad(Kernel.Pad pad) {
+            return "Pad" + pad.rows().to() + "x" + pad.columns().to() + "x" + pad.channels();
         }
 
         @Override
@@ -123,12 +148,17 @@ final class KernelMethods {
 
         @Override
         public List<MethodSpec> columns(Kernel.Columns columns) {
-            return ColumnsMethods.of(target, columns, name);
+            return ColumnsMethods.of(target, columns, 1, name);
         }
 
         @Override
         public List<MethodSpec> dot(Kernel.Dot dot) {
             return DotMethods.of(target, dot, name);
+        }
+
+        @Override
+        public List<MethodSpec> product(Kernel.Product product) {
+            return ProductMethods.of(target, product, name);
         }
 
         @Override
@@ -172,8 +202,28 @@ final class KernelMethods {
         }
 
         @Override
+        public List<MethodSpec> pick(Kernel.PickRows pick) {
+            return PickMethods.of(pick, name);
+        }
+
+        @Override
         public List<MethodSpec> random(Kernel.RandomRows random) {
             return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> convolution(Kernel.Convolution convolution) {
+            return ConvolutionMethods.of(target, convolution, name);
+        }
+
+        @Override
+        public List<MethodSpec> windowGradient(Kernel.WindowGradient windowGradient) {
+            return WindowGradientMethods.of(target, windowGradient, name);
+        }
+
+        @Override
+        public List<MethodSpec> pad(Kernel.Pad pad) {
+            return PadMethods.of(pad, name);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.emit;
 
+import dev.nacre.compiler.kernel.Access;
 import java.util.List;
 
 /** Nested counting loops. */
@@ -10,6 +11,20 @@ final class Loops {
     /** {@code body} inside a loop over {@code rows} as {@code r} and one for each axis as {@code a0}, {@code a1} and so on. */
     static String nest(List<Integer> axes, String body) {
         return "for (int r = 0; r < rows; r++) {\n" + around(axes, "a", body).indent(4) + "}\n";
+    }
+
+    /** Where an operand that starts at {@code base} is in such a nest. */
+    static String place(String base, Access access) {
+        StringBuilder place = new StringBuilder(base);
+        if (access.batch() != 0) {
+            place.append(" + ").append(Code.times("r", access.batch()));
+        }
+        for (int axis = 0; axis < access.axes().size(); axis++) {
+            if (access.axes().get(axis) != 0) {
+                place.append(" + ").append(Code.times("a" + axis, access.axes().get(axis)));
+            }
+        }
+        return place.toString();
     }
 
     /** {@code body} inside a loop for each size, the counters named {@code prefix} with 0 and up. */

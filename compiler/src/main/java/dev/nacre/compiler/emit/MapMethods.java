@@ -92,25 +92,13 @@ final class MapMethods {
                 """, "width", width, "step", step("j"), "body", body(arguments, "yoRow + j"));
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < kernel.operands().size(); i++) {
-            rows.add("int xo" + i + "Row = " + row("xo" + i, kernel.operands().get(i)) + ";");
+            rows.add("int xo" + i + "Row = "
+                    + Loops.place("xo" + i, kernel.operands().get(i)) + ";");
         }
-        rows.add("int yoRow = " + row("yo", kernel.result()) + ";");
+        rows.add("int yoRow = " + Loops.place("yo", kernel.result()) + ";");
         rows.addAll(hoisted);
         String nest = String.join("\n", rows) + "\n" + inner;
         return Loops.nest(kernel.axes(), nest);
-    }
-
-    private static String row(String base, Access access) {
-        StringBuilder offset = new StringBuilder(base);
-        if (access.batch() != 0) {
-            offset.append(" + ").append(Code.times("r", access.batch()));
-        }
-        for (int axis = 0; axis < access.axes().size(); axis++) {
-            if (access.axes().get(axis) != 0) {
-                offset.append(" + ").append(Code.times("a" + axis, access.axes().get(axis)));
-            }
-        }
-        return offset.toString();
     }
 
     private List<String> arguments(List<String> hoisted, String suffix, String index) {

@@ -36,7 +36,11 @@ final class Parts {
         int weights = (int) Math.max(WEIGHTS, weights(steps) / PARTS);
         for (Step step : steps) {
             if (step.kernel() instanceof Kernel.Outer outer) {
-                split(step, outer, weights, parts);
+                int rows = Math.max(1, weights / outer.columns());
+                split(step, outer.rows(), outer.columns(), granular(rows, GRANULARITY), parts);
+            } else if (step.kernel() instanceof Kernel.WindowGradient gradient) {
+                int rows = Math.max(1, weights / gradient.columns());
+                split(step, gradient.rows(), gradient.columns(), WindowRows.granular(gradient, rows), parts);
             } else {
                 parts.add(new Part(step, "", 1));
             }
@@ -67,18 +71,26 @@ final class Parts {
 
     private static long weights(List<Step> steps) {
         return steps.stream()
-                .map(Step::kernel)
-                .mapToLong(kernel ->
-                        kernel instanceof Kernel.Outer outer ? Math.multiplyFull(outer.rows(), outer.columns()) : 0)
+                .mapToLong(step -> {
+                    if (step.kernel() instanceof Kernel.Outer outer) {
+                        return Math.multiplyFull(outer.rows(), outer.columns());
+                    }
+                    return step.kernel() instanceof Kernel.WindowGradient gradient
+                            ? Math.multiplyFull(gradient.rows(), gradient.columns())
+                            : 0;
+                })
                 .sum();
     }
 
-    private static void split(Step step, Kernel.Outer outer, int weights, List<Part> parts) {
-        int rows = Math.max(1, weights / outer.columns());
-        int granular = (rows + GRANULARITY - 1) / GRANULARITY * GRANULARITY;
-        for (int from = 0; from < outer.rows(); from += granular) {
-            int to = Math.min(outer.rows(), from + granular);
-            parts.add(new Part(step, from + ", " + to, Math.multiplyFull(to - from, outer.columns())));
+    /** At least so many rows, as a multiple of some. */
+    static int granular(int rows, int some) {
+        return (rows + some - 1) / some * some;
+    }
+
+    private static void split(Step step, int rows, int columns, int each, List<Part> parts) {
+        for (int from = 0; from < rows; from += each) {
+            int to = Math.min(rows, from + each);
+            parts.add(new Part(step, from + ", " + to, Math.multiplyFull(to - from, columns)));
         }
     }
 }

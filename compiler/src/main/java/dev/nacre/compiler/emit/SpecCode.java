@@ -150,7 +150,15 @@ final class SpecCode {
             case VECTOR -> "$layout:T.vector(" + shape.elements() + ")";
             case PANELS -> "$layout:T.panels(" + shape.size(0) + ", " + shape.size(1) + ")";
             case PADDED_ROWS -> "$layout:T.paddedRows(" + shape.size(0) + ", " + shape.size(1) + ")";
+            case WINDOW_PANELS -> "$layout:T.windowPanels(" + panels(slot) + ")";
+            case FOLD_PANELS -> "$layout:T.foldPanels(" + panels(slot) + ")";
         };
+    }
+
+    private static String panels(ParameterStorage.Slot slot) {
+        Shape shape = slot.parameter().shape();
+        int taps = shape.elements() / shape.size(0) / shape.size(1);
+        return slot.groups() + ", " + shape.size(0) + ", " + shape.size(1) + ", " + taps;
     }
 
     private static String initializer(Initialization initialization) {

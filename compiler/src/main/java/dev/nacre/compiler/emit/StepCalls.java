@@ -85,6 +85,11 @@ final class StepCalls {
         }
 
         @Override
+        public String product(Kernel.Product product) {
+            return methods.name(product) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String outer(Kernel.Outer outer) {
             return methods.name(outer) + "(" + operands() + ", " + rows() + ", " + range + ");";
         }
@@ -142,8 +147,28 @@ final class StepCalls {
         }
 
         @Override
+        public String pick(Kernel.PickRows pick) {
+            return methods.name(pick) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
         public String random(Kernel.RandomRows random) {
             return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
+        }
+
+        @Override
+        public String convolution(Kernel.Convolution convolution) {
+            return methods.name(convolution) + "(" + operands() + ", " + rows() + ");";
+        }
+
+        @Override
+        public String windowGradient(Kernel.WindowGradient windowGradient) {
+            return methods.name(windowGradient) + "(" + operands() + ", " + rows() + ", " + range + ");";
+        }
+
+        @Override
+        public String pad(Kernel.Pad pad) {
+            return methods.name(pad) + "(" + operands() + ", " + rows() + ");";
         }
 
         @Override
@@ -202,6 +227,11 @@ final class StepCalls {
             @Override
             public String stream(Operand.OfStream of) {
                 return String.valueOf(of.stream());
+            }
+
+            @Override
+            public String iota(Operand.OfIota of) {
+                return KernelClass.IOTA + ", 0";
             }
         });
     }

@@ -21,6 +21,14 @@ final class Tiling {
 
     private static final int MOST_ROWS = 12;
 
+    /** A convolution's sums: 14 columns of two vectors, because images are often 28 or 14 wide. */
+    private static final int SUMS_OF_A_PATCH = 28;
+
+    private static final int MOST_POSITIONS = 14;
+
+    /** What it takes to begin and end a tile, in terms of one of its sums. */
+    private static final int OVERHEAD_OF_A_TILE = 2;
+
     /** Up to so many terms, a tile of one vector has fewer rows, so that it can do without a loop over the terms. */
     private static final int FEW_TERMS = 4;
 
@@ -76,6 +84,39 @@ final class Tiling {
     /** The number of full and partial vectors that {@code columns} fill; single floats have no partial ones. */
     int vectorsIn(int columns) {
         return (columns + target.lanes() - 1) / target.lanes();
+    }
+
+    /** Positions of an image that are computed together: {@code height} rows of {@code width} columns. */
+    record Patch(int height, int width) {}
+
+    /** How an image is cut into tiles of so many vectors: parts of a row, or, if that leaves registers, whole rows. */
+    Patch patch(int rows, int columns, int vectors) {
+        int sums = target.registers() > 16 ? SUMS_OF_A_PATCH : SUMS_OF_16_REGISTERS;
+        int most = Math.max(1, Math.min(MOST_POSITIONS, sums / vectors));
+        int width = evenly(columns, most, vectors);
+        int height = width == columns ? evenly(rows, Math.max(1, most / columns), vectors * columns) : 1;
+        return new Patch(height, width);
+    }
+
+    /** How many of {@code all} go together: what takes least time, with tiles that are too small waiting for their sums. */
+    private static int evenly(int all, int most, int sumsOfEach) {
+        int best = 1;
+        long least = Long.MAX_VALUE;
+        for (int size = 1; size <= Math.min(all, most); size++) {
+            int tiles = (all + size - 1) / size;
+            long time = (long) tiles * (Math.max(size * sumsOfEach, SUMS_OF_ONE_ROW) + OVERHEAD_OF_A_TILE);
+            if (time <= least) {
+                least = time;
+                best = size;
+            }
+        }
+        return best;
+    }
+
+    /** Rows of the gradient of a convolution's weight that are computed together, for so many vectors. */
+    int windowRows(int vectors) {
+        boolean many = target.registers() > 16;
+        return many && vectors == 1 ? 26 : Math.max(1, (many ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS) / vectors);
     }
 
     private List<Stripe> stripes(int columns, int most) {

@@ -66,7 +66,7 @@ final class TransposeCode {
         return new Sequence.Line(
                 Code.inText(UserText.inComment(copy.parameter())),
                 Code.fill(
-                        "#{training}.#{method}(#{from}, #{to}, #{out}, #{in});",
+                        "#{training}.#{method}(#{from}, #{to}, #{out}, #{in}#{taps});",
                         "training",
                         training,
                         "method",
@@ -78,6 +78,8 @@ final class TransposeCode {
                         "out",
                         copy.out(),
                         "in",
-                        copy.in()));
+                        copy.in(),
+                        "taps",
+                        copy.taps() == 1 ? "" : ", " + copy.taps()));
     }
 }

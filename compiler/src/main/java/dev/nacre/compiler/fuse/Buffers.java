@@ -2,6 +2,7 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Shape;
@@ -100,12 +101,32 @@ final class Buffers {
         return new Access(buffer.sample(), steps, source.last() == target.last());
     }
 
-    /** How the loops over {@code target} walk a parameter that is stored as a vector. */
-    static Access parameterAccess(Shape source, Shape target) {
+    /** How the loops over {@code target} walk the numbers 0, 1, 2, … along the one axis of {@code source} that has a size. */
+    static Access iotaAccess(Shape source, Shape target) {
+        List<Integer> steps = new ArrayList<>();
+        for (int back = target.rank(); back >= 2; back--) {
+            steps.add(back <= source.rank() && source.size(-back) > 1 ? 1 : 0);
+        }
+        return new Access(0, steps, source.last() == target.last());
+    }
+
+    /** How the loops over {@code target} walk a parameter that is stored as a vector, or a table of padded rows. */
+    static Access parameterAccess(ParameterStorage.Slot slot, Shape source, Shape target) {
+        if (slot.layout() == ParameterStorage.Layout.PADDED_ROWS && source.rank() == 2) {
+            return tableAccess(source, target);
+        }
         if (source.elements() != source.last()) {
             throw new IllegalStateException("a parameter of shape " + source + " cannot be broadcast over " + target);
         }
         List<Integer> steps = Collections.nCopies(Math.max(0, target.rank() - 1), 0);
+        return new Access(0, steps, source.last() == target.last());
+    }
+
+    private static Access tableAccess(Shape source, Shape target) {
+        List<Integer> steps = new ArrayList<>(Collections.nCopies(target.rank() - 1, 0));
+        if (source.size(0) > 1) {
+            steps.set(steps.size() - 1, Buffer.padded(source.last()));
+        }
         return new Access(0, steps, source.last() == target.last());
     }
 }

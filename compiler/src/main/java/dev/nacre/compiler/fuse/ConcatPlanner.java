@@ -166,7 +166,8 @@ final class ConcatPlanner {
         return true;
     }
 
-    private void join(Node node, List<Buffer> parts, Buffer whole) {
+    /** Puts parts of each row next to each other, a few at a time. */
+    void join(Node node, List<Buffer> parts, Buffer whole) {
         List<Buffer> groups = new ArrayList<>(parts);
         while (groups.size() > MOST_PARTS) {
             List<Buffer> group = groups.subList(0, MOST_PARTS);

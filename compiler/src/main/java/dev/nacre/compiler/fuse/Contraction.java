@@ -31,11 +31,11 @@ record Contraction(Value activations, String weight, boolean backward) {
 
     private static Optional<Contraction> of(
             ProgramPlanner planner, Contract contract, Value x, List<Integer> xLabels, Value w, List<Integer> wLabels) {
-        if (!(planner.program().node(planner.attached(w)).primitive() instanceof Primitive.Parameter parameter)
-                || wLabels.size() != 2
-                || xLabels.isEmpty()) {
+        Optional<Primitive.Parameter> weight = planner.parameter(w);
+        if (weight.isEmpty() || wLabels.size() != 2 || xLabels.isEmpty()) {
             return Optional.empty();
         }
+        Primitive.Parameter parameter = weight.get();
         List<Integer> rows = xLabels.subList(0, xLabels.size() - 1);
         int summed = xLabels.get(xLabels.size() - 1);
         List<Integer> result = contract.resultLabels();

@@ -20,11 +20,14 @@ final class ContractionPlanner {
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
     private final Transposes transposes;
+    private final ConvolutionPlanner convolutions;
 
-    ContractionPlanner(ProgramPlanner planner, ParameterStorage storage, Transposes transposes) {
+    ContractionPlanner(
+            ProgramPlanner planner, ParameterStorage storage, Transposes transposes, ConvolutionPlanner convolutions) {
         this.planner = planner;
         this.storage = storage;
         this.transposes = transposes;
+        this.convolutions = convolutions;
     }
 
     /** Whether the product is computed together with the map that alone reads it. */
@@ -49,13 +52,19 @@ final class ContractionPlanner {
                         && planner.uses(value) == 1
                         && value.shape().equals(reader.value().shape()))
                 .map(planner.program()::node)
-                .filter(node -> node.primitive() instanceof Primitive.Contract)
+                .filter(this::isProduct)
                 .reduce((first, second) -> second);
     }
 
+    private boolean isProduct(Node node) {
+        boolean withWeight =
+                node.primitive() instanceof Primitive.Contract contract && !BatchedContractionPlanner.handles(contract);
+        return withWeight || convolutions.isFused(node);
+    }
+
     /** Plans a product that nothing is fused to. */
-    boolean plan(Node node, Primitive.Contract contract) {
-        product(node, contract, null, Kernel.Epilogue.NONE, List.of(), node);
+    boolean plan(Node node) {
+        product(node, null, Kernel.Epilogue.NONE, List.of(), node);
         return true;
     }
 
@@ -66,28 +75,20 @@ final class ContractionPlanner {
             return false;
         }
         Node productNode = candidate.get();
-        Primitive.Contract contract = (Primitive.Contract) productNode.primitive();
         int sum = map.operands().indexOf(productNode.value());
         int bias = biasIndex(productNode, map, sum);
         Scalar rest = bias < 0 ? map.body() : withoutBias(map.body(), sum, bias);
         Value biasValue = bias < 0 ? null : map.operands().get(bias);
         if (Scalars.cheap(rest) && onlyFullOperands(node, map, rest, sum)) {
-            planFused(node, productNode, contract, biasValue, map, rest, sum);
+            planFused(node, productNode, biasValue, map, rest, sum);
         } else {
-            product(productNode, contract, biasValue, Kernel.Epilogue.NONE, List.of(), productNode);
+            product(productNode, biasValue, Kernel.Epilogue.NONE, List.of(), productNode);
             planner.loopOver(node, new Primitive.Map(map.operands(), rest), productNode);
         }
         return true;
     }
 
-    private void planFused(
-            Node node,
-            Node productNode,
-            Primitive.Contract contract,
-            @Nullable Value bias,
-            Primitive.Map map,
-            Scalar rest,
-            int sum) {
+    private void planFused(Node node, Node productNode, @Nullable Value bias, Primitive.Map map, Scalar rest, int sum) {
         List<Scalar> arguments = new ArrayList<>();
         List<Buffer> others = new ArrayList<>();
         for (int i = 0; i < map.operands().size(); i++) {
@@ -104,17 +105,18 @@ final class ContractionPlanner {
                 others.stream()
                         .map(other -> other.isShared() ? 0 : other.stride())
                         .toList());
-        product(node, contract, bias, epilogue, others, productNode);
+        product(node, bias, epilogue, others, productNode);
     }
 
     private void product(
-            Node node,
-            Primitive.Contract contract,
-            @Nullable Value bias,
-            Kernel.Epilogue epilogue,
-            List<Buffer> others,
-            Node productNode) {
-        Contraction form = recognised(node, contract);
+            Node node, @Nullable Value bias, Kernel.Epilogue epilogue, List<Buffer> others, Node productNode) {
+        Optional<WindowProduct> windows = convolutions.product(productNode);
+        if (windows.isPresent()) {
+            Operand start = bias == null ? null : parameter(bias);
+            convolutions.plan(node, windows.get(), start, epilogue, others, productNode);
+            return;
+        }
+        Contraction form = recognised(node, (Primitive.Contract) productNode.primitive());
         ParameterStorage.Slot weight = storage.slot(form.weight());
         boolean dot = !form.backward() && weight.layout() == ParameterStorage.Layout.PADDED_ROWS;
         Buffer x = planner.matrix(node, form.activations());
@@ -138,8 +140,8 @@ final class ContractionPlanner {
     }
 
     private Operand weightOperand(Contraction form, ParameterStorage.Slot weight) {
-        return form.backward() && weight.layout() == ParameterStorage.Layout.PANELS
-                ? transposes.of(form.weight())
+        return form.backward() && weight.layout() != ParameterStorage.Layout.PADDED_ROWS
+                ? transposes.of(form.weight(), 0)
                 : new Operand.OfParameter(form.weight(), weight.offset());
     }
 
@@ -208,7 +210,7 @@ final class ContractionPlanner {
 
     private boolean isComputedRow(Value value, Node node) {
         boolean computed =
-                !(planner.program().node(planner.attached(value)).primitive() instanceof Primitive.Parameter);
+                planner.buffers().has(value) && planner.buffers().of(value).isShared();
         return computed
                 && value.shape().elements() == node.value().shape().last()
                 && value.shape().last() == node.value().shape().last();

@@ -12,10 +12,10 @@ import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Plans the sums over the batch that are parameters' gradients. */
 final class GradientPlanner {
@@ -23,16 +23,19 @@ final class GradientPlanner {
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
     private final TablePlanner tables;
+    private final ConvolutionPlanner convolutions;
     /**
      * The parameters of which a value, by id, is the gradient: several where equal layers are added up, whose gradients are
      * equal too. Each is summed for itself, because sums go on in each parameter's own place.
      */
     private final Map<Integer, List<String>> parameters = new HashMap<>();
 
-    GradientPlanner(ProgramPlanner planner, ParameterStorage storage, TablePlanner tables) {
+    GradientPlanner(
+            ProgramPlanner planner, ParameterStorage storage, TablePlanner tables, ConvolutionPlanner convolutions) {
         this.planner = planner;
         this.storage = storage;
         this.tables = tables;
+        this.convolutions = convolutions;
         planner.program().outputs().stream()
                 .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
                 .forEach(output -> parameters
@@ -48,7 +51,11 @@ final class GradientPlanner {
     }
 
     void plan(Node node) {
-        if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
+        List<WindowProduct> uses = usesOfWindows(node);
+        if (!uses.isEmpty()) {
+            List<String> names = parameters.getOrDefault(node.value().id(), List.of());
+            names.forEach(name -> convolutions.planGradient(node, uses, storage.slot(name)));
+        } else if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
             slots(node).forEach(slot -> planOuter(node, contract, slot));
         } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
             slots(node).forEach(slot -> planSum(node, reduce, slot));
@@ -60,11 +67,43 @@ final class GradientPlanner {
         }
     }
 
+    /** The products that a gradient is, or that are added up to it: one after the other for each sample. */
+    private List<WindowProduct> usesOfWindows(Node node) {
+        Optional<WindowProduct> one = convolutions.product(node);
+        if (one.isPresent()) {
+            return List.of(one.get());
+        }
+        List<WindowProduct> uses = new ArrayList<>();
+        if (node.primitive() instanceof Primitive.Map map) {
+            for (Scalar summand : summands(map.body())) {
+                List<WindowProduct> of = summand instanceof Scalar.Arg arg
+                        ? usesOfWindows(
+                                planner.program().node(reshaped(map.operands().get(arg.index()))))
+                        : List.of();
+                if (of.isEmpty()) {
+                    return List.of();
+                }
+                uses.addAll(of);
+            }
+        }
+        return uses;
+    }
+
+    private static List<Scalar> summands(Scalar body) {
+        if (body instanceof Scalar.Binary sum && sum.operator() == Scalar.Binary.Operator.ADD) {
+            List<Scalar> all = new ArrayList<>(summands(sum.left()));
+            all.addAll(summands(sum.right()));
+            return all;
+        }
+        return List.of(body);
+    }
+
     /** Parameters, views, and the zero that is the gradient of a parameter without influence. */
     private static boolean addsNothing(Primitive primitive) {
         return primitive instanceof Primitive.Reshape
                 || primitive instanceof Primitive.Parameter
                 || primitive instanceof Primitive.Detach
+                || primitive instanceof Primitive.Iota
                 || (primitive instanceof Primitive.Map map && map.body().equals(new Scalar.Constant(0)));
     }
 
@@ -89,7 +128,7 @@ final class GradientPlanner {
         boolean outLeft = contract.leftLabels().contains(out);
         Value y = outLeft ? contract.left() : contract.right();
         Value x = outLeft ? contract.right() : contract.left();
-        boolean panels = slot.layout() == ParameterStorage.Layout.PANELS;
+        boolean panels = slot.layout() != ParameterStorage.Layout.PADDED_ROWS;
         Shape shape = slot.parameter().shape();
         Buffer a = planner.matrix(node, panels ? x : y);
         Buffer b = panels ? planner.laneMatrix(node, y) : planner.matrix(node, x);
@@ -106,9 +145,11 @@ final class GradientPlanner {
 
     private void planSum(Node node, Primitive.Reduce reduce, ParameterStorage.Slot slot) {
         Buffer source = planner.lanes(node, reduce.operand());
-        int axes = Math.max(0, reduce.operand().shape().rank() - 1);
-        Access onePlace = new Access(0, Collections.nCopies(axes, 0), true);
-        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), onePlace);
+        Shape shape = reduce.operand().shape();
+        Access places = shape.rank() == 0
+                ? new Access(0, List.of(), true)
+                : Buffers.parameterAccess(slot, node.value().shape(), shape);
+        Kernel kernel = new ReduceLoops(reduce, source).kernel(planner.label(node), places);
         planner.accumulate(node, kernel, 1, List.of(new Operand.OfBuffer(source), gradient(slot)));
     }
 

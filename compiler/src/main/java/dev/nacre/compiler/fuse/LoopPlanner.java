@@ -55,6 +55,9 @@ final class LoopPlanner {
     }
 
     private Operand operand(Node node, Value value) {
+        if (planner.isIota(value)) {
+            return new Operand.OfIota(Buffer.padded(value.shape().elements()) + Buffer.LANES);
+        }
         return parameter(value)
                 .<Operand>map(
                         name -> new Operand.OfParameter(name, storage.slot(name).offset()))
@@ -67,9 +70,12 @@ final class LoopPlanner {
     }
 
     private Access access(Node node, Value value, Shape target) {
-        return parameter(value).isPresent()
-                ? Buffers.parameterAccess(value.shape(), target)
-                : Buffers.access(planner.lanes(node, value), value.shape(), target);
+        if (planner.isIota(value)) {
+            return Buffers.iotaAccess(value.shape(), target);
+        }
+        return parameter(value)
+                .map(name -> Buffers.parameterAccess(storage.slot(name), value.shape(), target))
+                .orElseGet(() -> Buffers.access(planner.lanes(node, value), value.shape(), target));
     }
 
     private static List<Integer> leading(Shape shape) {

@@ -61,11 +61,18 @@ final class MapFusion {
                 maps.put(node.value().id(), merged);
                 nodes.add(new Program.Node(node.value(), merged, node.origin()));
             } else {
-                products.set(node.value().id(), node.primitive() instanceof Primitive.Contract);
+                products.set(node.value().id(), node.value().batched() && isProduct(program, node.primitive()));
                 nodes.add(node);
             }
         }
         return new Fused(new Program(nodes, program.outputs()), origins);
+    }
+
+    /** A sum of products, or one that is folded back from windows. */
+    private static boolean isProduct(Program program, Primitive primitive) {
+        return primitive instanceof Primitive.Contract
+                || (primitive instanceof Primitive.Fold fold
+                        && program.node(fold.operand()).primitive() instanceof Primitive.Contract);
     }
 
     private Primitive.Map absorb(Program.Node node, Primitive.Map map) {

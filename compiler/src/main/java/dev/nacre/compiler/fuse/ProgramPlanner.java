@@ -44,9 +44,12 @@ final class ProgramPlanner {
     private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final ContractionPlanner contractions;
+    private final Views views;
+    private final BatchedContractionPlanner batched;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
+    private final ConvolutionPlanner convolutions;
     private final TransposePlanner transpositions;
     private final PoolPlanner pools;
     private final TablePlanner tables;
@@ -65,10 +68,13 @@ final class ProgramPlanner {
         this.phases = new PhaseNumbers(program, sections);
         program.outputs().forEach(this::addCaller);
         this.provenance = new Provenance(network);
-        this.contractions = new ContractionPlanner(this, storage, transposes);
+        this.convolutions = new ConvolutionPlanner(this, storage, transposes);
+        this.contractions = new ContractionPlanner(this, storage, transposes, convolutions);
+        this.views = new Views(this);
+        this.batched = new BatchedContractionPlanner(this, views);
         this.loops = new LoopPlanner(this, storage);
         this.tables = new TablePlanner(this, storage);
-        this.gradients = new GradientPlanner(this, storage, tables);
+        this.gradients = new GradientPlanner(this, storage, tables, convolutions);
         this.concats = new ConcatPlanner(this);
         this.transpositions = new TransposePlanner(this);
         this.pools = new PoolPlanner(this);
@@ -130,7 +136,10 @@ final class ProgramPlanner {
 
             @Override
             public Boolean contract(Primitive.Contract contract) {
-                return contractions.isDeferred(node) || contractions.plan(node, contract);
+                if (BatchedContractionPlanner.handles(contract)) {
+                    return batched.plan(node, contract);
+                }
+                return convolutions.isHidden(node) || contractions.isDeferred(node) || contractions.plan(node);
             }
 
             @Override
@@ -140,7 +149,13 @@ final class ProgramPlanner {
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return transpositions.takesOver(node, reshape) || loops.planReshape(node, reshape);
+                return isIota(node.value())
+                        || !(node.value().batched() || sections.isShared(node.value()))
+                        || convolutions.isHidden(node)
+                        || convolutions.planReshape(node, reshape)
+                        || transpositions.takesOver(node, reshape)
+                        || views.isView(node, reshape)
+                        || loops.planReshape(node, reshape);
             }
 
             @Override
@@ -173,12 +188,12 @@ final class ProgramPlanner {
 
             @Override
             public Boolean window(Primitive.Window window) {
-                return true;
+                return convolutions.planWindow(node, window);
             }
 
             @Override
             public Boolean fold(Primitive.Fold fold) {
-                return pools.planFold(node, fold);
+                return contractions.isDeferred(node) || convolutions.planFold(node) || pools.planFold(node, fold);
             }
 
             @Override
@@ -198,7 +213,7 @@ final class ProgramPlanner {
 
             @Override
             public Boolean iota(Primitive.Iota iota) {
-                throw unplanned(node);
+                return true;
             }
 
             @Override
@@ -385,6 +400,27 @@ final class ProgramPlanner {
     /** The value behind views that change neither elements nor places. */
     Value attached(Value value) {
         return program.node(value).primitive() instanceof Primitive.Detach detach ? attached(detach.operand()) : value;
+    }
+
+    /** Whether a value is 0, 1, 2, …, perhaps under another shape: constants that no step computes. */
+    boolean isIota(Value value) {
+        Primitive primitive = program.node(value).primitive();
+        return primitive instanceof Primitive.Iota
+                || (primitive instanceof Primitive.Reshape reshape && isIota(reshape.operand()));
+    }
+
+    /** The parameter that a value is, perhaps under another shape. */
+    Optional<Primitive.Parameter> parameter(Value value) {
+        Primitive primitive = program.node(attached(value)).primitive();
+        if (primitive instanceof Primitive.Reshape reshape) {
+            return parameter(reshape.operand());
+        }
+        return primitive instanceof Primitive.Parameter parameter ? Optional.of(parameter) : Optional.empty();
+    }
+
+    /** Puts parts of each row next to each other, as a node's value. */
+    void join(Node node, List<Buffer> parts) {
+        concats.join(node, parts, result(node.value(), true, true));
     }
 
     /** Plans a map as a loop of its own, from which a product and its bias were taken away. */

@@ -2,15 +2,22 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.Embedding;
+import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Position;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.model.TransposedConvolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses each parameter's layout from its shape and lines the parameters up in one array. */
 final class StorageLayout {
@@ -27,13 +34,44 @@ final class StorageLayout {
         List<ParameterStorage.Slot> slots = new ArrayList<>();
         int offset = 0;
         Set<String> tables = tables(network);
+        Map<String, Operation> windows = windows(network);
         for (Parameter parameter : network.parameters()) {
             ParameterStorage.Layout layout =
                     tables.contains(parameter.name()) ? ParameterStorage.Layout.PADDED_ROWS : layout(parameter.shape());
-            slots.add(new ParameterStorage.Slot(parameter, offset, layout));
-            offset = Math.addExact(offset, size(parameter.shape(), layout));
+            ParameterStorage.Slot slot = windowed(parameter, offset, windows.get(parameter.name()))
+                    .orElse(new ParameterStorage.Slot(parameter, offset, layout, 1));
+            slots.add(slot);
+            offset = Math.addExact(offset, size(slot));
         }
         return new ParameterStorage(slots, offset);
+    }
+
+    /** The convolutions, by their weights. */
+    private static Map<String, Operation> windows(Network network) {
+        return network.layers().stream()
+                .filter(layer ->
+                        layer.operation() instanceof Convolution || layer.operation() instanceof TransposedConvolution)
+                .collect(Collectors.toMap(
+                        layer -> layer.parameters().get(0), Layer::operation, (first, second) -> first));
+    }
+
+    /** A convolution's weight. Channels that are each convolved by themselves are in the lanes of the same panels. */
+    private static Optional<ParameterStorage.Slot> windowed(
+            Parameter parameter, int offset, @Nullable Operation operation) {
+        boolean depthwise = parameter.shape().rank() > 2 && parameter.shape().size(1) == 1;
+        if (operation instanceof Convolution convolution) {
+            int groups = depthwise && convolution.groups() == convolution.out() ? 1 : convolution.groups();
+            return Optional.of(
+                    new ParameterStorage.Slot(parameter, offset, ParameterStorage.Layout.WINDOW_PANELS, groups));
+        } else if (operation instanceof TransposedConvolution convolution) {
+            boolean channels = depthwise && convolution.groups() == convolution.in() && convolution.groups() > 1;
+            return Optional.of(
+                    channels
+                            ? new ParameterStorage.Slot(parameter, offset, ParameterStorage.Layout.WINDOW_PANELS, 1)
+                            : new ParameterStorage.Slot(
+                                    parameter, offset, ParameterStorage.Layout.FOLD_PANELS, convolution.groups()));
+        }
+        return Optional.empty();
     }
 
     /** Parameters of which rows are read, and never as a matrix. */
@@ -53,11 +91,17 @@ final class StorageLayout {
         return dot ? ParameterStorage.Layout.PADDED_ROWS : ParameterStorage.Layout.PANELS;
     }
 
-    private static int size(Shape shape, ParameterStorage.Layout layout) {
-        return switch (layout) {
+    private static int size(ParameterStorage.Slot slot) {
+        Shape shape = slot.parameter().shape();
+        return switch (slot.layout()) {
             case VECTOR -> Buffer.padded(shape.elements());
             case PANELS -> Math.multiplyExact(Buffer.padded(shape.size(0)), shape.size(1));
             case PADDED_ROWS -> Math.multiplyExact(shape.size(0), Buffer.padded(shape.size(1)));
+            case WINDOW_PANELS ->
+                Math.multiplyExact(
+                        Math.multiplyExact(slot.groups(), Buffer.padded(shape.size(0) / slot.groups())),
+                        shape.elements() / shape.size(0));
+            case FOLD_PANELS -> Math.multiplyExact(Buffer.padded(shape.size(1)), shape.elements() / shape.size(1));
         };
     }
 }

@@ -5,7 +5,7 @@ import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.Plan.Transpose;
 import dev.nacre.compiler.model.Shape;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +14,38 @@ import java.util.Map;
 final class Transposes {
 
     private final ParameterStorage storage;
-    private final Map<String, Transpose> byParameter = new LinkedHashMap<>();
+    private final Map<String, List<Transpose>> byParameter = new LinkedHashMap<>();
     private int size;
 
     Transposes(ParameterStorage storage) {
         this.storage = storage;
     }
 
-    /** The transposed copy of a weight. */
-    Operand of(String parameter) {
-        return new Operand.OfTransposed(
-                parameter,
-                byParameter.computeIfAbsent(parameter, this::transpose).to());
+    /** The transposed copy of a weight, or of one of the groups of a weight for windows. */
+    Operand of(String parameter, int group) {
+        List<Transpose> groups = byParameter.computeIfAbsent(parameter, this::transpose);
+        return new Operand.OfTransposed(parameter, groups.get(group).to());
     }
 
-    private Transpose transpose(String name) {
+    private List<Transpose> transpose(String name) {
         ParameterStorage.Slot slot = storage.slot(name);
         Shape shape = slot.parameter().shape();
-        Transpose transpose = new Transpose(name, shape.size(0), shape.size(1), slot.offset(), size);
-        size = Math.addExact(size, Math.multiplyExact(Buffer.padded(shape.size(1)), shape.size(0)));
-        return transpose;
+        boolean fold = slot.layout() == ParameterStorage.Layout.FOLD_PANELS;
+        int first = shape.size(0) / slot.groups();
+        int out = fold ? shape.size(1) : first;
+        int in = fold ? first : shape.size(1);
+        int taps = WindowProduct.taps(slot);
+        List<Transpose> groups = new ArrayList<>();
+        for (int group = 0; group < slot.groups(); group++) {
+            int from = slot.offset() + group * Buffer.padded(out) * in * taps;
+            groups.add(new Transpose(name, out, in, taps, from, size));
+            size = Math.addExact(size, Math.multiplyExact(Buffer.padded(in), Math.multiplyExact(out, taps)));
+        }
+        return groups;
     }
 
     List<Transpose> all() {
-        Collection<Transpose> all = byParameter.values();
-        return List.copyOf(all);
+        return byParameter.values().stream().flatMap(List::stream).toList();
     }
 
     int size() {

@@ -39,6 +39,7 @@ final class SharedGradient {
         return gradient.stackedProducts()
                 .or(gradient::stackedSums)
                 .or(gradient::stackedRows)
+                .or(gradient::interleavedWindows)
                 .or(gradient::sumsOfSamples)
                 .orElseGet(() -> gradient.added(parts));
     }
@@ -148,6 +149,19 @@ final class SharedGradient {
             padding = rows.padding();
         }
         return Optional.of(builder.scatterAdd(indices, gradients, shape.size(0), padding));
+    }
+
+    /** Windows of different images have no rows in common: the sum of the uses is planned as one sum over the batch. */
+    private Optional<Value> interleavedWindows() {
+        boolean windows = parts.stream()
+                .allMatch(part -> primitive(part) instanceof Contract contract
+                        && contract.sumBatch()
+                        && (isWindow(contract.left()) || isWindow(contract.right())));
+        return windows ? Optional.of(added(parts)) : Optional.empty();
+    }
+
+    private boolean isWindow(Value value) {
+        return primitive(value) instanceof Primitive.Window;
     }
 
     /** One sum over the batch of what each sample contributes in all uses. */

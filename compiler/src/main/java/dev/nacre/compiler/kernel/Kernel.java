@@ -23,6 +23,8 @@ public sealed interface Kernel {
 
         R dot(Dot dot);
 
+        R product(Product product);
+
         R outer(Outer outer);
 
         R map(MapLoop map);
@@ -35,11 +37,19 @@ public sealed interface Kernel {
 
         R random(RandomRows random);
 
+        R pick(PickRows pick);
+
         R gather(GatherRows gather);
 
         R scatter(ScatterRows scatter);
 
         R transpose(TransposeLoop transpose);
+
+        R convolution(Convolution convolution);
+
+        R windowGradient(WindowGradient windowGradient);
+
+        R pad(Pad pad);
 
         R pool(PoolLoop pool);
 
@@ -105,6 +115,34 @@ public sealed interface Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.dot(this);
+        }
+    }
+
+    /**
+     * A product of two activations: for each sample, and each step of {@code loops}, one of {@link Columns}, of which y[r][j] is
+     * Σ x[r][k] w[k][j] over {@code rows} rows, and w is in a buffer like x. Lanes beyond the last output hold whatever follows
+     * in w, and are padding in y.
+     *
+     * <p>Operands: w, x, y.
+     *
+     * @param columns the product in one step, without a bias; its stride between panels is that of neighbours
+     * @param xStep floats from one k to the next in x, so that a transposed matrix needs no copy
+     * @param w where each step starts; the axes are {@code loops}
+     */
+    record Product(Columns columns, int rows, int xStep, List<Integer> loops, Access w, Access x, Access y)
+            implements Kernel {
+        public Product {
+            loops = List.copyOf(loops);
+        }
+
+        @Override
+        public String label() {
+            return columns.label();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.product(this);
         }
     }
 
@@ -222,6 +260,24 @@ public sealed interface Kernel {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.join(this);
+        }
+    }
+
+    /**
+     * y[.., j] = x[.., j · step]: rows of what is not in rows, such as the columns of a matrix. Operands: from, to.
+     *
+     * @param axes the sizes of the loops between the samples' and the innermost
+     * @param step floats from one element of a row to the next
+     */
+    record PickRows(String label, List<Integer> axes, int width, Access source, int step, Access result)
+            implements Kernel {
+        public PickRows {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pick(this);
         }
     }
 
@@ -349,4 +405,119 @@ public sealed interface Kernel {
             return cases.transpose(this);
         }
     }
+
+    /** A loop of {@code count} turns, each {@code step} floats further on. */
+    record Loop(int count, int step) {}
+
+    /**
+     * y[p][j] = epilogue(b[j] + Σ x[p + k] w(k, j)) for all positions p of each sample, outputs in the lanes. The weight of
+     * term k and output j is at {@code (j / 16 * terms + k) * 16 + j % 16}. Positions of y follow each other.
+     *
+     * <p>Order of the sum: one chain of fma over ascending k that starts from the bias, or from zero. There are enough
+     * positions to hide the latency of fma.
+     *
+     * <p>Operands: weights, bias if any, x, y, then the epilogue's.
+     *
+     * @param terms the loops over k and their steps in x
+     * @param positions the two loops over p, rows and columns, and their steps in x
+     * @param xSample floats of x from one sample to the next
+     * @param depthwise whether output j reads x[p + k + j], an input of its own
+     * @param reversed whether weights are stored from the last k to the first
+     */
+    record Convolution(
+            String label,
+            List<Loop> terms,
+            List<Loop> positions,
+            int out,
+            long xSample,
+            int yStride,
+            boolean depthwise,
+            boolean reversed,
+            boolean bias,
+            Epilogue epilogue)
+            implements Kernel {
+        public Convolution {
+            terms = List.copyOf(terms);
+            positions = List.copyOf(positions);
+        }
+
+        /** Terms of each sum. */
+        public int in() {
+            return terms.stream().mapToInt(Loop::count).reduce(1, Math::multiplyExact);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.convolution(this);
+        }
+    }
+
+    /**
+     * g(m, j) += Σ a[p + m] b[p][j] over the positions p of each sample: the gradient of a weight that windows are
+     * multiplied with. The element (m, j) is at {@code (j / 16 * panelRows + m) * 16 + j % 16}.
+     *
+     * <p>Order of the sum: one chain of fma over samples, in each the uses of the weight, in each its positions, ascending,
+     * which starts from what g holds.
+     *
+     * <p>Operands: a and b of each use, then g.
+     *
+     * @param depthwise whether column j reads a[p + m + j]
+     */
+    record WindowGradient(String label, List<WindowUse> uses, int columns, int panelRows, boolean depthwise)
+            implements Kernel {
+        public WindowGradient {
+            uses = List.copyOf(uses);
+        }
+
+        /** The gradient's rows. */
+        public int rows() {
+            return uses.get(0).rows();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.windowGradient(this);
+        }
+    }
+
+    /**
+     * Where a weight's gradient finds what one of the weight's uses contributes.
+     *
+     * @param terms the loops over m and their steps in a
+     * @param positions the two loops over p and their steps in a
+     * @param bSteps their steps in b
+     */
+    record WindowUse(List<Loop> terms, List<Loop> positions, long aSample, List<Integer> bSteps, long bSample) {
+        public WindowUse {
+            terms = List.copyOf(terms);
+            positions = List.copyOf(positions);
+            bSteps = List.copyOf(bSteps);
+        }
+
+        int rows() {
+            return terms.stream().mapToInt(Loop::count).reduce(1, Math::multiplyExact);
+        }
+    }
+
+    /**
+     * A copy of an image with places of {@code value} around it and between its elements. Rows of the copy are dense, and
+     * padded at their ends. Operands: from, to.
+     *
+     * @param channels neighbouring floats of each place
+     */
+    record Pad(String label, PadAxis rows, PadAxis columns, int channels, long fromSample, int toRow, float value)
+            implements Kernel {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.pad(this);
+        }
+    }
+
+    /**
+     * How an axis is copied: place i goes to {@code before + i * spread}, if the copy has such a place.
+     *
+     * @param from places to copy, {@code step} floats apart
+     * @param to places of the copy
+     */
+    record PadAxis(int from, int step, int before, int spread, int to) {}
 }

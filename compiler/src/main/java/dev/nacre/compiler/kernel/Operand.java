@@ -17,6 +17,8 @@ public sealed interface Operand {
         R gradient(OfGradient operand);
 
         R stream(OfStream operand);
+
+        R iota(OfIota operand);
     }
 
     /** A buffer of activations or their gradients. */
@@ -48,6 +50,18 @@ public sealed interface Operand {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.gradient(this);
+        }
+    }
+
+    /**
+     * The numbers 0, 1, 2, … in a constant array.
+     *
+     * @param size how many are read, vectors that reach beyond the last one included
+     */
+    record OfIota(int size) implements Operand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.iota(this);
         }
     }
 

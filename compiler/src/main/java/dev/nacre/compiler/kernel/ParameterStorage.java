@@ -38,8 +38,13 @@ public final class ParameterStorage {
         return slot;
     }
 
-    /** A parameter's place. */
-    public record Slot(Parameter parameter, int offset, Layout layout) {}
+    /**
+     * A parameter's place.
+     *
+     * @param groups for panels of windows: into how many groups the inputs and outputs are divided, each with panels of its
+     *     own; 1 if every channel is a group
+     */
+    public record Slot(Parameter parameter, int offset, Layout layout, int groups) {}
 
     /** The order of a parameter's elements, of the same names as the runtime's layouts. */
     public enum Layout {
@@ -48,6 +53,10 @@ public final class ParameterStorage {
         /** [out, in] as [⌈out/16⌉][in][16]: for outputs in the lanes. */
         PANELS,
         /** [out, in] with each row padded: for inputs in the lanes. */
-        PADDED_ROWS
+        PADDED_ROWS,
+        /** [out, in, taps…] in panels over {@code out}, taps ascending and in each the inputs. */
+        WINDOW_PANELS,
+        /** [in, out, taps…] in panels over {@code out}, taps descending and in each the inputs. */
+        FOLD_PANELS
     }
 }

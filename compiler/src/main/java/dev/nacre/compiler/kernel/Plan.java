@@ -57,8 +57,8 @@ public record Plan(
     }
 
     /**
-     * A weight [out, in] in panels over {@code out} at {@code from} among the parameters, to be copied to panels over
-     * {@code in} at {@code to} among the transposed copies.
+     * A weight [out, taps, in] in panels over {@code out} at {@code from} among the parameters, to be copied to panels over
+     * {@code in} at {@code to} among the transposed copies, with the taps from the last to the first. A matrix has one tap.
      */
-    public record Transpose(String parameter, int out, int in, int from, int to) {}
+    public record Transpose(String parameter, int out, int in, int taps, int from, int to) {}
 }

@@ -189,6 +189,29 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean product(Kernel.Product product) {
+            operands(3);
+            Kernel.Columns columns = product.columns();
+            int loads = Buffer.padded(columns.out());
+            inside(buffer(0), product.loops(), product.w(), (columns.in() - 1) * columns.stepStride() + loads);
+            int rows = (product.rows() - 1) * columns.xStride();
+            inside(buffer(1), product.loops(), product.x(), rows + (columns.in() - 1) * product.xStep() + 1);
+            storesVectors(buffer(2));
+            inside(buffer(2), product.loops(), product.y(), (product.rows() - 1) * columns.yStride() + loads);
+            return true;
+        }
+
+        /** Whether a nest that reaches {@code reach} floats in each step stays inside of a sample. */
+        private void inside(Buffer buffer, List<Integer> axes, Access access, int reach) {
+            long end = (long) buffer.start() + reach;
+            for (int axis = 0; axis < axes.size(); axis++) {
+                end += (axes.get(axis) - 1L) * access.axes().get(axis);
+            }
+            require(access.batch() == buffer.sample(), step, buffer + " has samples of another size");
+            require(end <= buffer.sample(), step, buffer + " has less than " + end + " floats");
+        }
+
+        @Override
         public Boolean outer(Kernel.Outer outer) {
             operands(3);
             matches(buffer(0), outer.rows(), outer.aStride());
@@ -277,10 +300,82 @@ public final class PlanVerifier {
         }
 
         @Override
+        public Boolean pick(Kernel.PickRows pick) {
+            operands(2);
+            inside(buffer(0), pick.axes(), pick.source(), (pick.width() - 1) * pick.step() + 1);
+            inside(buffer(1), pick.axes(), pick.result(), pick.width());
+            return true;
+        }
+
+        @Override
         public Boolean random(Kernel.RandomRows random) {
             operands(2);
             matches(buffer(0), random.width(), random.stride());
             return true;
+        }
+
+        @Override
+        public Boolean convolution(Kernel.Convolution convolution) {
+            int x = convolution.bias() ? 2 : 1;
+            operands(x + 2 + convolution.epilogue().strides().size());
+            reaches(buffer(x), convolution.terms(), convolution.positions(), convolution.xSample());
+            Buffer y = buffer(x + 1);
+            matches(y, convolution.out(), convolution.yStride());
+            require(y.rows() == turns(convolution.positions()), step, "the result has other rows");
+            storesVectors(y);
+            if (convolution.depthwise()) {
+                readsVectors(buffer(x));
+            }
+            for (int i = 0; i < convolution.epilogue().strides().size(); i++) {
+                int stride = convolution.epilogue().strides().get(i);
+                combined(buffer(x + 2 + i), convolution.out(), stride);
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean windowGradient(Kernel.WindowGradient gradient) {
+            operands(2 * gradient.uses().size() + 1);
+            for (int i = 0; i < gradient.uses().size(); i++) {
+                Kernel.WindowUse use = gradient.uses().get(i);
+                reaches(buffer(2 * i), use.terms(), use.positions(), use.aSample());
+                reaches(buffer(2 * i + 1), List.of(), bLoops(use), use.bSample());
+                readsVectors(buffer(2 * i + 1));
+                require(use.rows() == gradient.rows(), step, "the uses have different rows");
+            }
+            return true;
+        }
+
+        private List<Kernel.Loop> bLoops(Kernel.WindowUse use) {
+            return List.of(
+                    new Kernel.Loop(use.positions().get(0).count(), use.bSteps().get(0)),
+                    new Kernel.Loop(use.positions().get(1).count(), use.bSteps().get(1)));
+        }
+
+        @Override
+        public Boolean pad(Kernel.Pad pad) {
+            operands(2);
+            require(buffer(0).sample() == pad.fromSample(), step, "samples are elsewhere");
+            matches(buffer(1), Math.multiplyExact(pad.columns().to(), pad.channels()), pad.toRow());
+            require(buffer(1).rows() == pad.rows().to(), step, "the copy has other rows");
+            return true;
+        }
+
+        /** Loops stay inside the floats of a sample. */
+        private void reaches(Buffer buffer, List<Kernel.Loop> terms, List<Kernel.Loop> positions, long sample) {
+            long last = buffer.start();
+            for (Kernel.Loop loop : terms) {
+                last += (long) (loop.count() - 1) * loop.step();
+            }
+            for (Kernel.Loop loop : positions) {
+                last += (long) (loop.count() - 1) * loop.step();
+            }
+            require(buffer.sample() == sample, step, buffer + " has samples elsewhere");
+            require(last < buffer.sample(), step, buffer + " ends before " + last);
+        }
+
+        private static int turns(List<Kernel.Loop> loops) {
+            return loops.stream().mapToInt(Kernel.Loop::count).reduce(1, Math::multiplyExact);
         }
 
         @Override

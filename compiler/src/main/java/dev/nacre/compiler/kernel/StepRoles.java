@@ -31,6 +31,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer product(Kernel.Product product) {
+        return 2;
+    }
+
+    @Override
     public Integer outer(Kernel.Outer outer) {
         return 2;
     }
@@ -61,6 +66,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer pick(Kernel.PickRows pick) {
+        return 1;
+    }
+
+    @Override
     public Integer gather(Kernel.GatherRows gather) {
         return 2;
     }
@@ -73,6 +83,21 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     @Override
     public Integer random(Kernel.RandomRows random) {
         return 0;
+    }
+
+    @Override
+    public Integer convolution(Kernel.Convolution convolution) {
+        return convolution.bias() ? 3 : 2;
+    }
+
+    @Override
+    public Integer windowGradient(Kernel.WindowGradient windowGradient) {
+        return 2 * windowGradient.uses().size();
+    }
+
+    @Override
+    public Integer pad(Kernel.Pad pad) {
+        return 1;
     }
 
     @Override

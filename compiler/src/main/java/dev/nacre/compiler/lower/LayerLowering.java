@@ -35,7 +35,6 @@ import dev.nacre.compiler.model.Upsampling;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
-import dev.nacre.compiler.tensor.Scalar.Unary.Function;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,21 +72,9 @@ final class LayerLowering implements Operation.Cases<Value> {
         return inputs.get(0);
     }
 
-    /** y[.., n] = Σₖ x[.., k] · weight[n, k] + bias[n]. */
     @Override
     public Value linear(Linear linear) {
-        int k = input().shape().rank() - 1;
-        int n = k + 1;
-        List<Integer> leading = IntStream.range(0, k).boxed().toList();
-        Value product =
-                builder.contract(input(), with(leading, k), parameters.get(0), List.of(n, k), with(leading, n), false);
-        return linear.bias() ? builder.map(Scalar.add(arg(0), arg(1)), product, parameters.get(1)) : product;
-    }
-
-    private static List<Integer> with(List<Integer> labels, int last) {
-        List<Integer> all = new ArrayList<>(labels);
-        all.add(last);
-        return all;
+        return new LinearLowering(builder).of(input(), parameters);
     }
 
     @Override
@@ -102,23 +89,10 @@ final class LayerLowering implements Operation.Cases<Value> {
                 Scalar.select(Comparison.GT, arg(0), constant(0), arg(0), negative), input(), parameters.get(0));
     }
 
-    /**
-     * With d = x − max x: exp(d) · (1 / Σ exp(d)), so that there is one division a row, forward and backward; or its
-     * logarithm d − log Σ exp(d). The shift cancels in both, so it needs no gradient.
-     */
     @Override
     public Value softmax(Softmax softmax) {
-        List<Integer> axis = List.of(softmax.axis());
-        Value max = builder.detach(builder.max(input(), axis));
-        Scalar shift = Scalar.sub(arg(0), arg(1));
-        if (softmax.log()) {
-            Value shifted = builder.map(shift, input(), max);
-            Value sum = builder.sum(builder.map(Scalar.apply(Function.EXP, arg(0)), shifted), axis, false);
-            return builder.map(shift, shifted, builder.map(Scalar.apply(Function.LOG, arg(0)), sum));
-        }
-        Value powers = builder.map(Scalar.apply(Function.EXP, shift), input(), max);
-        Value inverse = builder.map(Scalar.div(constant(1), arg(0)), builder.sum(powers, axis, false));
-        return builder.map(Scalar.mul(arg(0), arg(1)), powers, inverse);
+        SoftmaxLowering lowering = new SoftmaxLowering(builder);
+        return softmax.log() ? lowering.logSoftmax(input(), softmax.axis()) : lowering.softmax(input(), softmax.axis());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.grad;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nacre.compiler.golden.Models;
@@ -8,6 +9,7 @@ import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.tensor.Interpreter;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Output;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,30 @@ class KinkTest {
         values("softplus", 0, Math.log(2), 800, 800, -800, 0, NAN, NAN);
         values("logsigmoid", 800, 0, -800, -800);
         values("mish", 0, 0, 800, 800, NAN, NAN);
+    }
+
+    @Test
+    void theFirstOfSeveralMaximaHasTheGradientOfItsWindow() {
+        assertArrayEquals(new double[] {0, 1, 0, 1, 0, 0}, gradient("(x: [1, 6]) < maxpool1d(3) >", 1, 2, 2, 0, 0, 0));
+        assertArrayEquals(
+                new double[] {0, 2, 1, 0},
+                gradient("(x: [1, 4]) < maxpool1d(2, stride = 1) >", 1, 3, 2, 2),
+                "of windows that overlap");
+        assertArrayEquals(new double[] {1, 0, 0}, gradient("(x: [3]) < max(dim = 0) >", NAN, NAN, 1));
+        assertArrayEquals(new double[] {1, 0, 0}, gradient("(x: [3]) < max(dim = 0) >", -0.0, 0, 0));
+    }
+
+    private static double[] gradient(String model, double... x) {
+        Program program =
+                Differentiation.differentiate(Lowering.lower(Models.parse("model M " + model), Mode.TRAINING));
+        double[] ones = new double[program.outputs().get(0).value().shape().elements()];
+        Arrays.fill(ones, 1);
+        Interpreter.Feed feed = new Interpreter.Feed(Map.of("x", x), Map.of("y", ones), Map.of(), (s, n, e) -> 0);
+        return Interpreter.run(program, 1, feed).entrySet().stream()
+                .filter(result -> result.getKey().kind() == Output.Kind.INPUT_GRADIENT)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
                 Value value = map.operands().get(operand);
                 int at = index.broadcast(value);
                 double element = of(value).values[at];
-                double started = value.batched() ? 0 : terms * ScalarErrors.HALF_ULP * Math.abs(element);
+                double started = isParameter(value) ? terms * ScalarErrors.HALF_ULP * Math.abs(element) : 0;
                 arguments[operand] = new ScalarErrors.Bound(element, of(value).errors[at] + started);
             }
             ScalarErrors.Bound bound = map.body().match(body);
@@ -110,6 +110,11 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
             result.errors[i] = bound.error();
         }
         return result;
+    }
+
+    private boolean isParameter(Value value) {
+        Primitive primitive = program.node(value).primitive();
+        return primitive instanceof Parameter || (primitive instanceof Detach detach && isParameter(detach.operand()));
     }
 
     private int terms(Value value) {
@@ -241,7 +246,10 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
         return result;
     }
 
-    /** Which of several elements is the maximum is open if their errors overlap: each may have the gradient or not. */
+    /**
+     * Which of several elements is the maximum is open if their errors overlap: each may have the gradient or not. If all
+     * are exact, it is the first.
+     */
     @Override
     public Bounded maxGradient(Primitive.MaxGradient gradient) {
         Bounded operand = of(gradient.operand());
@@ -261,9 +269,9 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
                 } else if (operand.values[i] >= near) {
                     boolean first = operand.values[i] == maximum.values[from] && !given[from];
                     given[from] |= first;
+                    boolean open = candidates[from] > 1 && maximum.errors[from] > 0;
                     result.values[i] = first ? arriving.values[from] : 0;
-                    result.errors[i] =
-                            arriving.errors[from] + (candidates[from] > 1 ? Math.abs(arriving.values[from]) : 0);
+                    result.errors[i] = arriving.errors[from] + (open ? Math.abs(arriving.values[from]) : 0);
                 }
             }
         }

@@ -27,8 +27,14 @@ final class ScalarErrors implements Scalar.Cases<ScalarErrors.Bound> {
     /** A value, and a bound of its error. */
     record Bound(double value, double error) {
 
-        /** The value with an error before rounding, rounded by so many halves of a unit in the last place. */
+        /**
+         * The value with an error before rounding, rounded by so many halves of a unit in the last place. An infinity made of
+         * infinities is exact.
+         */
         static Bound rounded(double value, double error, double halves) {
+            if (Double.isInfinite(value) && Double.isFinite(error)) {
+                return new Bound(value, 0);
+            }
             return new Bound(value, error + halves * HALF_ULP * (Math.abs(value) + error) + 2 * halves * UNDERFLOW);
         }
 
@@ -40,7 +46,7 @@ final class ScalarErrors implements Scalar.Cases<ScalarErrors.Bound> {
     @Override
     public Bound constant(Constant constant) {
         double value = constant.value();
-        return new Bound(value, Math.abs(value - (float) value));
+        return new Bound(value, Double.isInfinite(value) ? 0 : Math.abs(value - (float) value));
     }
 
     @Override

@@ -1,0 +1,114 @@
+package dev.nacre.compiler.fuse;
+
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Kernel.PadAxis;
+import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.model.WindowAxis;
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where products find the images that they read: where those were computed, or in a copy with places around and between. */
+final class Images {
+
+    private final ProgramPlanner planner;
+    private final Map<List<Object>, Image> windows = new HashMap<>();
+
+    Images(ProgramPlanner planner) {
+        this.planner = planner;
+    }
+
+    /** What windows slide over, as {@link #ofWindows(Node, Primitive.Window, boolean)} has left it. */
+    Image ofWindows(WindowProduct product) {
+        Image image = windows.get(key(product.image(), product.axes()));
+        if (image == null) {
+            throw new IllegalStateException("windows over " + product.image() + " are read before they are there");
+        }
+        return image;
+    }
+
+    private static List<Object> key(Value value, List<WindowAxis> axes) {
+        return List.of(value, axes);
+    }
+
+    /**
+     * What windows slide over: a copy if there is padding, or if whole windows are narrower than their rows.
+     *
+     * @param vectors whether vectors of channels are read
+     */
+    void ofWindows(Node node, Primitive.Window window, boolean vectors) {
+        Value value = window.operand();
+        Shape shape = value.shape();
+        List<WindowAxis> axes = Image.both(window.axes());
+        Image image = Image.of(planner.buffers().of(value), shape);
+        List<PadAxis> pads = List.of(
+                padded(axes.get(0), image.rows(), image.rowStep()),
+                padded(axes.get(1), image.columns(), image.columnStep()));
+        boolean inside = pads.stream().allMatch(pad -> pad.before() == 0 && pad.to() <= pad.from());
+        boolean gaps = image.columnStep() != shape.last() && axes.get(1).size() > 1 && image.columns() > 1;
+        Image read = inside && !gaps
+                ? (vectors ? lanes(node, value) : image)
+                : copy(node, image, pads, shape.last(), window.padding());
+        windows.put(key(value, window.axes()), read);
+    }
+
+    /** The places of an axis that windows reach. */
+    private static PadAxis padded(WindowAxis axis, int size, int step) {
+        int last = Math.addExact(Math.multiplyExact(axis.windows(size) - 1, axis.stride()), axis.reach());
+        return new PadAxis(size, step, axis.before(), 1, last);
+    }
+
+    /** What a fold multiplies, so far apart and with so much around that the fold's result are windows over it. */
+    Image spread(Node node, WindowProduct product, Primitive.Fold fold) {
+        Value value = product.image();
+        Shape shape = value.shape();
+        Buffer buffer = product.depthwise()
+                ? planner.lanes(node, value)
+                : planner.buffers().of(value);
+        Image image = Image.of(buffer, shape);
+        List<WindowAxis> axes = Image.both(fold.axes());
+        List<Integer> sizes = fold.sizes().size() == 2
+                ? fold.sizes()
+                : List.of(1, fold.sizes().get(0));
+        List<PadAxis> pads = List.of(
+                spread(axes.get(0), image.rows(), image.rowStep(), sizes.get(0)),
+                spread(axes.get(1), image.columns(), image.columnStep(), sizes.get(1)));
+        boolean same = pads.stream()
+                .allMatch(pad -> pad.before() == 0 && pad.to() == pad.from() && (pad.spread() == 1 || pad.from() == 1));
+        return same ? (product.depthwise() ? lanes(node, value) : image) : copy(node, image, pads, shape.last(), 0);
+    }
+
+    private static PadAxis spread(WindowAxis axis, int windows, int step, int size) {
+        int around = axis.reach() - 1;
+        return new PadAxis(windows, step, around - axis.before(), axis.stride(), Math.addExact(size, around));
+    }
+
+    private Image copy(Node node, Image from, List<PadAxis> pads, int channels, double value) {
+        List<PadAxis> axes = new ArrayList<>(pads);
+        int width = Math.multiplyExact(axes.get(1).to(), channels);
+        // The last place's channels may be read by whole vectors.
+        int reach = Math.addExact(width - channels, Buffer.padded(channels));
+        Buffer row = planner.buffers().arena(Shape.of(axes.get(0).to(), reach));
+        Buffer buffer =
+                new Buffer(row.id(), row.home(), row.port(), row.elements(), row.rows(), width, Buffer.padded(reach));
+        Image to = new Image(buffer, axes.get(0).to(), axes.get(1).to(), buffer.stride(), channels);
+        Kernel kernel = Image.pad(planner.label(node), from, to, axes, channels, value);
+        planner.step(node, kernel, from.buffer(), buffer);
+        return to;
+    }
+
+    /** The places of a value where it was computed. */
+    Image of(Value value) {
+        return Image.of(planner.buffers().of(value), value.shape());
+    }
+
+    /** The places of a value, of whose channels vectors are read. */
+    Image lanes(Node node, Value value) {
+        return Image.of(planner.lanes(node, value), value.shape());
+    }
+}
