@@ -36,6 +36,25 @@ final class ArgumentsTest {
                 () -> Arguments.batch("Scorer", "x", SIX, 3, 1431655766));
     }
 
+    @Test
+    void indicesOfRowsThatAreThereOrBehindTheSamplesPass() {
+        Arguments.indices("Tagger", "words", new int[] {0, 9, 3, 9, 10, -1}, 2, 2, 10);
+        Arguments.indices("Tagger", "words", new int[] {-1}, 1, 0, 10);
+    }
+
+    @Test
+    void anIndexOfNoRowIsToldWithItsPlace() {
+        assertMessage(
+                "Tagger: expected indices from 0 to 9 for words, got 10 in sample 1 at position 0",
+                () -> Arguments.indices("Tagger", "words", new int[] {0, 9, 10, -1}, 2, 2, 10));
+        assertMessage(
+                "Tagger: expected indices from 0 to 9 for words, got -2147483648 in sample 0 at position 1",
+                () -> Arguments.indices("Tagger", "words", new int[] {0, Integer.MIN_VALUE}, 2, 1, 10));
+        assertMessage(
+                "Tagger: expected indices from 0 to 0 for words, got 2147483647 in sample 0 at position 0",
+                () -> Arguments.indices("Tagger", "words", new int[] {Integer.MAX_VALUE}, 1, 1, 1));
+    }
+
     private static void assertMessage(String expected, Runnable call) {
         assertEquals(
                 expected,

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.emit;
 
+import dev.nacre.compiler.emit.Call.Argument;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
@@ -9,7 +10,6 @@ import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes the calls of a plan's steps, with the layer that each belongs to above it. */
 final class StepCalls {
@@ -29,14 +29,15 @@ final class StepCalls {
 
     /** The calls, one after the other, under comments. */
     List<Sequence.Line> lines(List<Step> steps) {
-        return steps.stream().map(step -> line(step, "")).toList();
+        return RolledCalls.lines(steps.stream().map(step -> call(step, "")).toList());
     }
 
     /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
     List<Sequence.Line> linesOfPart(List<Parts.Part> part) {
-        return part.stream().map(some -> line(some.step(), some.range())).toList();
+        return part.stream().map(some -> call(some.step(), some.range()).line()).toList();
     }
 
+<<<<<<< HEAD
     /** What is done before a phase: its sums begin at zero, and what its samples share is computed. */
     List<Sequence.Line> linesOfShared(Phases.Phase phase) {
         List<Sequence.Line> lines = new ArrayList<>();
@@ -53,132 +54,145 @@ final class StepCalls {
 
     private Sequence.Line line(Step step, String range) {
         return new Sequence.Line(
+=======
+    private RolledCalls.Commented call(Step step, String range) {
+        return new RolledCalls.Commented(
+>>>>>>> main
                 Code.inText(UserText.inComment(step.provenance())),
-                step.kernel().match(new Call(step, range)));
+                step.kernel().match(new StepCall(step, range)));
     }
 
-    private final class Call implements Kernel.Cases<String> {
+    private final class StepCall implements Kernel.Cases<Call> {
 
         private final Step step;
         private final String range;
 
-        Call(Step step, String range) {
+        StepCall(Step step, String range) {
             this.step = step;
             this.range = range;
         }
 
         @Override
-        public String columns(Kernel.Columns columns) {
+        public Call columns(Kernel.Columns columns) {
             return product();
         }
 
         @Override
-        public String dot(Kernel.Dot dot) {
+        public Call dot(Kernel.Dot dot) {
             return product();
         }
 
-        private String product() {
+        private Call product() {
             String name = methods.name(step.kernel());
-            return one && step.rows() == 1
-                    ? name + "Row(" + operands() + ");"
-                    : name + "(" + operands() + ", " + rows() + ");";
+            return one && step.rows() == 1 ? call(name + "Row") : call(name, rows());
         }
 
         @Override
-        public String product(Kernel.Product product) {
-            return methods.name(product) + "(" + operands() + ", " + rows() + ");";
+        public Call product(Kernel.Product product) {
+            return call(methods.name(product), rows());
         }
 
         @Override
-        public String outer(Kernel.Outer outer) {
-            return methods.name(outer) + "(" + operands() + ", " + rows() + ", " + range + ");";
+        public Call outer(Kernel.Outer outer) {
+            return call(methods.name(outer), rows(), Argument.of(range));
         }
 
         @Override
+<<<<<<< HEAD
         public String map(Kernel.MapLoop map) {
             boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                     && of.buffer().isShared();
             return methods.name(map) + "(" + operands() + ", " + (shared ? String.valueOf(step.rows()) : rows()) + ");";
+=======
+        public Call map(Kernel.MapLoop map) {
+            return call(methods.name(map), rows());
+>>>>>>> main
         }
 
         @Override
-        public String reduce(Kernel.ReduceLoop reduce) {
-            return methods.name(reduce) + "(" + operands() + ", " + rows() + ");";
+        public Call reduce(Kernel.ReduceLoop reduce) {
+            return call(methods.name(reduce), rows());
         }
 
         @Override
-        public String repack(Kernel.Repack repack) {
+        public Call repack(Kernel.Repack repack) {
             if (copiesIndices()) {
-                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
+                return call("System.arraycopy", count(repack.elements()));
             }
             if (RepackMethods.narrow(repack)) {
                 int rows = repack.elements() / repack.toWidth();
-                return methods.name(repack) + "(" + operands() + ", " + count(rows) + ");";
+                return call(methods.name(repack), count(rows));
             }
             boolean oneRow = one && repack.elements() == repack.toWidth() && repack.fromWidth() == repack.toWidth();
             boolean gapless =
                     repack.toStride() == repack.toWidth() && (oneRow || repack.fromStride() == repack.fromWidth());
             if (gapless) {
-                return "System.arraycopy(" + operands() + ", " + count(repack.elements()) + ");";
+                return call("System.arraycopy", count(repack.elements()));
             }
-            String from = operand(step.operands().get(0)) + ", " + repack.fromWidth() + ", " + repack.fromStride();
-            String to = operand(step.operands().get(1)) + ", " + repack.toWidth() + ", " + repack.toStride();
-            return "$rows:T.repack(" + from + ", " + to + ", " + repack.elements() + ", " + rows() + ");";
+            List<Argument> arguments = new ArrayList<>(operand(step.operands().get(0)));
+            arguments.add(Argument.of(repack.fromWidth()));
+            arguments.add(Argument.of(repack.fromStride()));
+            arguments.addAll(operand(step.operands().get(1)));
+            arguments.add(Argument.of(repack.toWidth()));
+            arguments.add(Argument.of(repack.toStride()));
+            arguments.add(Argument.of(repack.elements()));
+            arguments.add(rows());
+            return new Call("$rows:T.repack", arguments);
         }
 
         @Override
-        public String join(Kernel.JoinRows join) {
-            return methods.name(join) + "(" + operands() + ", " + rows() + ");";
+        public Call join(Kernel.JoinRows join) {
+            return call(methods.name(join), rows());
         }
 
         @Override
-        public String transpose(Kernel.TransposeLoop transpose) {
-            return methods.name(transpose) + "(" + operands() + ", " + rows() + ");";
+        public Call transpose(Kernel.TransposeLoop transpose) {
+            return call(methods.name(transpose), rows());
         }
 
         @Override
-        public String gather(Kernel.GatherRows gather) {
-            return methods.name(gather) + "(" + operands() + ", " + rows() + ");";
+        public Call gather(Kernel.GatherRows gather) {
+            return call(methods.name(gather), rows());
         }
 
         @Override
-        public String scatter(Kernel.ScatterRows scatter) {
-            return methods.name(scatter) + "(" + operands() + ", " + rows() + ");";
+        public Call scatter(Kernel.ScatterRows scatter) {
+            return call(methods.name(scatter), rows());
         }
 
         @Override
-        public String pick(Kernel.PickRows pick) {
-            return methods.name(pick) + "(" + operands() + ", " + rows() + ");";
+        public Call pick(Kernel.PickRows pick) {
+            return call(methods.name(pick), rows());
         }
 
         @Override
-        public String random(Kernel.RandomRows random) {
-            return methods.name(random) + "(" + operands() + ", " + rows() + ", seed, step, sample);";
+        public Call random(Kernel.RandomRows random) {
+            return call(methods.name(random), rows(), Argument.of("seed"), Argument.of("step"), Argument.of("sample"));
         }
 
         @Override
-        public String convolution(Kernel.Convolution convolution) {
-            return methods.name(convolution) + "(" + operands() + ", " + rows() + ");";
+        public Call convolution(Kernel.Convolution convolution) {
+            return call(methods.name(convolution), rows());
         }
 
         @Override
-        public String windowGradient(Kernel.WindowGradient windowGradient) {
-            return methods.name(windowGradient) + "(" + operands() + ", " + rows() + ", " + range + ");";
+        public Call windowGradient(Kernel.WindowGradient windowGradient) {
+            return call(methods.name(windowGradient), rows(), Argument.of(range));
         }
 
         @Override
-        public String pad(Kernel.Pad pad) {
-            return methods.name(pad) + "(" + operands() + ", " + rows() + ");";
+        public Call pad(Kernel.Pad pad) {
+            return call(methods.name(pad), rows());
         }
 
         @Override
-        public String pool(Kernel.PoolLoop pool) {
-            return methods.name(pool) + "(" + operands() + ", " + rows() + ");";
+        public Call pool(Kernel.PoolLoop pool) {
+            return call(methods.name(pool), rows());
         }
 
         @Override
-        public String spread(Kernel.SpreadLoop spread) {
-            return methods.name(spread) + "(" + operands() + ", " + rows() + ");";
+        public Call spread(Kernel.SpreadLoop spread) {
+            return call(methods.name(spread), rows());
         }
 
         /** Indices are in callers' arrays alone, in which rows have no gaps. */
@@ -187,68 +201,74 @@ final class StepCalls {
                     && !of.buffer().isFloat();
         }
 
-        private String rows() {
+        private Argument rows() {
             return count(step.rows());
         }
 
-        private String count(int each) {
-            return one ? String.valueOf(each) : Code.times("n", each);
+        private Argument count(int each) {
+            return one ? Argument.of(each) : Argument.of(Code.times("n", each));
         }
 
-        private String operands() {
-            List<String> texts = new ArrayList<>();
-            step.operands().forEach(operand -> texts.add(operand(operand)));
-            return texts.stream().collect(Collectors.joining(", "));
+        /** The call of a method with the operands and whatever follows them. */
+        private Call call(String method, Argument... further) {
+            List<Argument> arguments = new ArrayList<>();
+            step.operands().forEach(operand -> arguments.addAll(operand(operand)));
+            arguments.addAll(List.of(further));
+            return new Call(method, arguments);
         }
     }
 
-    private String operand(Operand operand) {
+    private List<Argument> operand(Operand operand) {
         return operand.match(new Operand.Cases<>() {
             @Override
-            public String buffer(Operand.OfBuffer of) {
+            public List<Argument> buffer(Operand.OfBuffer of) {
                 return place(of.buffer());
             }
 
             @Override
-            public String parameter(Operand.OfParameter of) {
-                return "p, " + of.offset();
+            public List<Argument> parameter(Operand.OfParameter of) {
+                return List.of(Argument.of("p"), Argument.of(of.offset()));
             }
 
             @Override
-            public String transposed(Operand.OfTransposed of) {
-                return "t, " + of.offset();
+            public List<Argument> transposed(Operand.OfTransposed of) {
+                return List.of(Argument.of("t"), Argument.of(of.offset()));
             }
 
             @Override
-            public String gradient(Operand.OfGradient of) {
-                return "g, " + of.offset();
+            public List<Argument> gradient(Operand.OfGradient of) {
+                return List.of(Argument.of("g"), Argument.of(of.offset()));
             }
 
             @Override
-            public String stream(Operand.OfStream of) {
-                return String.valueOf(of.stream());
+            public List<Argument> stream(Operand.OfStream of) {
+                return List.of(Argument.of(of.stream()));
             }
 
             @Override
-            public String iota(Operand.OfIota of) {
-                return KernelClass.IOTA + ", 0";
+            public List<Argument> iota(Operand.OfIota of) {
+                return List.of(Argument.of(KernelClass.IOTA), Argument.of(0));
             }
         });
     }
 
-    private String place(Buffer buffer) {
+    private List<Argument> place(Buffer buffer) {
         return switch (buffer.home()) {
             case INPUT -> callers("x", buffer, ports.inputs().size());
             case OUTPUT -> callers("y", buffer, ports.outputs().size());
             case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
+<<<<<<< HEAD
             case ARENA -> "arena, " + arena.offset(buffer);
             case STATISTICS -> "s, " + arena.offset(buffer);
+=======
+            case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
+>>>>>>> main
         };
     }
 
-    private String callers(String letters, Buffer buffer, int count) {
+    private List<Argument> callers(String letters, Buffer buffer, int count) {
         String array = PortNames.kernel(letters, buffer.port(), count);
-        return array + ", " + (one ? String.valueOf(buffer.start()) : Code.at(array + "o", buffer.start()));
+        return List.of(Argument.of(array), Argument.at(one ? "" : array + "o", buffer.start()));
     }
 }

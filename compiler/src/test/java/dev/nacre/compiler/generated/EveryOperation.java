@@ -28,10 +28,17 @@ public final class EveryOperation {
     private static final String SHAPES = "shapes.nn";
     private static final String NORMS = "norms.nn";
     private static final String CONVOLUTIONS = "convolutions.nn";
+<<<<<<< HEAD
     private static final String BATCH_NORM = "batchnorm.nn";
 
     private static final List<String> ALL =
             List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, BATCH_NORM);
+=======
+    private static final String SEQUENCES = "sequences.nn";
+
+    private static final List<String> ALL =
+            List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, SEQUENCES);
+>>>>>>> main
 
     private EveryOperation() {}
 
@@ -74,6 +81,11 @@ public final class EveryOperation {
         return checked(List.of(POOLS));
     }
 
+    /** Those with windows that are multiplied with a weight. */
+    public static List<Network> convolutions() {
+        return checked(List.of(CONVOLUTIONS));
+    }
+
     /** Those with products of two activations. */
     public static List<Network> attention() {
         return checked(List.of(ATTENTION));
@@ -82,6 +94,11 @@ public final class EveryOperation {
     /** Those that give values other shapes, and those that normalise within a sample. */
     public static List<Network> shapesAndNorms() {
         return checked(List.of(SHAPES, NORMS));
+    }
+
+    /** Those with recurrent layers or tables. */
+    public static List<Network> sequences() {
+        return checked(List.of(SEQUENCES));
     }
 
     private static List<Network> checked(List<String> files) {

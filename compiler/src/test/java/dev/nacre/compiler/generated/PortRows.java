@@ -12,9 +12,11 @@ import java.util.function.Predicate;
 /**
  * Samples as rows of floats in which some ports stand side by side, and as an array for each of these ports. An index is the
  * bits of its float, so that indices are as unusual as values: large, negative, and different from each other in their last
- * bits.
+ * bits. Ports whose names start with {@code row} have indices of rows of tables, of which all have at least {@link #ROWS}.
  */
 final class PortRows {
+
+    private static final int ROWS = 7;
 
     private final List<Column> columns;
     private final int width;
@@ -33,6 +35,14 @@ final class PortRows {
 
         boolean isFloat() {
             return port.elements() == ElementType.FLOAT;
+        }
+
+        int[] indices(float[] values) {
+            int[] indices = bits(values);
+            for (int i = 0; port.name().startsWith("row") && i < indices.length; i++) {
+                indices[i] = Math.floorMod(indices[i], ROWS);
+            }
+            return indices;
         }
     }
 
@@ -62,7 +72,7 @@ final class PortRows {
         Object[] arrays = columns.stream()
                 .map(column -> {
                     float[] values = values(rows, column);
-                    return column.isFloat() ? values : bits(values);
+                    return column.isFloat() ? values : column.indices(values);
                 })
                 .toArray();
         return PortArrays.of(arrays);
@@ -73,9 +83,10 @@ final class PortRows {
         Map<String, double[]> numbers = new HashMap<>();
         for (Column column : columns) {
             float[] values = values(rows, column);
+            int[] indices = column.indices(values);
             double[] wide = new double[values.length];
             for (int i = 0; i < wide.length; i++) {
-                wide[i] = column.isFloat() ? values[i] : Float.floatToRawIntBits(values[i]);
+                wide[i] = column.isFloat() ? values[i] : indices[i];
             }
             numbers.put(column.port().name(), wide);
         }

@@ -26,6 +26,7 @@ final class CentralDifferences {
     private static final double TOLERANCE = 1e-8;
 
     private static final int COORDINATES = 2;
+    private static final int ROWS = 7;
 
     private final Program forward;
     private final Program program;
@@ -54,7 +55,7 @@ final class CentralDifferences {
         Verifier.verify(program);
         for (Node node : forward.nodes()) {
             if (node.primitive() instanceof Primitive.Input input) {
-                feed.inputs().put(input.port(), normal(node.value()));
+                feed.inputs().put(input.port(), isIndices(node.value()) ? indices(node.value()) : normal(node.value()));
             } else if (node.primitive() instanceof Primitive.Parameter parameter) {
                 feed.parameters().put(parameter.name(), scaled(node.value()));
             }
@@ -70,6 +71,19 @@ final class CentralDifferences {
         double scale =
                 parameter.shape().rank() == 2 ? 1 / Math.sqrt(parameter.shape().last()) : 1;
         return Arrays.stream(normal(parameter)).map(value -> value * scale).toArray();
+    }
+
+    private boolean isIndices(Value value) {
+        return forward.nodes().stream()
+                .anyMatch(node -> node.primitive() instanceof Primitive.Detach detach
+                        && detach.operand().equals(value));
+    }
+
+    /** Rows of a table, of which every one has as many. */
+    private double[] indices(Value value) {
+        return random.ints((long) batch * value.shape().elements(), 0, ROWS)
+                .asDoubleStream()
+                .toArray();
     }
 
     private double[] normal(Value value) {

@@ -107,6 +107,16 @@ class GradientTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> gradientsOfSequencesAreSlopes() {
+        return EveryOperation.sequences().stream()
+                .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
+                    for (int batch : List.of(1, 3)) {
+                        CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
+                    }
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> gradientsOfSeveralPortsAreSlopes() {
         return EveryOperation.ports().stream()
                 .map(network -> DynamicTest.dynamicTest(
