@@ -37,7 +37,6 @@ final class StepCalls {
         return part.stream().map(some -> call(some.step(), some.range()).line()).toList();
     }
 
-<<<<<<< HEAD
     /** What is done before a phase: its sums begin at zero, and what its samples share is computed. */
     List<Sequence.Line> linesOfShared(Phases.Phase phase) {
         List<Sequence.Line> lines = new ArrayList<>();
@@ -52,12 +51,8 @@ final class StepCalls {
         return lines;
     }
 
-    private Sequence.Line line(Step step, String range) {
-        return new Sequence.Line(
-=======
     private RolledCalls.Commented call(Step step, String range) {
         return new RolledCalls.Commented(
->>>>>>> main
                 Code.inText(UserText.inComment(step.provenance())),
                 step.kernel().match(new StepCall(step, range)));
     }
@@ -98,15 +93,10 @@ final class StepCalls {
         }
 
         @Override
-<<<<<<< HEAD
-        public String map(Kernel.MapLoop map) {
+        public Call map(Kernel.MapLoop map) {
             boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                     && of.buffer().isShared();
-            return methods.name(map) + "(" + operands() + ", " + (shared ? String.valueOf(step.rows()) : rows()) + ");";
-=======
-        public Call map(Kernel.MapLoop map) {
-            return call(methods.name(map), rows());
->>>>>>> main
+            return call(methods.name(map), shared ? String.valueOf(step.rows()) : rows());
         }
 
         @Override
@@ -258,12 +248,8 @@ final class StepCalls {
             case OUTPUT -> callers("y", buffer, ports.outputs().size());
             case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
-<<<<<<< HEAD
-            case ARENA -> "arena, " + arena.offset(buffer);
-            case STATISTICS -> "s, " + arena.offset(buffer);
-=======
             case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
->>>>>>> main
+            case STATISTICS -> List.of(Argument.of("s"), Argument.of(arena.offset(buffer)));
         };
     }
 

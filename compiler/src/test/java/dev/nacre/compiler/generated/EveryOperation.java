@@ -28,17 +28,11 @@ public final class EveryOperation {
     private static final String SHAPES = "shapes.nn";
     private static final String NORMS = "norms.nn";
     private static final String CONVOLUTIONS = "convolutions.nn";
-<<<<<<< HEAD
+    private static final String SEQUENCES = "sequences.nn";
     private static final String BATCH_NORM = "batchnorm.nn";
 
     private static final List<String> ALL =
-            List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, BATCH_NORM);
-=======
-    private static final String SEQUENCES = "sequences.nn";
-
-    private static final List<String> ALL =
-            List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, SEQUENCES);
->>>>>>> main
+            List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, SEQUENCES, BATCH_NORM);
 
     private EveryOperation() {}
 

@@ -90,7 +90,11 @@ class MeaningTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationMeansTheSameInEveryTarget() {
-        return Stream.of(EveryOperation.chains(), EveryOperation.ports(), EveryOperation.pools(), EveryOperation.convolutions())
+        return Stream.of(
+                        EveryOperation.chains(),
+                        EveryOperation.ports(),
+                        EveryOperation.pools(),
+                        EveryOperation.convolutions())
                 .flatMap(List::stream)
                 .map(network -> check(network.name(), EveryOperation.compiled(), network, 7));
     }
