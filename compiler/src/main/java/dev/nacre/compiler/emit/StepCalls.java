@@ -96,7 +96,7 @@ final class StepCalls {
         public Call map(Kernel.MapLoop map) {
             boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                     && of.buffer().isShared();
-            return call(methods.name(map), shared ? String.valueOf(step.rows()) : rows());
+            return call(methods.name(map), shared ? Argument.of(step.rows()) : rows());
         }
 
         @Override
