@@ -75,21 +75,17 @@ final class TileSums {
             return lines;
         }
         for (int vector = 0; vector < vectors; vector++) {
-            shared(vector, lines);
+            for (int i = 0; i < epilogue.strides().size(); i++) {
+                if (epilogue.strides().get(i) == 0) {
+                    String row = dialect.load("e" + i, Code.at("eo" + i, (long) vector * lanes));
+                    lines.add(dialect.type() + " " + shared(i, vector) + " = " + row + ";");
+                }
+            }
             for (int row = 0; row < rows; row++) {
                 store(row, vector, lines);
             }
         }
         return lines;
-    }
-
-    private void shared(int vector, List<String> lines) {
-        for (int i = 0; i < epilogue.strides().size(); i++) {
-            if (epilogue.strides().get(i) == 0) {
-                String row = dialect.load("e" + i, Code.at("eo" + i, (long) vector * lanes));
-                lines.add(dialect.type() + " " + shared(i, vector) + " = " + row + ";");
-            }
-        }
     }
 
     private static String shared(int operand, int vector) {

@@ -285,7 +285,7 @@ final class ConvolutionPlanner {
         int rows = in * WindowProduct.taps(slot);
         int offset = slot.offset() + group * Buffer.padded(out) * rows;
         operands.add(new Operand.OfGradient(slot.parameter().name(), offset));
-        planner.step(node, new Kernel.WindowGradient(label, loops, out, rows, first.depthwise()), 1, operands);
+        planner.accumulate(node, new Kernel.WindowGradient(label, loops, out, rows, first.depthwise()), 1, operands);
     }
 
     private static Kernel.WindowUse use(Image x, List<WindowAxis> axes, int in, Image dy) {
@@ -348,6 +348,6 @@ final class ConvolutionPlanner {
         int tap = taps - 1 - (row * Image.both(uses.get(0).axes()).get(1).size() + column);
         int offset = slot.offset() + group * Buffer.padded(out) * in * taps + tap * in * Buffer.LANES;
         operands.add(new Operand.OfGradient(slot.parameter().name(), offset));
-        planner.step(node, new Kernel.WindowGradient(label, loops, out, in * taps, false), 1, operands);
+        planner.accumulate(node, new Kernel.WindowGradient(label, loops, out, in * taps, false), 1, operands);
     }
 }

@@ -59,14 +59,15 @@ final class LoopPlanner {
             return new Operand.OfIota(Buffer.padded(value.shape().elements()) + Buffer.LANES);
         }
         return parameter(value)
-                .<Operand>map(
-                        name -> new Operand.OfParameter(name, storage.slot(name).offset()))
+                .<Operand>map(slot -> new Operand.OfParameter(slot.parameter().name(), slot.offset()))
                 .orElseGet(() -> new Operand.OfBuffer(planner.lanes(node, value)));
     }
 
-    private Optional<String> parameter(Value value) {
+    private Optional<ParameterStorage.Slot> parameter(Value value) {
         Primitive source = planner.program().node(planner.attached(value)).primitive();
-        return source instanceof Primitive.Parameter parameter ? Optional.of(parameter.name()) : Optional.empty();
+        return source instanceof Primitive.Parameter parameter
+                ? Optional.of(storage.slot(parameter.name()))
+                : Optional.empty();
     }
 
     private Access access(Node node, Value value, Shape target) {
@@ -74,7 +75,7 @@ final class LoopPlanner {
             return Buffers.iotaAccess(value.shape(), target);
         }
         return parameter(value)
-                .map(name -> Buffers.parameterAccess(storage.slot(name), value.shape(), target))
+                .map(slot -> Buffers.parameterAccess(slot, value.shape(), target))
                 .orElseGet(() -> Buffers.access(planner.lanes(node, value), value.shape(), target));
     }
 

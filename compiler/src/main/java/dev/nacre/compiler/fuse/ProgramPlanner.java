@@ -150,7 +150,7 @@ final class ProgramPlanner {
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
                 return isIota(node.value())
-                        || !(node.value().batched() || sections.isShared(node.value()))
+                        || ProgramPlanner.this.parameter(node.value()).isPresent()
                         || convolutions.isHidden(node)
                         || convolutions.planReshape(node, reshape)
                         || transpositions.takesOver(node, reshape)

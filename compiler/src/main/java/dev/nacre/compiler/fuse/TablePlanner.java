@@ -55,7 +55,7 @@ final class TablePlanner {
         int width = node.value().shape().last();
         Kernel kernel = new Kernel.ScatterRows(
                 planner.label(node), rows, strides, width, Buffer.padded(width), scatter.padding());
-        planner.step(node, kernel, 1, operands);
+        planner.accumulate(node, kernel, 1, operands);
     }
 
     private Buffer indices(Node node, Value value) {

@@ -28,8 +28,8 @@ public final class EveryOperation {
     private static final String SHAPES = "shapes.nn";
     private static final String NORMS = "norms.nn";
     private static final String CONVOLUTIONS = "convolutions.nn";
-    private static final String SEQUENCES = "sequences.nn";
     private static final String BATCH_NORM = "batchnorm.nn";
+    private static final String SEQUENCES = "sequences.nn";
 
     private static final List<String> ALL =
             List.of(CHAINS, JOINS, PORTS, ATTENTION, POOLS, SHAPES, NORMS, CONVOLUTIONS, SEQUENCES, BATCH_NORM);
@@ -65,11 +65,6 @@ public final class EveryOperation {
         return checked(List.of(PORTS));
     }
 
-    /** Those in whose training samples meet. */
-    public static List<Network> batchNorms() {
-        return checked(List.of(BATCH_NORM));
-    }
-
     /** Those that reduce axes and windows, or the other way round. */
     public static List<Network> pools() {
         return checked(List.of(POOLS));
@@ -93,6 +88,11 @@ public final class EveryOperation {
     /** Those with recurrent layers or tables. */
     public static List<Network> sequences() {
         return checked(List.of(SEQUENCES));
+    }
+
+    /** Those in whose training samples meet. */
+    public static List<Network> batchNorms() {
+        return checked(List.of(BATCH_NORM));
     }
 
     private static List<Network> checked(List<String> files) {

@@ -37,7 +37,7 @@ class OptionsTest {
     @Test
     void whatMakesNoSenseIsRefused() {
         for (String arguments :
-                List.of("run", "--cells E", "--contestants none", "--forks", "--speed 1", "--forks x")) {
+                List.of("run", "--cells Z", "--contestants none", "--forks", "--speed 1", "--forks x")) {
             List<String> list = List.of(arguments.split(" ", -1));
             assertThrows(IllegalArgumentException.class, () -> Options.parse(list), arguments);
         }

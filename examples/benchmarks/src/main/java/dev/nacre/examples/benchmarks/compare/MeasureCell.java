@@ -5,10 +5,10 @@ import dev.nacre.examples.benchmarks.contestant.Contestant;
 import dev.nacre.examples.benchmarks.contestant.Entrant;
 import dev.nacre.examples.benchmarks.contestant.Prediction;
 import dev.nacre.examples.benchmarks.contestant.Training;
-import dev.nacre.examples.benchmarks.problem.Agreement;
 import dev.nacre.examples.benchmarks.problem.Cell;
 import dev.nacre.examples.benchmarks.problem.Problem;
 import dev.nacre.examples.benchmarks.problem.Work;
+import dev.nacre.examples.benchmarks.reference.Agreement;
 import dev.nacre.examples.benchmarks.timing.Budget;
 import dev.nacre.examples.benchmarks.timing.Stopwatch;
 

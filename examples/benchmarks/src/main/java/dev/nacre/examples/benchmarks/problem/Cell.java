@@ -4,10 +4,10 @@ import static dev.nacre.examples.benchmarks.problem.Work.ADAM;
 import static dev.nacre.examples.benchmarks.problem.Work.PREDICT;
 import static dev.nacre.examples.benchmarks.problem.Work.SGD;
 
+import dev.nacre.examples.benchmarks.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A line of the table. Its text form is {@code NETWORK/WORK/BATCH/THREADS}, such as {@code C/adam/256/1}.
@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  */
 public record Cell(Network network, Work work, int batch, int threads) {
 
-    private static final List<Network> PLAIN =
-            Stream.of(Network.values()).filter(Network::isPlain).toList();
+    private static final List<Network> PLAIN = List.of(Network.A, Network.B, Network.C, Network.D);
 
     /** All lines, in the table's order. */
     public static List<Cell> all() {
@@ -36,6 +35,11 @@ public record Cell(Network network, Work work, int batch, int threads) {
         }
         for (Network network : List.of(Network.R, Network.S)) {
             List.of(1, 32, 256).forEach(batch -> cells.add(new Cell(network, PREDICT, batch, 1)));
+        }
+        List.of(1, 32, 256, 4096).forEach(batch -> cells.add(new Cell(Network.E, PREDICT, batch, 1)));
+        List.of(32, 256).forEach(batch -> cells.add(new Cell(Network.E, SGD, batch, 1)));
+        for (Network network : List.of(Network.L, Network.T)) {
+            List.of(1, 32).forEach(batch -> cells.add(new Cell(network, PREDICT, batch, 1)));
         }
         return cells;
     }
@@ -59,18 +63,14 @@ public record Cell(Network network, Work work, int batch, int threads) {
     }
 
     /**
-     * Floating-point operations of the matrix products of a call, which are nearly all there are: two for each weight and
-     * sample on the way forward; for learning as many again for the gradient of the weights, and of what each layer but
+     * Floating-point operations of the matrix products of a call, which are nearly all there are: a multiplication and an
+     * addition for each product on the way forward; for learning as many again for the gradient of the weights, and of what each layer but
      * the first has read.
      */
     public double operations() {
-        double forward = network.layers().stream().mapToDouble(Cell::product).sum();
-        double first = product(network.layers().get(0));
-        return batch * (work.learns() ? 3 * forward - first : forward);
-    }
-
-    private static double product(Layer layer) {
-        return 2.0 * layer.inputs() * layer.outputs();
+        long forward = network.layers().products(network.input());
+        long first = network.layers().first().products(network.input());
+        return 2.0 * batch * (work.learns() ? 3 * forward - first : forward);
     }
 
     @Override

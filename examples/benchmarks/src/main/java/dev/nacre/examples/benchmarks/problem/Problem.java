@@ -1,5 +1,6 @@
 package dev.nacre.examples.benchmarks.problem;
 
+import dev.nacre.examples.benchmarks.network.Network;
 import java.util.SplittableRandom;
 
 /** A cell with its weights and data: the same arrays in every JVM. */
@@ -11,6 +12,7 @@ public final class Problem {
     private final double learningRate;
     private final Weights weights;
     private final float[] inputs;
+    private final int[] tokens;
     private final float[] targets;
     private final int[] classes;
 
@@ -20,7 +22,10 @@ public final class Problem {
         Network network = cell.network();
         weights = Weights.of(network.compiled().parameters());
         SplittableRandom random = new SplittableRandom(SEED);
-        inputs = uniform(random, cell.batch() * network.inputs());
+        int vocabulary = network.vocabulary();
+        int count = cell.batch() * network.inputs();
+        tokens = vocabulary > 0 ? random.ints(count, 0, vocabulary).toArray() : new int[0];
+        inputs = vocabulary > 0 ? new float[0] : uniform(random, count);
         targets = uniform(random, cell.batch() * network.outputs());
         classes = random.ints(cell.batch(), 0, network.outputs()).toArray();
     }
@@ -49,9 +54,14 @@ public final class Problem {
         return learningRate;
     }
 
-    /** A batch, row after row. */
+    /** A batch, row after row; empty if the network reads tokens. */
     public float[] inputs() {
         return inputs;
+    }
+
+    /** A batch of tokens, row after row; empty if the network reads numbers. */
+    public int[] tokens() {
+        return tokens;
     }
 
     /** What a network that learns values is to answer. */

@@ -1,7 +1,7 @@
 package dev.nacre.examples.benchmarks.warmup;
 
 import dev.nacre.examples.benchmarks.ChildJvm;
-import dev.nacre.examples.benchmarks.problem.NetworkC;
+import dev.nacre.examples.benchmarks.network.NetworkC;
 
 /**
  * Warms C up, and says how many milliseconds that took and how fast the first batches are then, as a share of the speed two

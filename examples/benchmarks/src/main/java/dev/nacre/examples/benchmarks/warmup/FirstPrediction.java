@@ -1,7 +1,7 @@
 package dev.nacre.examples.benchmarks.warmup;
 
 import dev.nacre.examples.benchmarks.ChildJvm;
-import dev.nacre.examples.benchmarks.problem.NetworkA;
+import dev.nacre.examples.benchmarks.network.NetworkA;
 
 /** The shortest application: makes a model, predicts once, and says at what time of day it had its answer. */
 final class FirstPrediction {

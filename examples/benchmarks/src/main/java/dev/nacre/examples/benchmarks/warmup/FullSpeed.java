@@ -1,7 +1,7 @@
 package dev.nacre.examples.benchmarks.warmup;
 
 import dev.nacre.examples.benchmarks.ChildJvm;
-import dev.nacre.examples.benchmarks.problem.NetworkC;
+import dev.nacre.examples.benchmarks.network.NetworkC;
 import dev.nacre.examples.benchmarks.timing.Median;
 import java.util.ArrayList;
 import java.util.List;

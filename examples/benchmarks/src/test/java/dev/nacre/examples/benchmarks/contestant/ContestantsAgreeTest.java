@@ -2,11 +2,11 @@ package dev.nacre.examples.benchmarks.contestant;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
-import dev.nacre.examples.benchmarks.problem.Agreement;
+import dev.nacre.examples.benchmarks.network.Network;
 import dev.nacre.examples.benchmarks.problem.Cell;
-import dev.nacre.examples.benchmarks.problem.Network;
 import dev.nacre.examples.benchmarks.problem.Problem;
 import dev.nacre.examples.benchmarks.problem.Work;
+import dev.nacre.examples.benchmarks.reference.Agreement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class ContestantsAgreeTest {
     @EnumSource(names = {"NACRE", "TENSORFLOW", "PYTORCH"})
     void everyContestantLearnsWhatTheReferenceLearns(Entrant entrant) {
         Contestant contestant = entrant.enter(1);
-        List<Network> networks = List.of(Network.B, Network.C, Network.R, Network.S);
+        List<Network> networks = List.of(Network.B, Network.C, Network.R, Network.S, Network.E);
         for (Cell cell : cells(entrant, networks, List.of(Work.SGD, Work.ADAM), 5)) {
             Problem problem = new Problem(cell, cell.work() == Work.ADAM ? 1e-4 : 0.01);
             try (Training training = contestant.training(problem)) {
