@@ -19,7 +19,15 @@ final class LayoutTest {
                 Layout.panels(n, 3),
                 Layout.panels(3, n),
                 Layout.paddedRows(n, 3),
-                Layout.paddedRows(3, n))) {
+                Layout.paddedRows(3, n),
+                Layout.windowPanels(1, n, 2, 3),
+                Layout.windowPanels(1, 3, n, 2),
+                Layout.windowPanels(2, 2 * n, 3, 2),
+                Layout.windowPanels(n, 2 * n, 1, 3),
+                Layout.foldPanels(1, n, 2, 3),
+                Layout.foldPanels(1, 3, n, 2),
+                Layout.foldPanels(2, 6, n, 2),
+                Layout.foldPanels(n, 2 * n, 1, 3))) {
             assertEquals(0, layout.size() % 16, layout::toString);
             boolean[] taken = new boolean[layout.size()];
             for (int element = 0; element < layout.elements(); element++) {
@@ -39,6 +47,26 @@ final class LayoutTest {
     }
 
     @Test
+    void windowPanelsHoldSixteenOutputsOfAGroupTapByTap() {
+        Layout layout = Layout.windowPanels(2, 36, 3, 4);
+        int group = 2 * 4 * 3 * 16;
+        assertEquals(2 * group, layout.size());
+        assertEquals((2 * 3 + 1) * 16 + 5, layout.index((5 * 3 + 1) * 4 + 2));
+        assertEquals(4 * 3 * 16 + (3 * 3 + 2) * 16 + 1, layout.index((17 * 3 + 2) * 4 + 3));
+        assertEquals(group + 2 * 16 + 1, layout.index(((18 + 1) * 3 + 2) * 4));
+    }
+
+    @Test
+    void foldPanelsHoldTapsFromTheLastToTheFirst() {
+        Layout layout = Layout.foldPanels(2, 6, 18, 4);
+        int group = 2 * 4 * 3 * 16;
+        assertEquals(2 * group, layout.size());
+        assertEquals((1 * 3 + 1) * 16 + 5, layout.index((1 * 18 + 5) * 4 + 2));
+        assertEquals(4 * 3 * 16 + 2 * 16 + 1, layout.index((2 * 18 + 17) * 4 + 3));
+        assertEquals(group + (3 * 3 + 2) * 16 + 1, layout.index(((3 + 2) * 18 + 1) * 4));
+    }
+
+    @Test
     void rowsStartAtWholeVectors() {
         Layout layout = Layout.paddedRows(2, 17);
         assertEquals(64, layout.size());
@@ -52,5 +80,9 @@ final class LayoutTest {
         assertThrows(IllegalArgumentException.class, () -> Layout.panels(65536, 65536));
         assertThrows(IllegalArgumentException.class, () -> Layout.paddedRows(1 << 30, 1));
         assertThrows(IllegalArgumentException.class, () -> Layout.paddedRows(-1, 1));
+        assertThrows(IllegalArgumentException.class, () -> Layout.windowPanels(1, 65536, 256, 256));
+        assertThrows(IllegalArgumentException.class, () -> Layout.windowPanels(1, 0, 3, 9));
+        assertThrows(IllegalArgumentException.class, () -> Layout.foldPanels(1, 65536, 256, 256));
+        assertThrows(IllegalArgumentException.class, () -> Layout.foldPanels(1, 3, 0, 9));
     }
 }

@@ -34,6 +34,36 @@ final class TransposedWeightsTest {
     }
 
     @Test
+    void copiesOfConvolutionsAreFlippedForAllSizesAndNumbersOfThreads() {
+        for (int out : new int[] {1, 15, 17, 65}) {
+            for (int in : new int[] {1, 16, 33}) {
+                for (int taps : new int[] {1, 2, 9}) {
+                    Layout original = Layout.windowPanels(1, out, in, taps);
+                    Layout flipped = Layout.foldPanels(1, out, in, taps);
+                    for (int threads = 1; threads <= 2; threads++) {
+                        Parameters parameters = weight(original, out, in, taps);
+                        float[] copies = new float[7 + flipped.size()];
+                        TransposedWeights weights = new TransposedWeights(parameters, copies);
+                        weights.add(0, 7, out, in, taps);
+                        weights.refresh(threads);
+                        for (int i = 0; i < original.elements(); i++) {
+                            assertEquals(parameters.values()[original.index(i)], copies[7 + flipped.index(i)]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static Parameters weight(Layout layout, int... shape) {
+        return Parameters.initialized(
+                ModelSpec.builder("Convolution")
+                        .parameter("weight", 0, layout, Initializer.uniform(1), true, shape)
+                        .build(),
+                5);
+    }
+
+    @Test
     void copiesAreMadeAgainOnlyWhenParametersHaveChanged() {
         LinearModel model = LinearModel.create(20, 20, 5);
         float[] copies = new float[Layout.panels(20, 20).size()];

@@ -4,16 +4,19 @@ import com.sun.management.ThreadMXBean;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.PortArrays;
+import dev.nacre.runtime.TrainingPass;
 import java.lang.management.ManagementFactory;
 
 /**
- * Prints how many bytes predictions of a model of {@link AllocationTest} allocate once they are compiled: the least over
+ * Prints how many bytes predictions of a model of {@link AllocationTest}, and training steps if the property {@code
+ * nacre.probe.training} says so, allocate once they are compiled: the least over
  * some rounds, because vectors are allocated until then.
  */
 final class AllocationProbe {
 
     private static final int SAMPLES = 100;
     private static final int CALLS = 200;
+    private static final int STEPS = 20;
     /** Long enough for compilation on a busy machine; the first round without allocation ends the wait. */
     private static final long DEADLINE = 60_000_000_000L;
 
@@ -29,20 +32,33 @@ final class AllocationProbe {
             PortArrays y = PortArrays.zeros(model.spec().outputs(), 1);
             PortArrays xs = PortArrays.zeros(model.spec().inputs(), SAMPLES);
             PortArrays ys = PortArrays.zeros(model.spec().outputs(), SAMPLES);
-            long one = least(() -> session.predict(x, y));
-            long batch = least(() -> session.predict(xs, ys, SAMPLES));
+            long one = least(CALLS, () -> session.predict(x, y));
+            long batch = least(CALLS, () -> session.predict(xs, ys, SAMPLES));
             System.out.println(name + ": " + one + " bytes for one sample, " + batch + " bytes for a batch");
+            if (Boolean.getBoolean("nacre.probe.training")) {
+                System.out.println(name + ": " + training(model, xs, ys) + " bytes for a training step");
+            }
         }
     }
 
-    private static long least(Runnable call) {
+    /** Of a model whose outputs are all of float. */
+    private static long training(Model model, PortArrays xs, PortArrays ys) {
+        TrainingPass training = model.newTraining();
+        PortArrays gradients = PortArrays.zeros(model.spec().outputs(), SAMPLES);
+        return least(STEPS, () -> {
+            training.forward(xs, ys, SAMPLES);
+            training.backward(gradients, SAMPLES);
+        });
+    }
+
+    private static long least(int calls, Runnable call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long start = System.nanoTime();
         long least = Long.MAX_VALUE;
         while (least > 0 && System.nanoTime() - start < DEADLINE) {
             long before = threads.getThreadAllocatedBytes(thread);
-            for (int i = 0; i < CALLS; i++) {
+            for (int i = 0; i < calls; i++) {
                 call.run();
             }
             least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A prediction on a session allocates nothing, neither alone nor in a batch, by vectors or without. */
+/** A prediction on a session allocates nothing, neither alone nor in a batch, by vectors or without; nor does training. */
 class AllocationTest {
 
     private static final String MODELS = """
@@ -22,6 +22,10 @@ class AllocationTest {
               mul < linear(16) | sigmoid >; add(t); linear(3)
             >
             model Normed (x: [20]) < linear(33, bias = false); batchnorm1d; relu; linear(5); batchnorm1d; tanh >
+            model Seen (x: [3,8,7]) <
+              conv2d(17, 3, padding = 1); batchnorm2d; relu; maxpool2d(2); conv2d(5, 2, stride = 2); flatten; linear(3)
+            >
+            model Read (words: int[6]) < embedding(11, 9); lstm(17); last; linear(3) >
             model Mixed (x: [7,5]) < linear(20); gelu; softmax; linear(33); tanh; flatten; linear(17); log_softmax >
             """;
 
@@ -35,6 +39,13 @@ class AllocationTest {
     @ValueSource(strings = {"Image", "Joined", "Middle", "Mixed", "Normed", "Small"})
     void predictionsByPlainLoopsAllocateNothing(String model, @TempDir Path directory) {
         assertEquals(nothing(model), measured(model, directory, List.of("-Dnacre.simd=off")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Read", "Seen"})
+    void predictionsAndTrainingStepsOfImagesAndSequencesAllocateNothing(String model, @TempDir Path directory) {
+        String nothing = nothing(model) + "\n" + model + ": 0 bytes for a training step";
+        assertEquals(nothing, measured(model, directory, List.of("-Dnacre.probe.training=true")));
     }
 
     @Test
