@@ -252,11 +252,13 @@ class MeaningTest {
             double largest = Arrays.stream(expected.values()).map(Math::abs).reduce(1, Math::max);
             double bound = Arrays.stream(expected.errors()).max().orElse(0);
             assertTrue(
-                    cancelling || bound <= LARGEST_BOUND * largest, what + ": an error up to " + bound + " shows nothing");
+                    cancelling || bound <= LARGEST_BOUND * largest,
+                    what + ": an error up to " + bound + " shows nothing");
             for (int i = 0; i < actual.length; i++) {
                 double value = expected.values()[i];
-                double error =
-                        cancelling ? Math.min(expected.errors()[i], LARGEST_DIFFERENCE * largest) : expected.errors()[i];
+                double error = cancelling
+                        ? Math.min(expected.errors()[i], LARGEST_DIFFERENCE * largest)
+                        : expected.errors()[i];
                 assertTrue(
                         Math.abs(value - actual[i]) <= error,
                         what + "[" + i + "]: expected " + value + " ± " + error + ", got " + actual[i]);
