@@ -75,7 +75,13 @@ class SummaryTest {
 
     private static ModelSpec spec(Network network) {
         ModelSpec.Builder builder = ModelSpec.builder(network.name());
-        network.inputs().forEach(port -> builder.input(port.name(), sizes(port.shape())));
+        network.inputs().forEach(port -> {
+            if (port.isFloat()) {
+                builder.input(port.name(), sizes(port.shape()));
+            } else {
+                builder.intInput(port.name(), sizes(port.shape()));
+            }
+        });
         network.outputs().forEach(port -> builder.output(port.name(), sizes(port.shape())));
         addLayers(builder, network);
         PlacedPlan placed = placed(network);

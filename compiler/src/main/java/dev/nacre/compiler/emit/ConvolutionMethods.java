@@ -68,8 +68,13 @@ final class ConvolutionMethods {
                 .append(";\n");
         List<Integer> strides = kernel.epilogue().strides();
         for (int i = 0; i < strides.size(); i++) {
-            starts.append("int es").append(i).append(" = eo").append(i).append(" + ");
-            starts.append(Code.times("s", positions * strides.get(i))).append(";\n");
+            String sample = strides.get(i) == 0 ? "" : " + " + Code.times("s", positions * strides.get(i));
+            starts.append("int es")
+                    .append(i)
+                    .append(" = eo")
+                    .append(i)
+                    .append(sample)
+                    .append(";\n");
         }
         return starts.toString().indent(4);
     }
@@ -134,7 +139,7 @@ final class ConvolutionMethods {
         List<Integer> strides = kernel.epilogue().strides();
         for (int i = 0; i < strides.size(); i++) {
             call.append(", e").append(i).append(", es").append(i);
-            call.append(dense(patch, strides.get(i))).append(channel);
+            call.append(strides.get(i) == 0 ? "" : dense(patch, strides.get(i))).append(channel);
         }
         return call.append(");").toString();
     }

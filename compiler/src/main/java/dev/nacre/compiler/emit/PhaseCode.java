@@ -15,10 +15,13 @@ final class PhaseCode {
         Phases phases = placed.plan().phases();
         List<Sequence.Line> lines = new ArrayList<>();
         phases.all()
-                .forEach(phase ->
-                        lines.add(line("", training + ".phase(" + phase.sums().size() + ");")));
+                .forEach(phase -> lines.add(line(
+                        "sums of each phase",
+                        training + ".phase(" + phase.sums().size() + ");")));
         phases.needsTwoSamples()
-                .ifPresent(layer -> lines.add(line("", training + ".needsTwoSamples(" + Code.string(layer) + ");")));
+                .ifPresent(layer -> lines.add(line(
+                        "more than one value for each channel",
+                        training + ".needsTwoSamples(" + Code.string(layer) + ");")));
         for (Phases.Update update : phases.updates()) {
             int from = placed.training().offset(update.from());
             String call = ".update(" + from + ", " + update.to() + ", "

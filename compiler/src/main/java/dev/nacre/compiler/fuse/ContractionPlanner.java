@@ -210,7 +210,7 @@ final class ContractionPlanner {
 
     private boolean isComputedRow(Value value, Node node) {
         boolean computed =
-                !(planner.program().node(planner.attached(value)).primitive() instanceof Primitive.Parameter);
+                planner.buffers().has(value) && planner.buffers().of(value).isShared();
         return computed
                 && value.shape().elements() == node.value().shape().last()
                 && value.shape().last() == node.value().shape().last();

@@ -24,7 +24,7 @@ final class PhaseNumbers {
         for (Node node : program.nodes()) {
             if (sections.needed(node.value())) {
                 phases[node.value().id()] = earliest(node);
-                shared |= isShared(node);
+                shared |= sections.isShared(node.value());
             }
         }
     }
@@ -41,15 +41,11 @@ final class PhaseNumbers {
         return phase;
     }
 
-    private boolean isShared(Node node) {
-        return !node.value().batched()
-                && sections.of(node.value()) != Section.ACCUMULATE
-                && !(node.primitive() instanceof Primitive.Parameter);
-    }
-
     /** Whether a node sums over the batch for others to read. */
     boolean isSum(Node node) {
-        return isShared(node) && node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch();
+        return sections.isShared(node.value())
+                && node.primitive() instanceof Primitive.Reduce reduce
+                && reduce.sumBatch();
     }
 
     /** Whether anything is computed once for all samples. */

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.fuse;
 
+import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Output.Kind;
 import dev.nacre.compiler.tensor.Value;
@@ -17,9 +18,11 @@ final class Sections {
     }
 
     private final @Nullable Section[] sections;
+    private final boolean[] shared;
 
     Sections(Program program) {
         sections = new Section[program.nodes().size()];
+        shared = shared(program);
         mark(program, Kind.RESULT, Section.FORWARD);
         mark(program, Kind.UPDATE, Section.FORWARD);
         mark(program, Kind.PARAMETER_GRADIENT, Section.BACKWARD);
@@ -27,10 +30,30 @@ final class Sections {
         boolean[] read = readBySamples(program);
         for (Program.Node node : program.nodes()) {
             Value value = node.value();
-            if (sections[value.id()] == Section.BACKWARD && !value.batched() && !read[value.id()]) {
+            boolean statistic = shared[value.id()] && read[value.id()];
+            if (sections[value.id()] == Section.BACKWARD && !value.batched() && !statistic) {
                 sections[value.id()] = Section.ACCUMULATE;
             }
         }
+    }
+
+    /** Which values without a batch are computed of the batch or of parameters; parameters and parts of them are not. */
+    private static boolean[] shared(Program program) {
+        boolean[] shared = new boolean[program.nodes().size()];
+        for (Program.Node node : program.nodes()) {
+            Primitive primitive = node.primitive();
+            boolean computed = primitive instanceof Primitive.Map
+                    || primitive instanceof Primitive.Reduce
+                    || primitive instanceof Primitive.BatchSize
+                    || primitive.operands().stream().anyMatch(operand -> operand.batched() || shared[operand.id()]);
+            shared[node.value().id()] = computed && !node.value().batched();
+        }
+        return shared;
+    }
+
+    /** Whether a value is computed once for all samples, and not onto a parameter's gradient. */
+    boolean isShared(Value value) {
+        return shared[value.id()] && of(value) != Section.ACCUMULATE;
     }
 
     /** Whether values without a batch are more than a parameter's gradient: those that what is there for each sample reads. */

@@ -48,7 +48,7 @@ final class MapGradient {
         if (!target.batched()) {
             Value full = Adjoints.expanded(builder, gradient, result);
             return Optional.of(
-                    uniform && !(builder.primitive(target) instanceof Primitive.Parameter)
+                    uniform && !isParameter(target)
                             ? product(summed(full, target), derivative, factors)
                             : summed(product(full, derivative, factors), target));
         }
@@ -56,6 +56,14 @@ final class MapGradient {
                 uniform
                         ? product(summed(gradient, target), derivative, factors)
                         : summed(product(gradient, derivative, factors), target));
+    }
+
+    /** Whether a value is a parameter, or some of its elements under another shape. */
+    private boolean isParameter(Value value) {
+        Primitive primitive = builder.primitive(value);
+        boolean computed = primitive instanceof Primitive.Map || primitive instanceof Primitive.Reduce;
+        return primitive instanceof Primitive.Parameter
+                || (!computed && primitive.operands().stream().anyMatch(this::isParameter));
     }
 
     /** Whether {@code factor} varies only along the axes that {@code target} has too. */

@@ -328,7 +328,7 @@ public final class PlanVerifier {
             }
             for (int i = 0; i < convolution.epilogue().strides().size(); i++) {
                 int stride = convolution.epilogue().strides().get(i);
-                matches(buffer(x + 2 + i), convolution.out(), stride);
+                combined(buffer(x + 2 + i), convolution.out(), stride);
             }
             return true;
         }

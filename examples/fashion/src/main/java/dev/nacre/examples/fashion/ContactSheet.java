@@ -37,8 +37,7 @@ final class ContactSheet {
         BufferedImage sheet = new BufferedImage(
                 COLUMNS * WIDTH + MARGIN, Math.max(1, rows) * HEIGHT + MARGIN, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
-        graphics.setRenderingHint(
-                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());

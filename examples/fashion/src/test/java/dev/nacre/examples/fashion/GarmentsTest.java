@@ -63,7 +63,10 @@ class GarmentsTest {
     void whatIsNoIdxFileIsRefused() throws IOException {
         IdxFiles.write(directory, 2);
         Path images = directory.resolve("t10k-images-idx3-ubyte.gz");
-        Files.copy(directory.resolve("t10k-labels-idx1-ubyte.gz"), images, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                directory.resolve("t10k-labels-idx1-ubyte.gz"),
+                images,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThrows(IOException.class, () -> Garments.test(directory));
     }
 }

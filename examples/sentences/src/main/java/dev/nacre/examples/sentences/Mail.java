@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** A mail as its subject and the words that a person sees. */
 record Mail(String subject, List<String> words, boolean spam) {
 
-    private static final Pattern SUBJECT = Pattern.compile("^Subject:[ \\t]*(.*)$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUBJECT =
+            Pattern.compile("^Subject:[ \\t]*(.*)$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
     /** Markup, and the coding of lines and bytes in it. */
     private static final Pattern NO_TEXT = Pattern.compile("=\\r?\\n|=[0-9A-F]{2}|<[^>]*>|&[a-z]+;|https?://\\S+");
     /** A word, a number, or what stands for emphasis and money. */

@@ -42,7 +42,9 @@ record Mails(List<Mail> train, List<Mail> held) {
             throw new IOException(folder + " is not there: examples/sentences/README.md says how to fetch the data");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -10,7 +10,9 @@ class MailTest {
 
     @Test
     void headersAndMarkupAreLeftOutButTheSubjectCounts() {
-        Mail mail = Mail.of("From: a@b.c\nsubject: Free money\nTo: you\n\n<html><b>Only</b> $100=20today &nbsp; http://x.y/z\n", true);
+        Mail mail = Mail.of(
+                "From: a@b.c\nsubject: Free money\nTo: you\n\n<html><b>Only</b> $100=20today &nbsp; http://x.y/z\n",
+                true);
 
         assertEquals("Free money", mail.subject());
         assertEquals(List.of("free", "money", "only", "$", "000", "today"), mail.words());
