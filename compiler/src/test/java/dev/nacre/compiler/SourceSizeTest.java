@@ -33,7 +33,8 @@ class SourceSizeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"repeat(300) < linear(16); tanh >", "repeat(300) < linear(20); relu; linear(16) >", "DISTINCT"})
-    void theEstimateIsNearTheTruth(String layers) {
+    void theEstimateIsNearTheTruthOrAboveItWhereCallsAreWrittenAsALoop(String layers) {
+        int most = layers.startsWith("repeat") ? 4 : 2;
         String body = layers.replace("DISTINCT", distinct(30));
         for (CompilerOptions options : List.of(ALL, SCALAR)) {
             Compilation compilation = NnCompiler.compile(file("model Tower (x: [16]) < " + body + " >"), options);
@@ -43,7 +44,7 @@ class SourceSizeTest {
                     .sum();
             long estimated = SourceSize.of(network, NnCompiler.plan(network), options.targets());
             String both = estimated + " estimated, " + written + " written";
-            assertTrue(estimated > written / 2 && estimated < written * 2, both);
+            assertTrue(estimated > written / 2 && estimated < written * most, both);
             assertTrue(SourceSize.of(network, options.targets()) < written * 2, both);
         }
     }

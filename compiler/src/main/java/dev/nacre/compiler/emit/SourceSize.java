@@ -36,7 +36,10 @@ public final class SourceSize {
                 * network.layers().size();
     }
 
-    /** About how many characters a plan becomes. */
+    /**
+     * About how many characters a plan becomes, or more: calls that repeat are written as a loop ({@link RolledCalls}), but
+     * counted one by one, because the plan and the work on it grow with them.
+     */
     public static long of(Network network, Plan plan, Set<Target> targets) {
         List<Step> calls = Stream.of(
                         plan.predict(),
