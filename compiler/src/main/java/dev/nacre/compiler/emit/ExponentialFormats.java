@@ -3,6 +3,14 @@ package dev.nacre.compiler.emit;
 /** The formats of {@link VectorFunction} for exp and expm1, and the part of exp that other functions inline. */
 final class ExponentialFormats {
 
+    /**
+     * A statement for {@code $sign:L}, the argument's. It comes first: JDK 17 allocates vectors for the first change of floats to
+     * bits in a method if that is of a result that took many steps.
+     */
+    static final String SIGN = """
+            var $sign:L = $x:L.reinterpretAsInts().and(0x80000000);
+            """;
+
     static final String EXP = """
             // $y:L = exp($x:L) = 2^n * e^rest, rest at most ln 2 / 2
             """ + power("x", 254) + """
@@ -19,7 +27,7 @@ final class ExponentialFormats {
 
     static final String EXPM1 = """
             // $y:L = expm1($x:L) = 2^n * expm1(rest) + (2^n - 1), rest at most ln 2 / 2
-            """ + reduction("x", 126) + """
+            """ + SIGN + reduction("x", 126) + """
                     $f:T $power:L = $rest:L
                             .fma(1.9762572e-4f, 1.3932331e-3f)
                             .lanewise($o:T.FMA, $rest:L, 8.333545e-3f)
@@ -62,10 +70,9 @@ final class ExponentialFormats {
                 """;
     }
 
-    /** Statements for {@code $unsigned:L} with the sign of the argument, as the result. */
+    /** Statements for {@code $unsigned:L} with the sign {@code $sign:L}, as the result. */
     static String withSign() {
         return """
-                var $sign:L = $x:L.reinterpretAsInts().and(0x80000000);
                 $f:T $y:L = $unsigned:L.reinterpretAsInts().or($sign:L).reinterpretAsFloats();
                 """;
     }

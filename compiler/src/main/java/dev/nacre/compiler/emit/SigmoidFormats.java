@@ -22,6 +22,7 @@ final class SigmoidFormats {
 
     static final String TANH = """
             // $y:L = tanh($x:L): an odd polynomial below 0.6, 1 - 2 / (exp(2 |$x:L|) + 1) above
+            """ + ExponentialFormats.SIGN + """
             $f:T $absolute:L = $x:L.abs();
             $f:T $square:L = $absolute:L.mul($absolute:L);
             $f:T $small:L = $square:L
@@ -31,7 +32,8 @@ final class SigmoidFormats {
                     .mul($square:L)
                     .fma($absolute:L, $absolute:L);
             $f:T $twice:L = $absolute:L.add($absolute:L).blend(20f, $absolute:L.compare($o:T.GT, 10f));
-            """ + ExponentialFormats.power("twice", 127) + ExponentialFormats.SCALE + """
+            """ + ExponentialFormats.power("twice", 127)
+            + ExponentialFormats.SCALE + """
                     $f:T $large:L = $f:T
                             .broadcast($s:L, 1f)
                             .div($scale:L.mul($power:L).add(1f))
@@ -42,6 +44,7 @@ final class SigmoidFormats {
 
     static final String ERF = """
             // $y:L = erf($x:L): an odd polynomial up to 0.927, 1 - exp(exponent) above
+            """ + ExponentialFormats.SIGN + """
             $f:T $absolute:L = $x:L.abs();
             $f:T $square:L = $absolute:L.mul($absolute:L);
             $f:T $small:L = $square:L
@@ -60,7 +63,8 @@ final class SigmoidFormats {
                     .lanewise($o:T.FMA, $bounded:L, -0.6351513f)
                     .lanewise($o:T.FMA, $bounded:L, -0.12864849f)
                     .fma($bounded:L, $bounded:L.neg());
-            """ + ExponentialFormats.power("exponent", 127) + ExponentialFormats.SCALE + """
+            """ + ExponentialFormats.power("exponent", 127)
+            + ExponentialFormats.SCALE + """
                     $f:T $large:L = $f:T
                             .broadcast($s:L, 1f)
                             .sub($scale:L.mul($power:L));
