@@ -21,9 +21,7 @@ final class Tiling {
 
     private static final int MOST_ROWS = 12;
 
-    /** A convolution's sums: 14 columns of two vectors, because images are often 28 or 14 wide. */
-    private static final int SUMS_OF_A_PATCH = 28;
-
+    /** A convolution's positions: 14 of one vector, because images are often 28 or 14 wide. */
     private static final int MOST_POSITIONS = 14;
 
     /** What it takes to begin and end a tile, in terms of one of its sums. */
@@ -91,7 +89,7 @@ final class Tiling {
 
     /** How an image is cut into tiles of so many vectors: parts of a row, or, if that leaves registers, whole rows. */
     Patch patch(int rows, int columns, int vectors) {
-        int sums = target.registers() > 16 ? SUMS_OF_A_PATCH : SUMS_OF_16_REGISTERS;
+        int sums = target.registers() > 16 ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS;
         int most = Math.max(1, Math.min(MOST_POSITIONS, sums / vectors));
         int width = evenly(columns, most, vectors);
         int height = width == columns ? evenly(rows, Math.max(1, most / columns), vectors * columns) : 1;
