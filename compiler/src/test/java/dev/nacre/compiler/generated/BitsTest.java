@@ -28,6 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 class BitsTest {
 
     private static final int SAMPLES = 200;
+    /** Batches that threads share: less than one sample for each, and several blocks for each. */
+    private static final int[] SHARED = {2, SAMPLES};
+
     private static final int[] BATCHES = {1, 2, 5, 6, 11, 12, 13, 64, 97, SAMPLES};
     /** More than go through a network together. */
     private static final int TRAINED = 103;
@@ -54,9 +57,14 @@ class BitsTest {
             Passes passes = passes(network, target);
             float[] xs = Floats.signed(SAMPLES * passes.in, 17);
             InferenceSession session = passes.model.newSession();
+            float[] expected = predicted(network, "signed", xs);
             for (int threads : new int[] {2, 3, 1}) {
                 session.threads(threads);
-                checkPredictions(passes, session, xs, predicted(network, "signed", xs));
+                for (int n : SHARED) {
+                    float[] ys = passes.predict(session, xs, 0, n);
+                    Floats.assertSameBits(
+                            n + " samples on " + threads + " threads", Floats.rows(expected, passes.out, 0, n), ys);
+                }
             }
         });
     }
