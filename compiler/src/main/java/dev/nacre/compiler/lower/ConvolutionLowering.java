@@ -30,12 +30,12 @@ final class ConvolutionLowering {
 
     /** y[o…, m] = Σ x[windows o… at k…, c] · weight[m, c, k…], over k… and then c, + bias[m]. */
     Value convolution(Convolution convolution, Value x) {
-        Value image = channelsLast(x);
+        Value image = ChannelOrder.last(builder, x);
         Labels labels = new Labels(convolution.axes().size());
         Value product = convolution.groups() == 1 && isPlain(convolution.axes())
                 ? pointwise(image, labels)
                 : windowed(convolution, image, labels);
-        return channelsFirst(biased(product, convolution.bias()));
+        return ChannelOrder.first(builder, biased(product, convolution.bias()));
     }
 
     /** Whether each place is a window of its own. */
@@ -92,7 +92,7 @@ final class ConvolutionLowering {
 
     /** y = Σ x[n…, m] · weight[m, c, k…], added up where windows over y would read it, + bias[c]. */
     Value transposed(TransposedConvolution convolution, Value x) {
-        Value image = channelsLast(x);
+        Value image = ChannelOrder.last(builder, x);
         Labels labels = new Labels(convolution.axes().size());
         Value product = spread(convolution, image, labels);
         List<Integer> sizes = new ArrayList<>();
@@ -100,7 +100,7 @@ final class ConvolutionLowering {
             sizes.add(length(convolution.axes().get(axis), image.shape().size(axis)));
         }
         Value folded = builder.fold(product, convolution.axes(), sizes);
-        return channelsFirst(biased(folded, convolution.bias()));
+        return ChannelOrder.first(builder, biased(folded, convolution.bias()));
     }
 
     /** What all windows hold. */
@@ -143,20 +143,6 @@ final class ConvolutionLowering {
 
     private Value biased(Value product, boolean bias) {
         return bias ? builder.map(Scalar.add(arg(0), arg(1)), product, parameters.get(1)) : product;
-    }
-
-    private Value channelsLast(Value image) {
-        int rank = image.shape().rank();
-        List<Integer> axes = new ArrayList<>(IntStream.range(1, rank).boxed().toList());
-        axes.add(0);
-        return builder.transpose(image, axes);
-    }
-
-    private Value channelsFirst(Value image) {
-        int rank = image.shape().rank();
-        List<Integer> axes = new ArrayList<>(List.of(rank - 1));
-        axes.addAll(IntStream.range(0, rank - 1).boxed().toList());
-        return builder.transpose(image, axes);
     }
 
     /** [.., c] as [.., groups, c / groups]. */

@@ -49,21 +49,15 @@ final class NormLowering {
 
     /** With channels last: sums over all other axes, then over the few channels of each group. */
     Value groupNorm(GroupNorm norm, Value x, List<Value> parameters) {
-        int rank = x.shape().rank();
-        List<Integer> last = new ArrayList<>(IntStream.range(1, rank).boxed().toList());
-        last.add(0);
-        List<Integer> first =
-                new ArrayList<>(IntStream.range(0, rank - 1).boxed().toList());
-        List<Integer> others = List.copyOf(first);
-        first.add(0, rank - 1);
-        Value image = builder.transpose(x, last);
+        List<Integer> others = IntStream.range(0, x.shape().rank() - 1).boxed().toList();
+        Value image = ChannelOrder.last(builder, x);
         int n = x.shape().elements() / norm.groups();
         Value sums = builder.sum(image, others, false);
         Value mean = builder.map(mul(arg(0), constant(1.0 / n)), ofGroups(norm, sums));
         Value means = ofChannels(norm, mean, sums);
         Value centred = builder.map(sub(arg(0), arg(1)), image, means);
         Value inverse = inverse(ofGroups(norm, squares(centred, others)), n, norm.eps());
-        return builder.transpose(scaled(centred, ofChannels(norm, inverse, sums), parameters), first);
+        return ChannelOrder.first(builder, scaled(centred, ofChannels(norm, inverse, sums), parameters));
     }
 
     /** Sums of channels added up for each group: [groups, 1]. */
