@@ -4,8 +4,8 @@ package dev.nacre.compiler.emit;
 final class ExponentialFormats {
 
     /**
-     * A statement for {@code $sign:L}, the argument's. It comes first: JDK 17 allocates vectors for the first change of floats to
-     * bits in a method if that is of a result that took many steps.
+     * A statement for {@code $sign:L}, the argument's. It comes first: with the sign taken last, JDK 17 allocated vectors in some
+     * loops; see the chapter on JDK 17 in docs/performance.md.
      */
     static final String SIGN = """
             var $sign:L = $x:L.reinterpretAsInts().and(0x80000000);
