@@ -11,6 +11,7 @@ import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.place.PlacedPlan;
 import dev.nacre.compiler.place.Placement;
+import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.summary.Memory;
 import dev.nacre.compiler.summary.MultiplyAdds;
@@ -62,7 +63,7 @@ class SummaryTest {
                 files.add(new SourceFile(path.getFileName().toString(), "", Files.readString(path)));
             }
         }
-        return NnCompiler.compile(files, CompilerOptions.defaults()).networks();
+        return NnCompiler.check(files, new Diagnostics());
     }
 
     private static String summary(Network network) {

@@ -3,7 +3,9 @@ package dev.nacre.compiler.emit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nacre.runtime.FloatMath;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,21 +66,28 @@ class VectorFunctionTest {
     void vectorsOfEveryWidthHaveTheBitsOfTheScalarFunction(VectorFunction function)
             throws ReflectiveOperationException {
         FloatFunction scalar = scalar(function);
+        Map<Target, BiConsumer<float[], float[]>> vectors = new EnumMap<>(Target.class);
         for (Target target : VECTOR_TARGETS) {
-            BiConsumer<float[], float[]> vector = VectorFunctionLoop.compile(function, target);
-            float[] from = new float[1024];
-            float[] to = new float[from.length];
-            int specials = fillSpecials(from);
-            long bits = Integer.MIN_VALUE;
-            while (bits <= Integer.MAX_VALUE) {
-                for (int i = specials; i < from.length; i++, bits += STEP) {
-                    from[i] = Float.intBitsToFloat((int) bits);
-                }
+            vectors.put(target, VectorFunctionLoop.compile(function, target));
+        }
+        float[] from = new float[1024];
+        float[] expected = new float[from.length];
+        float[] to = new float[from.length];
+        int specials = fillSpecials(from);
+        long bits = Integer.MIN_VALUE;
+        while (bits <= Integer.MAX_VALUE) {
+            for (int i = specials; i < from.length; i++, bits += STEP) {
+                from[i] = Float.intBitsToFloat((int) bits);
+            }
+            for (int i = 0; i < from.length; i++) {
+                expected[i] = scalar.apply(from[i]);
+            }
+            vectors.forEach((target, vector) -> {
                 vector.accept(from, to);
                 for (int i = 0; i < from.length; i++) {
-                    assertSameBits(scalar.apply(from[i]), to[i], from[i], target);
+                    assertSameBits(expected[i], to[i], from[i], target);
                 }
-            }
+            });
         }
     }
 

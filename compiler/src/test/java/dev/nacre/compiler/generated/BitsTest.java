@@ -2,8 +2,10 @@ package dev.nacre.compiler.generated;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.place.Placement;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Tensor;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,19 +27,15 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BitsTest {
 
-    private static final int SAMPLES = 200;
-    /** Batches that threads share: less than one sample for each, and several blocks for each. */
-    private static final int[] SHARED = {2, SAMPLES};
-
-    private static final int[] BATCHES = {1, 2, 5, 6, 11, 12, 13, 64, 97, SAMPLES};
-    /** More than go through a network together. */
-    private static final int TRAINED = 103;
-    /** The same in batches around the sizes of tiles. */
-    private static final int[] PARTS = {1, 2, 5, 6, 11, 12, 13, 53};
+    /** Batches around the sizes of tiles. */
+    private static final List<Integer> TILES = List.of(1, 2, 5, 6, 11, 12, 13);
     /** Those of a network that cannot learn from one sample. */
-    private static final int[] SEVERAL = {3, 5, 6, 11, 12, 13, 53};
+    private static final List<Integer> LARGER_TILES = List.of(3, 5, 6, 11, 12, 13);
+    /** Of which there are as many samples. */
+    private static final int TILED = 50;
 
     private final ModelFile file;
+    private final Map<String, Integer> blocks = new HashMap<>();
     private final Map<String, Passes> loaded = new HashMap<>();
     private final Map<String, Map<String, float[]>> references = new HashMap<>();
 
@@ -52,7 +51,7 @@ abstract class BitsTest {
     Stream<DynamicTest> predictionsHaveTheSameBitsInEveryTargetAndBatch() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);
-            float[] xs = Floats.signed(SAMPLES * passes.in, 17);
+            float[] xs = Floats.signed(samples(network) * passes.in, 17);
             checkPredictions(passes, passes.model.newSession(), xs, predicted(network, "signed", xs));
         });
     }
@@ -61,16 +60,17 @@ abstract class BitsTest {
     Stream<DynamicTest> predictionsHaveTheSameBitsOnAnyNumberOfThreads() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);
-            float[] xs = Floats.signed(SAMPLES * passes.in, 17);
+            int several = 2 * block(network) + 8;
+            float[] xs = Floats.signed(several * passes.in, 19);
             InferenceSession session = passes.model.newSession();
-            float[] expected = predicted(network, "signed", xs);
+            float[] expected = predicted(network, "shared", xs);
+            Map<Integer, Integer> samples = Map.of(1, several, 2, several, 3, 2);
             for (int threads : new int[] {2, 3, 1}) {
+                int n = samples.getOrDefault(threads, 0);
                 session.threads(threads);
-                for (int n : SHARED) {
-                    float[] ys = passes.predict(session, xs, 0, n);
-                    Floats.assertSameBits(
-                            n + " samples on " + threads + " threads", Floats.rows(expected, passes.out, 0, n), ys);
-                }
+                float[] ys = passes.predict(session, xs, 0, n);
+                Floats.assertSameBits(
+                        n + " samples on " + threads + " threads", Floats.rows(expected, passes.out, 0, n), ys);
             }
         });
     }
@@ -79,12 +79,13 @@ abstract class BitsTest {
     Stream<DynamicTest> nanAndInfinitiesHaveTheSameBitsAndStayInTheirSample() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);
-            float[] xs = Floats.extreme(SAMPLES, passes.in, 23);
+            int samples = samples(network);
+            float[] xs = Floats.extreme(samples, passes.in, 23);
             InferenceSession session = passes.model.newSession();
             checkPredictions(passes, session, xs, predicted(network, "extreme", xs));
-            float[] clean = Floats.signed(SAMPLES * passes.in, 17);
+            float[] clean = Floats.signed(samples * passes.in, 17);
             float[] expected = predicted(network, "signed", clean);
-            Floats.assertSameBits("after NaN", expected, passes.predict(session, clean, 0, SAMPLES));
+            Floats.assertSameBits("after NaN", expected, passes.predict(session, clean, 0, samples));
         });
     }
 
@@ -92,11 +93,12 @@ abstract class BitsTest {
     Stream<DynamicTest> gradientsHaveTheSameBitsInEveryTargetAndOnAnyNumberOfThreads() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);
-            float[] xs = Floats.signed(TRAINED * passes.in, 29);
-            float[] gradients = Floats.signed(TRAINED * passes.out, 31);
-            Map<String, float[]> expected = trained(network, "signed", xs, gradients, TRAINED);
-            for (int threads = 1; threads <= 3; threads++) {
-                Passes.assertSameBits(threads + " threads", expected, passes.train(threads, xs, gradients, TRAINED));
+            int samples = samples(network);
+            float[] xs = Floats.signed(samples * passes.in, 29);
+            float[] gradients = Floats.signed(samples * passes.out, 31);
+            Map<String, float[]> expected = trained(network, "signed", xs, gradients, samples);
+            for (int threads : new int[] {1, 3}) {
+                Passes.assertSameBits(threads + " threads", expected, passes.train(threads, xs, gradients, samples));
             }
         });
     }
@@ -106,12 +108,14 @@ abstract class BitsTest {
         return everywhere((network, target) -> {
             if (!EveryOperation.isRandom(network) && !EveryOperation.samplesMeet(network)) {
                 Passes passes = passes(network, target);
-                float[] xs = Floats.signed(TRAINED * passes.in, 29);
-                float[] gradients = Floats.signed(TRAINED * passes.out, 31);
-                Map<String, float[]> expected = trained(network, "signed", xs, gradients, TRAINED);
-                int[] ones = Passes.ones(TRAINED);
+                int samples = samples(network);
+                float[] xs = Floats.signed(samples * passes.in, 29);
+                float[] gradients = Floats.signed(samples * passes.out, 31);
+                Map<String, float[]> expected = trained(network, "signed", xs, gradients, samples);
+                int[] ones = Passes.ones(samples);
+                int[] parts = parts(TILES, samples);
                 Passes.assertSameBits("one by one", expected, passes.train(1, xs, gradients, ones));
-                Passes.assertSameBits("in parts", expected, passes.train(2, xs, gradients, PARTS));
+                Passes.assertSameBits("in parts", expected, passes.train(2, xs, gradients, parts));
             }
         });
     }
@@ -119,14 +123,15 @@ abstract class BitsTest {
     @TestFactory
     Stream<DynamicTest> gradientsOfNanAndInfinitiesHaveTheSameBits() {
         return everywhere((network, target) -> {
-            int[] parts = EveryOperation.samplesMeet(network) ? SEVERAL : PARTS;
             Passes passes = passes(network, target);
-            float[] xs = Floats.extreme(TRAINED, passes.in, 43);
-            float[] gradients = Floats.signed(TRAINED * passes.out, 47);
+            int samples = samples(network);
+            int[] parts = parts(EveryOperation.samplesMeet(network) ? LARGER_TILES : TILES, samples);
+            float[] xs = Floats.extreme(samples, passes.in, 43);
+            float[] gradients = Floats.signed(samples * passes.out, 47);
             Map<String, float[]> expected = trained(network, "extreme inputs", xs, gradients, parts);
             Passes.assertSameBits("inputs", expected, passes.train(1, xs, gradients, parts));
-            float[] signed = Floats.signed(TRAINED * passes.in, 53);
-            float[] extreme = Floats.extreme(TRAINED, passes.out, 59);
+            float[] signed = Floats.signed(samples * passes.in, 53);
+            float[] extreme = Floats.extreme(samples, passes.out, 59);
             Map<String, float[]> other = trained(network, "extreme gradients", signed, extreme, parts);
             Passes.assertSameBits("gradients", other, passes.train(2, signed, extreme, parts));
         });
@@ -137,10 +142,11 @@ abstract class BitsTest {
         return everywhere((network, target) -> {
             if (EveryOperation.isRandom(network) && !EveryOperation.samplesMeet(network)) {
                 Passes passes = passes(network, target);
-                float[] xs = Floats.signed(SAMPLES * passes.in, 61);
-                float[] gradients = Floats.signed(SAMPLES * passes.out, 67);
-                Map<String, float[]> all = trained(network, "random", xs, gradients, SAMPLES);
-                for (int n : BATCHES) {
+                int samples = samples(network);
+                float[] xs = Floats.signed(samples * passes.in, 61);
+                float[] gradients = Floats.signed(samples * passes.out, 67);
+                Map<String, float[]> all = trained(network, "random", xs, gradients, samples);
+                for (int n : batches(samples)) {
                     Map<String, float[]> first = passes.train(2, xs, gradients, n);
                     for (String name : List.of(Passes.OUTPUT, Passes.INPUT_GRADIENT)) {
                         int width = name.equals(Passes.OUTPUT) ? passes.out : passes.in;
@@ -156,9 +162,10 @@ abstract class BitsTest {
     Stream<DynamicTest> thePaddingOfGradientsIsZero() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);
-            float[] xs = Floats.signed(TRAINED * passes.in, 71);
+            int n = 13;
+            float[] xs = Floats.signed(n * passes.in, 71);
             TrainingPass training = passes.model.newTraining();
-            passes.forwardAndBackward(training, xs, Floats.signed(TRAINED * passes.out, 73), TRAINED);
+            passes.forwardAndBackward(training, xs, Floats.signed(n * passes.out, 73), n);
             // Putting every element into an empty storage leaves out what lies between them.
             Parameters elements = Parameters.zeros(passes.model.spec());
             for (Tensor gradient : training.gradients()) {
@@ -169,11 +176,36 @@ abstract class BitsTest {
         });
     }
 
+    /** More than go through the network together, and more than in all tiles. */
+    private int samples(Network network) {
+        return Math.max(block(network), TILED) + 7;
+    }
+
+    /** The most samples that go through a network together. */
+    private int block(Network network) {
+        return blocks.computeIfAbsent(
+                network.name(),
+                name -> Placement.place(NnCompiler.plan(network)).orElseThrow().block());
+    }
+
+    private static int[] batches(int samples) {
+        return IntStream.concat(TILES.stream().mapToInt(n -> n), IntStream.of(samples))
+                .toArray();
+    }
+
+    /** All samples in batches of the sizes of tiles, and one of the rest. */
+    private static int[] parts(List<Integer> tiles, int samples) {
+        return IntStream.concat(tiles.stream().mapToInt(n -> n), IntStream.of(samples - TILED))
+                .toArray();
+    }
+
     private static void checkPredictions(Passes passes, InferenceSession session, float[] xs, float[] expected) {
         Floats.assertSameBits("one by one", expected, passes.predictSingly(session, xs));
-        for (int i = 0; i < BATCHES.length; i++) {
-            int n = BATCHES[i];
-            int from = (SAMPLES - n) * i / BATCHES.length;
+        int samples = xs.length / passes.in;
+        int[] batches = batches(samples);
+        for (int i = 0; i < batches.length; i++) {
+            int n = batches[i];
+            int from = (samples - n) * i / batches.length;
             float[] ys = passes.predict(session, xs, from, n);
             Floats.assertSameBits("batch of " + n, Floats.rows(expected, passes.out, from, n), ys);
         }
@@ -182,8 +214,7 @@ abstract class BitsTest {
     private Passes passes(Network network, Target target) {
         return loaded.computeIfAbsent(
                 network.name() + target,
-                key -> new Passes(
-                        file.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
+                key -> new Passes(file.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
     }
 
     /** What the scalar target predicts one by one. */

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ final class CompiledModels {
     private final Map<String, byte[]> classes;
     private final List<GeneratedSource> sources;
     private final List<String> warnings;
+    /** So that all models of a class share what the JVM compiles of it. */
+    private final Map<String, Class<?>> loaded = new HashMap<>();
 
     private CompiledModels(Map<String, byte[]> classes, List<GeneratedSource> sources, List<String> warnings) {
         this.classes = classes;
@@ -92,11 +95,15 @@ final class CompiledModels {
     }
 
     /** A new model of the class {@code test.name} whose kernels are those of {@code target}. */
-    Model create(String name, Target target, long seed) {
+    synchronized Model create(String name, Target target, long seed) {
         String simd = target == Target.SCALAR ? "off" : String.valueOf(target.lanes() * Float.SIZE);
         System.setProperty("nacre.simd", simd);
         try {
-            Class<?> type = new Loader().loadClass("test." + name);
+            Class<?> type = loaded.get(name + simd);
+            if (type == null) {
+                type = new Loader().loadClass("test." + name);
+                loaded.put(name + simd, type);
+            }
             return (Model) type.getMethod("create", long.class).invoke(null, seed);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name, e);

@@ -10,15 +10,17 @@ import static dev.nacre.compiler.tensor.Scalar.sub;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Scalar.Unary.Function;
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Few transposes are left, and programs mean what they meant. */
@@ -252,17 +254,35 @@ class TransposeSinkingTest {
         });
     }
 
+    /** Ten times the program may take forty times as long; if each value looked at all others, it would be a hundred. */
     @Test
     void aLongProgramTakesLinearTime() {
-        Program program = Programs.of(b -> {
+        Program brief = chain(2_004);
+        Program extended = chain(20_004);
+        long least = IntStream.range(0, 5).mapToLong(i -> sinking(brief)).min().orElseThrow();
+        long most = sinking(extended);
+        assertTrue(most < 40 * least, "brief: " + least + " ns, extended: " + most);
+    }
+
+    /** Of a length at which no transpose is left: turned three times, an image is where it was. */
+    private static Program chain(int length) {
+        return Programs.of(b -> {
             Value image = b.transpose(x(b, 2, 3, 4), List.of(1, 2, 0));
-            for (int i = 0; i < 50_000; i++) {
+            for (int i = 0; i < length; i++) {
                 Value bent = tanh(b, image);
                 image = i % 3 == 0 ? sum(b, image, bent) : i % 3 == 1 ? last(b, bent) : bent;
             }
             return image;
         });
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> assertEquals(0, transposes(TransposeSinking.sink(program))));
+    }
+
+    /** Nanoseconds of this thread, of which other processes take none. */
+    private static long sinking(Program program) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        Program sunk = TransposeSinking.sink(program);
+        long time = threads.getCurrentThreadCpuTime() - before;
+        assertEquals(0, transposes(sunk));
+        return time;
     }
 }
