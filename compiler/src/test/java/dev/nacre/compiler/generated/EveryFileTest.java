@@ -18,7 +18,8 @@ class EveryFileTest {
 
     private static final Path TESTS = Path.of("src/test/java/dev/nacre/compiler/generated");
     private static final Path MODELS = Path.of("src/test/resources/generated");
-    private static final Pattern TEST = Pattern.compile("extends EveryModelTest \\{.*super\\(ModelFile\\.(\\w+)", Pattern.DOTALL);
+    private static final Pattern TEST =
+            Pattern.compile("extends EveryModelTest \\{.*super\\(ModelFile\\.(\\w+)", Pattern.DOTALL);
 
     @Test
     void everyFileIsNamed() throws IOException {
@@ -34,7 +35,8 @@ class EveryFileTest {
     void everyFileHasItsTest() throws IOException {
         StringBuilder tested = new StringBuilder();
         for (Path file : files(TESTS, "Test.java")) {
-            TEST.matcher(Files.readString(file)).results().forEach(test -> tested.append(test.group(1)).append('\n'));
+            TEST.matcher(Files.readString(file)).results().forEach(test -> tested.append(test.group(1))
+                    .append('\n'));
         }
         assertEquals(
                 Arrays.stream(ModelFile.values()).map(ModelFile::name).sorted().toList(),

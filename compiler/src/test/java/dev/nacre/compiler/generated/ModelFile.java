@@ -4,7 +4,9 @@ import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file of the networks with which generated code is tested. Each is compiled when its first test asks for it, so that a JVM
@@ -32,21 +34,26 @@ public enum ModelFile {
     /** Normalisations in which the samples of a training meet. */
     BATCH_NORMS("batchnorm.nn");
 
-    private final SourceFile source;
-    private CompiledModels compiled;
+    private static final Map<ModelFile, CompiledModels> COMPILED = new EnumMap<>(ModelFile.class);
 
-    ModelFile(String name) {
-        this.source = new SourceFile(name, "test", EveryOperation.resource("generated/" + name));
+    private final String fileName;
+
+    ModelFile(String fileName) {
+        this.fileName = fileName;
     }
 
-    /** The file's name, without its directory. */
+    /** Without its directory. */
     String fileName() {
-        return source.path();
+        return fileName;
+    }
+
+    private SourceFile source() {
+        return new SourceFile(fileName, "test", EveryOperation.resource("generated/" + fileName));
     }
 
     public List<Network> networks() {
         Diagnostics diagnostics = new Diagnostics();
-        List<Network> networks = NnCompiler.check(List.of(source), diagnostics);
+        List<Network> networks = NnCompiler.check(List.of(source()), diagnostics);
         if (!diagnostics.isEmpty()) {
             throw new AssertionError(diagnostics.sorted());
         }
@@ -54,10 +61,9 @@ public enum ModelFile {
     }
 
     /** Its networks, compiled once for all tests of a JVM. */
-    synchronized CompiledModels compiled() {
-        if (compiled == null) {
-            compiled = CompiledModels.of(source);
+    CompiledModels compiled() {
+        synchronized (COMPILED) {
+            return COMPILED.computeIfAbsent(this, file -> CompiledModels.of(file.source()));
         }
-        return compiled;
     }
 }
