@@ -2,20 +2,20 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.kernel.Kernel.Convolution;
+import dev.nacre.compiler.kernel.ConvolutionLoop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes {@link Convolution}: a method that walks samples, outputs and positions, and the register tiles. */
+/** Writes {@link ConvolutionLoop}: a method that walks samples, outputs and positions, and the register tiles. */
 final class ConvolutionMethods {
 
     private final Target target;
-    private final Convolution kernel;
+    private final ConvolutionLoop kernel;
     private final String name;
     private final Tiling tiling;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    private ConvolutionMethods(Target target, Convolution kernel, String name) {
+    private ConvolutionMethods(Target target, ConvolutionLoop kernel, String name) {
         this.target = target;
         this.kernel = kernel;
         this.name = name;
@@ -23,7 +23,7 @@ final class ConvolutionMethods {
     }
 
     /** All methods; {@code name} takes any number of samples. */
-    static List<MethodSpec> of(Target target, Convolution kernel, String name) {
+    static List<MethodSpec> of(Target target, ConvolutionLoop kernel, String name) {
         ConvolutionMethods methods = new ConvolutionMethods(target, kernel, name);
         methods.driver();
         return methods.methods;

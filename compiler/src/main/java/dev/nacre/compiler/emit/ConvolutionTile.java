@@ -1,23 +1,23 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.kernel.Kernel.Convolution;
-import dev.nacre.compiler.kernel.Kernel.Loop;
+import dev.nacre.compiler.kernel.ConvolutionLoop;
+import dev.nacre.compiler.kernel.Loop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The body of a register tile of {@link Convolution}: some columns of an image's row, or some whole rows. */
+/** The body of a register tile of {@link ConvolutionLoop}: some columns of an image's row, or some whole rows. */
 final class ConvolutionTile {
 
     private final Dialect dialect;
     private final int lanes;
-    private final Convolution kernel;
+    private final ConvolutionLoop kernel;
     private final int height;
     private final int width;
     private final int vectors;
     private final TileSums sums;
 
-    ConvolutionTile(Dialect dialect, int lanes, Convolution kernel, int height, int width, int vectors) {
+    ConvolutionTile(Dialect dialect, int lanes, ConvolutionLoop kernel, int height, int width, int vectors) {
         this.dialect = dialect;
         this.lanes = lanes;
         this.kernel = kernel;

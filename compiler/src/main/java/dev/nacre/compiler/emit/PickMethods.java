@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.PickRows;
+import dev.nacre.compiler.kernel.PickRows;
 import java.util.List;
 
 /** Writes {@link PickRows}: element by element, the same for every target. */

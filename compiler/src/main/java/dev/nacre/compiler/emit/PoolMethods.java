@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.PoolLoop;
+import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Access;
-import dev.nacre.compiler.kernel.Kernel.TransposeLoop;
+import dev.nacre.compiler.kernel.TransposeLoop;
 import java.util.List;
 
 /**

@@ -2,10 +2,14 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.PickRows;
+import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
-import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
@@ -123,7 +127,7 @@ final class BatchedContractionPlanner {
                 .reduce((first, second) -> second.size() >= first.size() ? second : first)
                 .orElse(new Loop(1, 0, 0, 0));
         outer.remove(rows);
-        Kernel.Columns product = new Kernel.Columns(
+        Columns product = new Columns(
                 label,
                 sum.size(),
                 columns,
@@ -133,8 +137,8 @@ final class BatchedContractionPlanner {
                 sum.w(),
                 false,
                 SummationOrder.chains(sum.size(), columns),
-                Kernel.Epilogue.NONE);
-        return new Kernel.Product(
+                Epilogue.NONE);
+        return new Product(
                 product,
                 rows.size(),
                 sum.x(),
@@ -199,7 +203,7 @@ final class BatchedContractionPlanner {
             inside *= row ? 1 : sizes.get(i);
         }
         int last = labels.size() - 1;
-        Kernel kernel = new Kernel.PickRows(
+        Kernel kernel = new PickRows(
                 planner.label(node),
                 sizes.subList(0, last),
                 sizes.get(last),

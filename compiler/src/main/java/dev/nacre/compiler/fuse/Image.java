@@ -1,8 +1,9 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.kernel.Kernel;
-import dev.nacre.compiler.kernel.Kernel.Loop;
+import dev.nacre.compiler.kernel.Loop;
+import dev.nacre.compiler.kernel.Pad;
+import dev.nacre.compiler.kernel.PadAxis;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
 import java.util.ArrayList;
@@ -85,8 +86,8 @@ record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep) 
     }
 
     /** What copies the places into an image with others around and between them. */
-    static Kernel.Pad pad(String label, Image from, Image to, List<Kernel.PadAxis> axes, int channels, double value) {
-        return new Kernel.Pad(
+    static Pad pad(String label, Image from, Image to, List<PadAxis> axes, int channels, double value) {
+        return new Pad(
                 label,
                 axes.get(0),
                 axes.get(1),

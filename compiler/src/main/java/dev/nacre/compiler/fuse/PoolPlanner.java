@@ -4,12 +4,17 @@ import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Sliding;
+import dev.nacre.compiler.kernel.SpreadLoop;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
+import dev.nacre.compiler.tensor.Fold;
+import dev.nacre.compiler.tensor.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
+import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +33,18 @@ final class PoolPlanner {
 
     /** Plans a reduction of windows; not of anything else. */
     boolean planReduce(Node node, Primitive.Reduce reduce) {
-        Optional<Primitive.Window> window = window(reduce.operand());
+        Optional<Window> window = window(reduce.operand());
         window.ifPresent(view -> planPool(node, reduce, view));
         return window.isPresent();
     }
 
-    private Optional<Primitive.Window> window(Value value) {
-        return planner.program().node(value).primitive() instanceof Primitive.Window window
+    private Optional<Window> window(Value value) {
+        return planner.program().node(value).primitive() instanceof Window window
                 ? Optional.of(window)
                 : Optional.empty();
     }
 
-    private void planPool(Node node, Primitive.Reduce reduce, Primitive.Window window) {
+    private void planPool(Node node, Primitive.Reduce reduce, Window window) {
         int axes = window.axes().size();
         Shape windows = reduce.operand().shape();
         for (int axis = 0; axis < windows.rank(); axis++) {
@@ -53,7 +58,7 @@ final class PoolPlanner {
         Buffer result = planner.buffers().arena(node.value());
         Shape shape = node.value().shape();
         Access each = Buffers.access(result, shape, shape);
-        Kernel kernel = new Kernel.PoolLoop(
+        Kernel kernel = new PoolLoop(
                 planner.label(node),
                 reduce.kind() == Primitive.Reduce.Kind.MAX,
                 sliding(window.axes(), x.shape()),
@@ -73,11 +78,11 @@ final class PoolPlanner {
     }
 
     /** The gradient of a maximum over windows is computed where it is folded. */
-    boolean planFold(Node node, Primitive.Fold fold) {
+    boolean planFold(Node node, Fold fold) {
         Shape result = node.value().shape();
         List<Sliding> windows = sliding(fold.axes(), result);
         Shape all = all(windows, result.last());
-        if (planner.program().node(fold.operand()).primitive() instanceof Primitive.MaxGradient maximum) {
+        if (planner.program().node(fold.operand()).primitive() instanceof MaxGradient maximum) {
             Value x = window(maximum.operand()).orElseThrow().operand();
             List<Value> operands = List.of(x, maximum.maximum(), maximum.gradient());
             plan(node, windows, operands, List.of(x.shape(), all, all), false);
@@ -96,7 +101,7 @@ final class PoolPlanner {
         return new Shape(sizes);
     }
 
-    boolean planMaxGradient(Node node, Primitive.MaxGradient gradient) {
+    boolean planMaxGradient(Node node, MaxGradient gradient) {
         Value x = gradient.operand();
         if (window(x).isPresent()) {
             return true;
@@ -127,7 +132,7 @@ final class PoolPlanner {
         }
         Buffer result = planner.result(node.value(), lanes, false);
         operands.add(new Operand.OfBuffer(result));
-        Kernel kernel = new Kernel.SpreadLoop(
+        Kernel kernel = new SpreadLoop(
                 planner.label(node),
                 values.size() > 1,
                 windows,

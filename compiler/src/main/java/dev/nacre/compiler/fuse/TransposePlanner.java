@@ -3,7 +3,9 @@ package dev.nacre.compiler.fuse;
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.MapLoop;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.TransposeLoop;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -60,7 +62,7 @@ final class TransposePlanner {
         LoopNest nest = LoopNest.simplify(
                 shape.sizes().subList(0, shape.rank() - 1),
                 List.of(new Access(source.batch(), steps, true), Buffers.access(to, shape, shape)));
-        Kernel kernel = new Kernel.MapLoop(
+        Kernel kernel = new MapLoop(
                 planner.label(node),
                 nest.axes(),
                 shape.last(),
@@ -153,7 +155,7 @@ final class TransposePlanner {
         List<Integer> to = new ArrayList<>(outer.stream().map(Axis::to).toList());
         to.add(row.to());
         to.add(column.to());
-        Kernel kernel = new Kernel.TransposeLoop(
+        Kernel kernel = new TransposeLoop(
                 planner.label(node),
                 outer.stream().map(Axis::size).toList(),
                 row.size(),
