@@ -3,7 +3,6 @@ package dev.nacre.compiler.tensor;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
-import dev.nacre.compiler.tensor.Primitive.Window;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
