@@ -10,7 +10,6 @@ import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.MapLoop;
 import dev.nacre.compiler.kernel.Outer;
 import dev.nacre.compiler.kernel.Pad;
-import dev.nacre.compiler.kernel.PickRows;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.kernel.RandomRows;
@@ -107,7 +106,7 @@ final class KernelMethods {
 
         @Override
         public String transpose(TransposeLoop transpose) {
-            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+            return (transpose.keepsRows() ? "Rows" : "Transposed") + transpose.rows() + "x" + transpose.columns();
         }
 
         @Override
@@ -118,11 +117,6 @@ final class KernelMethods {
         @Override
         public String scatter(ScatterRows scatter) {
             return "Rows" + scatter.width();
-        }
-
-        @Override
-        public String pick(PickRows pick) {
-            return "Pick" + pick.width();
         }
 
         @Override
@@ -217,11 +211,6 @@ final class KernelMethods {
         @Override
         public List<MethodSpec> scatter(ScatterRows scatter) {
             return TableMethods.scatter(target, scatter, name);
-        }
-
-        @Override
-        public List<MethodSpec> pick(PickRows pick) {
-            return PickMethods.of(pick, name);
         }
 
         @Override

@@ -13,7 +13,6 @@ import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Outer;
 import dev.nacre.compiler.kernel.Pad;
 import dev.nacre.compiler.kernel.Phases;
-import dev.nacre.compiler.kernel.PickRows;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.kernel.RandomRows;
@@ -166,11 +165,6 @@ final class StepCalls {
         @Override
         public Call scatter(ScatterRows scatter) {
             return call(methods.name(scatter), rows());
-        }
-
-        @Override
-        public Call pick(PickRows pick) {
-            return call(methods.name(pick), rows());
         }
 
         @Override

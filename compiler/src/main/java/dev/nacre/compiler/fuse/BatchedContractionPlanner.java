@@ -5,7 +5,6 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.Kernel;
-import dev.nacre.compiler.kernel.PickRows;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Contract;
@@ -154,7 +153,7 @@ final class BatchedContractionPlanner {
 
     /** The operand if one loop walks all that is summed, else a copy of which that is true. */
     private Labelled summable(Node node, Labelled x, List<Integer> summed) {
-        return isOneRun(x, summed) ? x : picked(node, x, without(x.labels(), summed), summed);
+        return isOneRun(x, summed) ? x : copied(node, x, without(x.labels(), summed), summed);
     }
 
     /** The operand if vectors of columns can be read from it, else a copy of which that is true. */
@@ -172,7 +171,7 @@ final class BatchedContractionPlanner {
         List<Integer> rows = new ArrayList<>(without(w.labels(), List.of(column)));
         rows.removeAll(summed);
         rows.addAll(summed);
-        return picked(node, w, rows, List.of(column));
+        return copied(node, w, rows, List.of(column));
     }
 
     private static List<Integer> without(List<Integer> labels, List<Integer> some) {
@@ -187,7 +186,7 @@ final class BatchedContractionPlanner {
     }
 
     /** A copy with rows of {@code inRow}, the last of which are neighbours, one for each place of {@code rows}. */
-    private Labelled picked(Node node, Labelled operand, List<Integer> rows, List<Integer> inRow) {
+    private Labelled copied(Node node, Labelled operand, List<Integer> rows, List<Integer> inRow) {
         int width = inRow.stream().mapToInt(operand::size).reduce(1, Math::multiplyExact);
         List<Integer> labels = new ArrayList<>(rows);
         labels.addAll(inRow);
@@ -202,18 +201,13 @@ final class BatchedContractionPlanner {
             step *= row ? sizes.get(i) : 1;
             inside *= row ? 1 : sizes.get(i);
         }
-        int last = labels.size() - 1;
-        Kernel kernel = new PickRows(
-                planner.label(node),
-                sizes.subList(0, last),
-                sizes.get(last),
-                new Access(
-                        operand.view().buffer().sample(),
-                        labels.subList(0, last).stream().map(operand::step).toList(),
-                        true),
-                operand.step(labels.get(last)),
-                new Access(to.sample(), steps.subList(0, last), true));
-        planner.step(node, kernel, operand.view().buffer(), to);
-        return new Labelled(new StridedView(to, new Shape(sizes), steps), labels);
+        StridedView source = new StridedView(
+                operand.view().buffer(),
+                new Shape(sizes),
+                labels.stream().map(operand::step).toList());
+        StridedView result = new StridedView(to, new Shape(sizes), steps);
+        Kernel kernel = TransposeLoops.kernel(planner.label(node), source, result);
+        planner.step(node, kernel, source.buffer(), to);
+        return new Labelled(result, labels);
     }
 }

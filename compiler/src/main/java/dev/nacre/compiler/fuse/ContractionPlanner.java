@@ -124,7 +124,7 @@ final class ContractionPlanner {
         boolean dot = !form.backward() && weight.layout() == ParameterStorage.Layout.PADDED_ROWS;
         Buffer x = planner.matrix(node, form.activations());
         Buffer y = planner.result(node.value(), dot, true);
-        String label = node.equals(productNode) ? planner.label(node) : planner.label(node, productNode);
+        String label = planner.label(node, productNode);
         List<Operand> operands = new ArrayList<>();
         operands.add(weightOperand(form, weight));
         if (bias != null) {
@@ -133,7 +133,7 @@ final class ContractionPlanner {
         operands.add(new Operand.OfBuffer(x));
         operands.add(new Operand.OfBuffer(y));
         others.forEach(other -> operands.add(new Operand.OfBuffer(other)));
-        planner.step(node, kernel(label, form, weight, x, y, bias != null, epilogue), y.rows(), operands);
+        planner.step(node, kernel(label, form, weight, x, y, bias != null, epilogue), y.rows(), operands, productNode);
     }
 
     private Contraction recognised(Node node, Contract contract) {

@@ -156,7 +156,7 @@ final class ConvolutionPlanner {
             Epilogue epilogue,
             List<Buffer> others,
             Node productNode) {
-        String label = node.equals(productNode) ? planner.label(node) : planner.label(node, productNode);
+        String label = planner.label(node, productNode);
         ParameterStorage.Slot slot = storage.slot(product.weight().orElseThrow());
         Image x = product.kind() == Kind.WINDOWS
                 ? images.ofWindows(product)
@@ -176,7 +176,7 @@ final class ConvolutionPlanner {
         operands.add(new Operand.OfBuffer(x.buffer()));
         operands.add(new Operand.OfBuffer(y));
         others.forEach(other -> operands.add(new Operand.OfBuffer(other)));
-        planner.step(node, kernel(call, y.width(), y, bias != null, epilogue), 1, operands);
+        planner.step(node, kernel(call, y.width(), y, bias != null, epilogue), 1, operands, productNode);
     }
 
     /** What a kernel is made of, apart from its result. */

@@ -238,9 +238,14 @@ final class ProgramPlanner {
         step(node, kernel, 1, list);
     }
 
-    /** Copies that a sum over the batch reads belong to the samples: they are made where the samples are still apart. */
-    void step(Node node, Kernel kernel, int rows, List<Operand> operands) {
-        Step step = new Step(kernel, rows, operands, comment(node));
+    /**
+     * Adds a step. Copies that a sum over the batch reads belong to the samples: they are made where the samples are still
+     * apart.
+     *
+     * @param before the nodes that the kernel computes on the way to {@code node}
+     */
+    void step(Node node, Kernel kernel, int rows, List<Operand> operands, Node... before) {
+        Step step = new Step(kernel, rows, operands, comment(node, before));
         Section section = sections.of(node.value());
         boolean copy = section == Section.ACCUMULATE && !(StepRoles.written(step) instanceof Operand.OfGradient);
         if (copy) {
@@ -266,7 +271,7 @@ final class ProgramPlanner {
                 .toList();
     }
 
-    /** A name for a kernel that computes the node. */
+    /** A name for a kernel that computes the node, and those before it on the way. */
     String label(Node node, Node... before) {
         String label = provenance.label(origins(node, before));
         return isForward(node) ? label : label + "Backward";
@@ -276,8 +281,8 @@ final class ProgramPlanner {
         return sections.of(node.value()) == Section.FORWARD;
     }
 
-    private String comment(Node node) {
-        return provenance.comment(origins(node));
+    private String comment(Node node, Node... before) {
+        return provenance.comment(origins(node, before));
     }
 
     private List<Origin> origins(Node node, Node... before) {

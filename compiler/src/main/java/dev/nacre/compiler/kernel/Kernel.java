@@ -16,7 +16,6 @@ public sealed interface Kernel
                 Repack,
                 JoinRows,
                 RandomRows,
-                PickRows,
                 GatherRows,
                 ScatterRows,
                 TransposeLoop,
@@ -51,8 +50,6 @@ public sealed interface Kernel
         R join(JoinRows join);
 
         R random(RandomRows random);
-
-        R pick(PickRows pick);
 
         R gather(GatherRows gather);
 

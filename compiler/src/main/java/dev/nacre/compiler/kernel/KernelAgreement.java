@@ -1,5 +1,8 @@
 package dev.nacre.compiler.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What each kernel assumes of its operands. */
 record KernelAgreement(StepOperands operands) implements Kernel.Cases<Boolean> {
 
@@ -99,18 +102,10 @@ record KernelAgreement(StepOperands operands) implements Kernel.Cases<Boolean> {
     @Override
     public Boolean transpose(TransposeLoop transpose) {
         operands.count(2);
-        int outer = transpose.axes().stream().reduce(operands.step().rows(), Math::multiplyExact);
-        int elements = Math.multiplyExact(outer, transpose.rows() * transpose.columns());
-        operands.require(operands.buffer(0).rows() * operands.buffer(0).width() == elements, "elements are lost");
-        operands.require(operands.buffer(1).rows() * operands.buffer(1).width() == elements, "elements are made up");
-        return true;
-    }
-
-    @Override
-    public Boolean pick(PickRows pick) {
-        operands.count(2);
-        operands.inside(operands.buffer(0), pick.axes(), pick.source(), (pick.width() - 1) * pick.step() + 1);
-        operands.inside(operands.buffer(1), pick.axes(), pick.result(), pick.width());
+        List<Integer> axes = new ArrayList<>(transpose.axes());
+        axes.addAll(List.of(transpose.rows(), transpose.columns()));
+        operands.inside(operands.buffer(0), axes, transpose.source(), 1);
+        operands.inside(operands.buffer(1), axes, transpose.result(), 1);
         return true;
     }
 

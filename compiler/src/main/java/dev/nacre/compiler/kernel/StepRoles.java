@@ -66,11 +66,6 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
-    public Integer pick(PickRows pick) {
-        return 1;
-    }
-
-    @Override
     public Integer gather(GatherRows gather) {
         return 2;
     }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * y(i, j) = x(i, j) for {@code rows} i and {@code columns} j, for samples and outer axes: matrices whose columns become
- * rows, so that neighbours along i are close together in x, along j in y.
+ * rows, so that neighbours along i are close together in x, along j in y. If neighbours along j are so in x too, rows stay
+ * whole, and are copied to where there is room behind them for whole vectors.
  *
  * <p>Operands: x, y.
  *
@@ -16,6 +17,13 @@ public record TransposeLoop(String label, List<Integer> axes, int rows, int colu
         implements Kernel {
     public TransposeLoop {
         axes = List.copyOf(axes);
+    }
+
+    /** Whether rows of y are rows of x too, or there is but one. */
+    public boolean keepsRows() {
+        int columns = axes.size() + 1;
+        boolean neighbours = source.axes().get(columns) == 1 && result.axes().get(columns) == 1;
+        return neighbours || rows == 1;
     }
 
     @Override
