@@ -1,0 +1,46 @@
+package dev.nacre.compiler.generated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.nacre.compiler.model.EncoderLayer;
+import dev.nacre.compiler.model.Network;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** All that holds for the generated code of any network, for those of one file. */
+abstract class EveryModelTest extends BitsTest {
+
+    private final int[] meant;
+
+    /** @param meant the sizes of batches of which to compare results with what the programs mean; none: golden cases do that */
+    EveryModelTest(ModelFile file, int... meant) {
+        super(file);
+        this.meant = meant;
+    }
+
+    /** Encoder layers aside: bounds of errors do not survive the normalisations in them, so that golden cases have to do. */
+    @TestFactory
+    Stream<DynamicTest> itMeansTheSameInEveryTarget() {
+        return file().networks().stream()
+                .filter(network -> meant.length > 0 && !hasEncoder(network))
+                .map(network -> Meaning.test(network.name(), file().compiled(), network, meant));
+    }
+
+    private static boolean hasEncoder(Network network) {
+        return network.layers().stream().anyMatch(layer -> layer.operation() instanceof EncoderLayer);
+    }
+
+    @Test
+    void everyMethodIsSmall() {
+        assertEquals(Map.of(), MethodSizeTest.large(file().compiled()));
+    }
+
+    @Test
+    void itCompilesWithoutWarnings() {
+        assertEquals(List.of(), file().compiled().warnings());
+    }
+}
