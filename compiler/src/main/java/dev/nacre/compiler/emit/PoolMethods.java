@@ -79,7 +79,8 @@ final class PoolMethods {
         Dialect.Operand soFar = new Dialect.Operand(local(kernel), false);
         Operator operator = kernel.maximum() ? Operator.MAX : Operator.ADD;
         String joined = dialect.binary(operator, soFar, new Dialect.Operand(load(place), false));
-        return local(kernel) + " = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined) + ";\n";
+        return local(kernel) + " = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined)
+                + ";\n";
     }
 
     private String load(String place) {

@@ -54,8 +54,7 @@ final class WindowLoops {
         String from = dilation == 1 ? before + moved : "(" + (before + dilation - 1) + moved + ") / " + dilation;
         String to = dilation == 1 ? end + moved : "(" + (end + dilation - 1) + moved + ") / " + dilation;
         return new Bounds(
-                "Math.max(0, " + from + ")",
-                "Math.min(" + sliding.window().size() + ", " + to + ")");
+                "Math.max(0, " + from + ")", "Math.min(" + sliding.window().size() + ", " + to + ")");
     }
 
     private String bounds(int axis) {

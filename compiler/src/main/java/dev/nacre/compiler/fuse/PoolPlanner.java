@@ -88,15 +88,17 @@ final class PoolPlanner {
         Buffer result = planner.buffers().arena(node.value());
         Shape shape = node.value().shape();
         Access each = Buffers.access(result, shape, shape);
+        Node[] before = node.equals(joined) ? new Node[0] : new Node[] {joined};
         Kernel kernel = new PoolLoop(
-                node.equals(joined) ? planner.label(node) : planner.label(node, joined),
+                planner.label(node, before),
                 reduce.kind() == Primitive.Reduce.Kind.MAX,
                 sliding(window.axes(), x.shape()),
                 shape.last(),
                 Buffers.access(source, x.shape(), x.shape()),
                 new Access(each.batch(), each.axes().subList(0, axes), true),
                 body);
-        planner.step(node, kernel, source, result);
+        List<Operand> operands = List.of(new Operand.OfBuffer(source), new Operand.OfBuffer(result));
+        planner.step(node, kernel, 1, operands, before);
     }
 
     private static List<Sliding> sliding(List<WindowAxis> axes, Shape whole) {

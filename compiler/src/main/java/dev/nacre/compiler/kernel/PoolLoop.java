@@ -16,13 +16,7 @@ import java.util.List;
  * @param body the function of a window's sum or maximum, {@code Arg(0)}
  */
 public record PoolLoop(
-        String label,
-        boolean maximum,
-        List<Sliding> windows,
-        int width,
-        Access source,
-        Access result,
-        Scalar body)
+        String label, boolean maximum, List<Sliding> windows, int width, Access source, Access result, Scalar body)
         implements Kernel {
     public PoolLoop {
         windows = List.copyOf(windows);

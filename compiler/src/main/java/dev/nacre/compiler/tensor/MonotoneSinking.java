@@ -40,9 +40,8 @@ public final class MonotoneSinking {
         this.builder = new ProgramBuilder(program.nodes().get(0).origin());
         program.nodes().forEach(node -> readers.add(new ArrayList<>()));
         for (Node node : program.nodes()) {
-            node.primitive()
-                    .operands()
-                    .forEach(operand -> readers.get(operand.id()).add(node));
+            node.primitive().operands().forEach(operand -> readers.get(operand.id())
+                    .add(node));
         }
         program.outputs().forEach(output -> shown.set(output.value().id()));
         for (Node node : program.nodes()) {
@@ -72,8 +71,7 @@ public final class MonotoneSinking {
     }
 
     private Value copy(Node node) {
-        Value copy =
-                builder.add(node.primitive().match(rewiring), node.value().shape());
+        Value copy = builder.add(node.primitive().match(rewiring), node.value().shape());
         Node map = below.get(node.value().id());
         if (map == null) {
             return copy;

@@ -182,8 +182,7 @@ abstract class BitsTest {
     private Passes passes(Network network, Target target) {
         return loaded.computeIfAbsent(
                 network.name() + target,
-                key -> new Passes(
-                        file.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
+                key -> new Passes(file.compiled(), network.name(), target, count -> Floats.moderate(count, count)));
     }
 
     /** What the scalar target predicts one by one. */

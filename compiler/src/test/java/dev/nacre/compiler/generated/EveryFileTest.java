@@ -34,8 +34,10 @@ class EveryFileTest {
     void everyFileHasItsTest() throws ReflectiveOperationException {
         Set<ModelFile> tested = EnumSet.noneOf(ModelFile.class);
         for (JavaClass type : new ClassFileImporter().importPackages(getClass().getPackageName())) {
-            if (type.isAssignableTo(EveryModelTest.class) && !type.getModifiers().contains(JavaModifier.ABSTRACT)) {
-                BitsTest test = (BitsTest) type.reflect().getDeclaredConstructor().newInstance();
+            if (type.isAssignableTo(EveryModelTest.class)
+                    && !type.getModifiers().contains(JavaModifier.ABSTRACT)) {
+                BitsTest test =
+                        (BitsTest) type.reflect().getDeclaredConstructor().newInstance();
                 tested.add(test.file());
             }
         }

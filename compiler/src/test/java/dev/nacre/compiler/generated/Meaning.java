@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-import dev.nacre.compiler.NnCompiler;
+
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Attention;
-import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Shape;
-import dev.nacre.compiler.source.Diagnostics;
-import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.tensor.Interpreter;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Output;
@@ -24,12 +21,9 @@ import dev.nacre.runtime.CounterRandom;
 import dev.nacre.runtime.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
 /** What a generated class computes is what its programs mean, up to the rounding of float arithmetic. */
 final class Meaning {

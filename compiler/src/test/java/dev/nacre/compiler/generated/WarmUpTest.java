@@ -17,8 +17,7 @@ class WarmUpTest {
 
     private static final CompiledModels MODELS = EveryOperation.compiled("Dropouts");
 
-    private final Passes passes =
-            new Passes(MODELS, "Dropouts", Target.SCALAR, count -> Floats.moderate(count, count));
+    private final Passes passes = new Passes(MODELS, "Dropouts", Target.SCALAR, count -> Floats.moderate(count, count));
     private final float[] xs = Floats.signed(SAMPLES * passes.in, 3);
 
     @Test

@@ -60,7 +60,8 @@ class MonotoneSinkingTest {
     private static double[] run(Program program) {
         double[] xs = new double[BATCH * elements(program.nodes().get(0).value())];
         Arrays.setAll(xs, i -> i % 7 == 3 ? Double.NaN : 10 * Math.sin(i * i));
-        Interpreter.Feed feed = new Interpreter.Feed(Map.of("x", xs), Map.of(), Map.of(), (stream, sample, element) -> 0);
+        Interpreter.Feed feed =
+                new Interpreter.Feed(Map.of("x", xs), Map.of(), Map.of(), (stream, sample, element) -> 0);
         return Interpreter.run(program, BATCH, feed).values().iterator().next();
     }
 
