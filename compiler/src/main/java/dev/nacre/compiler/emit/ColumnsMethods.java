@@ -1,8 +1,8 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel;
-import dev.nacre.compiler.kernel.Kernel.Columns;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.Epilogue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +39,7 @@ final class ColumnsMethods {
     }
 
     /** What the methods take besides the number of rows. */
-    static String parameters(boolean bias, Kernel.Epilogue epilogue) {
+    static String parameters(boolean bias, Epilogue epilogue) {
         StringBuilder parameters = new StringBuilder("float[] w, int wo");
         if (bias) {
             parameters.append(", float[] b, int bo");
@@ -225,7 +225,7 @@ final class ColumnsMethods {
     }
 
     /** What is stored, as plain Java on {@code sum} and the other operands' elements {@code e0[j]} and up. */
-    static String formula(Kernel.Epilogue epilogue, String sum) {
+    static String formula(Epilogue epilogue, String sum) {
         List<String> arguments = new ArrayList<>(List.of(sum));
         for (int i = 0; i < epilogue.strides().size(); i++) {
             arguments.add("e" + i + "[j]");

@@ -1,6 +1,6 @@
 package dev.nacre.compiler.emit;
 
-import dev.nacre.compiler.kernel.Kernel.Columns;
+import dev.nacre.compiler.kernel.Columns;
 import java.util.ArrayList;
 import java.util.List;
 

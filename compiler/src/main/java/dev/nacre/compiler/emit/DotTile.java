@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.kernel.Kernel.Dot;
+import dev.nacre.compiler.kernel.Dot;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.HashSet;

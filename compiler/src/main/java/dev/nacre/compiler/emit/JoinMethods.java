@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.JoinRows;
+import dev.nacre.compiler.kernel.JoinRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -7,10 +7,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.nacre.compiler.kernel.Dot;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Plan;
+import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.ArrayList;
@@ -107,10 +109,10 @@ final class KernelClass {
     /** A row's elements once for each row. */
     private Stream<FieldSpec> repeats() {
         return kernels()
-                .filter(Kernel.Dot.class::isInstance)
-                .map(Kernel.Dot.class::cast)
+                .filter(Dot.class::isInstance)
+                .map(Dot.class::cast)
                 .filter(dot -> DotMethods.foldsRows(dot) && DotTile.repeatsBias(dot))
-                .map(Kernel.Dot::out)
+                .map(Dot::out)
                 .distinct()
                 .sorted()
                 .map(out -> constant(ParameterizedTypeName.get(SHUFFLE, FLOAT), "REPEAT_" + out)
@@ -155,12 +157,11 @@ final class KernelClass {
 
     private boolean usesFold() {
         return kernels()
-                .anyMatch(kernel ->
-                        kernel instanceof Kernel.Dot || (kernel instanceof Kernel.ReduceLoop reduce && reduce.lanes()));
+                .anyMatch(kernel -> kernel instanceof Dot || (kernel instanceof ReduceLoop reduce && reduce.lanes()));
     }
 
     private boolean usesRowFold() {
-        return kernels().anyMatch(kernel -> kernel instanceof Kernel.Dot dot && DotMethods.foldsRows(dot));
+        return kernels().anyMatch(kernel -> kernel instanceof Dot dot && DotMethods.foldsRows(dot));
     }
 
     private Stream<Kernel> kernels() {

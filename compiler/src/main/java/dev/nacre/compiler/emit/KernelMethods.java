@@ -1,7 +1,24 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.ConvolutionLoop;
+import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.kernel.GatherRows;
+import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.MapLoop;
+import dev.nacre.compiler.kernel.Outer;
+import dev.nacre.compiler.kernel.Pad;
+import dev.nacre.compiler.kernel.PoolLoop;
+import dev.nacre.compiler.kernel.Product;
+import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.ReduceLoop;
+import dev.nacre.compiler.kernel.Repack;
+import dev.nacre.compiler.kernel.ScatterRows;
+import dev.nacre.compiler.kernel.SpreadLoop;
+import dev.nacre.compiler.kernel.TransposeLoop;
+import dev.nacre.compiler.kernel.WindowGradient;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,92 +65,87 @@ final class KernelMethods {
     /** The sizes that tell kernels of the same layers apart. */
     private static final class Suffix implements Kernel.Cases<String> {
         @Override
-        public String columns(Kernel.Columns columns) {
+        public String columns(Columns columns) {
             return columns.in() + "x" + columns.out();
         }
 
         @Override
-        public String dot(Kernel.Dot dot) {
+        public String dot(Dot dot) {
             return dot.in() + "x" + dot.out();
         }
 
         @Override
-        public String product(Kernel.Product product) {
+        public String product(Product product) {
             return product.rows() + "x" + columns(product.columns());
         }
 
         @Override
-        public String outer(Kernel.Outer outer) {
+        public String outer(Outer outer) {
             return outer.rows() + "x" + outer.columns();
         }
 
         @Override
-        public String map(Kernel.MapLoop map) {
+        public String map(MapLoop map) {
             return String.valueOf(map.width());
         }
 
         @Override
-        public String reduce(Kernel.ReduceLoop reduce) {
+        public String reduce(ReduceLoop reduce) {
             return (reduce.maximum() ? "Max" : "Sum") + reduce.width();
         }
 
         @Override
-        public String repack(Kernel.Repack repack) {
+        public String repack(Repack repack) {
             return String.valueOf(repack.toWidth());
         }
 
         @Override
-        public String join(Kernel.JoinRows join) {
+        public String join(JoinRows join) {
             return "Join" + join.widths().stream().mapToInt(Integer::intValue).sum();
         }
 
         @Override
-        public String transpose(Kernel.TransposeLoop transpose) {
-            return "Transposed" + transpose.rows() + "x" + transpose.columns();
+        public String transpose(TransposeLoop transpose) {
+            return (transpose.keepsRows() ? "Rows" : "Transposed") + transpose.rows() + "x" + transpose.columns();
         }
 
         @Override
-        public String gather(Kernel.GatherRows gather) {
+        public String gather(GatherRows gather) {
             return gather.count() + "x" + gather.width();
         }
 
         @Override
-        public String scatter(Kernel.ScatterRows scatter) {
+        public String scatter(ScatterRows scatter) {
             return "Rows" + scatter.width();
         }
 
         @Override
-        public String pick(Kernel.PickRows pick) {
-            return "Pick" + pick.width();
-        }
-
-        @Override
-        public String random(Kernel.RandomRows random) {
+        public String random(RandomRows random) {
             return "Random" + random.width();
         }
 
         @Override
-        public String convolution(Kernel.Convolution convolution) {
+        public String convolution(ConvolutionLoop convolution) {
             return convolution.in() + "x" + convolution.out();
         }
 
         @Override
-        public String windowGradient(Kernel.WindowGradient windowGradient) {
+        public String windowGradient(WindowGradient windowGradient) {
             return windowGradient.rows() + "x" + windowGradient.columns();
         }
 
         @Override
-        public String pad(Kernel.Pad pad) {
+        public String pad(Pad pad) {
             return "Pad" + pad.rows().to() + "x" + pad.columns().to() + "x" + pad.channels();
         }
 
         @Override
-        public String pool(Kernel.PoolLoop pool) {
+        public String pool(PoolLoop pool) {
             return (pool.maximum() ? "Max" : "Sum") + pool.width();
         }
 
         @Override
-        public String spread(Kernel.SpreadLoop spread) {
+        public String spread(SpreadLoop spread) {
             return "Spread" + spread.width();
         }
     }
@@ -147,92 +159,87 @@ final class KernelMethods {
         }
 
         @Override
-        public List<MethodSpec> columns(Kernel.Columns columns) {
+        public List<MethodSpec> columns(Columns columns) {
             return ColumnsMethods.of(target, columns, 1, name);
         }
 
         @Override
-        public List<MethodSpec> dot(Kernel.Dot dot) {
+        public List<MethodSpec> dot(Dot dot) {
             return DotMethods.of(target, dot, name);
         }
 
         @Override
-        public List<MethodSpec> product(Kernel.Product product) {
+        public List<MethodSpec> product(Product product) {
             return ProductMethods.of(target, product, name);
         }
 
         @Override
-        public List<MethodSpec> outer(Kernel.Outer outer) {
+        public List<MethodSpec> outer(Outer outer) {
             return OuterMethods.of(target, outer, name);
         }
 
         @Override
-        public List<MethodSpec> map(Kernel.MapLoop map) {
+        public List<MethodSpec> map(MapLoop map) {
             return MapMethods.of(target, map, name);
         }
 
         @Override
-        public List<MethodSpec> reduce(Kernel.ReduceLoop reduce) {
+        public List<MethodSpec> reduce(ReduceLoop reduce) {
             return ReduceMethods.of(target, reduce, name);
         }
 
         @Override
-        public List<MethodSpec> repack(Kernel.Repack repack) {
+        public List<MethodSpec> repack(Repack repack) {
             return RepackMethods.of(target, repack, name);
         }
 
         @Override
-        public List<MethodSpec> join(Kernel.JoinRows join) {
+        public List<MethodSpec> join(JoinRows join) {
             return JoinMethods.of(target, join, name);
         }
 
         @Override
-        public List<MethodSpec> transpose(Kernel.TransposeLoop transpose) {
+        public List<MethodSpec> transpose(TransposeLoop transpose) {
             return TransposeMethods.of(transpose, name);
         }
 
         @Override
-        public List<MethodSpec> gather(Kernel.GatherRows gather) {
+        public List<MethodSpec> gather(GatherRows gather) {
             return TableMethods.gather(target, gather, name);
         }
 
         @Override
-        public List<MethodSpec> scatter(Kernel.ScatterRows scatter) {
+        public List<MethodSpec> scatter(ScatterRows scatter) {
             return TableMethods.scatter(target, scatter, name);
         }
 
         @Override
-        public List<MethodSpec> pick(Kernel.PickRows pick) {
-            return PickMethods.of(pick, name);
-        }
-
-        @Override
-        public List<MethodSpec> random(Kernel.RandomRows random) {
+        public List<MethodSpec> random(RandomRows random) {
             return RandomMethods.of(random, name);
         }
 
         @Override
-        public List<MethodSpec> convolution(Kernel.Convolution convolution) {
+        public List<MethodSpec> convolution(ConvolutionLoop convolution) {
             return ConvolutionMethods.of(target, convolution, name);
         }
 
         @Override
-        public List<MethodSpec> windowGradient(Kernel.WindowGradient windowGradient) {
+        public List<MethodSpec> windowGradient(WindowGradient windowGradient) {
             return WindowGradientMethods.of(target, windowGradient, name);
         }
 
         @Override
-        public List<MethodSpec> pad(Kernel.Pad pad) {
+        public List<MethodSpec> pad(Pad pad) {
             return PadMethods.of(pad, name);
         }
 
         @Override
-        public List<MethodSpec> pool(Kernel.PoolLoop pool) {
+        public List<MethodSpec> pool(PoolLoop pool) {
             return PoolMethods.of(target, pool, name);
         }
 
         @Override
-        public List<MethodSpec> spread(Kernel.SpreadLoop spread) {
+        public List<MethodSpec> spread(SpreadLoop spread) {
             return SpreadMethods.of(target, spread, name);
         }
     }

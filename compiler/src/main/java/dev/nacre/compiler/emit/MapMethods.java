@@ -2,7 +2,7 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Access;
-import dev.nacre.compiler.kernel.Kernel.MapLoop;
+import dev.nacre.compiler.kernel.MapLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.Outer;
+import dev.nacre.compiler.kernel.Outer;
 import java.util.ArrayList;
 import java.util.List;
 

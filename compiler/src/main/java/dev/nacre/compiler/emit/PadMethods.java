@@ -1,8 +1,8 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.Pad;
-import dev.nacre.compiler.kernel.Kernel.PadAxis;
+import dev.nacre.compiler.kernel.Pad;
+import dev.nacre.compiler.kernel.PadAxis;
 import java.util.List;
 
 /** Writes {@link Pad}, the same for every target: copying is up to {@code System.arraycopy}. */

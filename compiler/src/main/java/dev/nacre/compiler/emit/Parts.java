@@ -1,7 +1,8 @@
 package dev.nacre.compiler.emit;
 
-import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Outer;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.WindowGradient;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,10 +36,10 @@ final class Parts {
         List<Part> parts = new ArrayList<>();
         int weights = (int) Math.max(WEIGHTS, weights(steps) / PARTS);
         for (Step step : steps) {
-            if (step.kernel() instanceof Kernel.Outer outer) {
+            if (step.kernel() instanceof Outer outer) {
                 int rows = Math.max(1, weights / outer.columns());
                 split(step, outer.rows(), outer.columns(), granular(rows, GRANULARITY), parts);
-            } else if (step.kernel() instanceof Kernel.WindowGradient gradient) {
+            } else if (step.kernel() instanceof WindowGradient gradient) {
                 int rows = Math.max(1, weights / gradient.columns());
                 split(step, gradient.rows(), gradient.columns(), WindowRows.granular(gradient, rows), parts);
             } else {
@@ -72,10 +73,10 @@ final class Parts {
     private static long weights(List<Step> steps) {
         return steps.stream()
                 .mapToLong(step -> {
-                    if (step.kernel() instanceof Kernel.Outer outer) {
+                    if (step.kernel() instanceof Outer outer) {
                         return Math.multiplyFull(outer.rows(), outer.columns());
                     }
-                    return step.kernel() instanceof Kernel.WindowGradient gradient
+                    return step.kernel() instanceof WindowGradient gradient
                             ? Math.multiplyFull(gradient.rows(), gradient.columns())
                             : 0;
                 })

@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.kernel.Kernel.GatherRows;
+import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.Network;

@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.Product;
+import dev.nacre.compiler.kernel.Product;
 import java.util.ArrayList;
 import java.util.List;
 

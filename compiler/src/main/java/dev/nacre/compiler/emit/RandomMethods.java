@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.RandomRows;
+import dev.nacre.compiler.kernel.RandomRows;
 import java.util.List;
 
 /** Writes {@link RandomRows}, which is the same on all targets. */

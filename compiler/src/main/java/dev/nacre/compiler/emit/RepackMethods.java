@@ -2,7 +2,7 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.kernel.Kernel.Repack;
+import dev.nacre.compiler.kernel.Repack;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.SpreadLoop;
 import dev.nacre.compiler.kernel.Sliding;
+import dev.nacre.compiler.kernel.SpreadLoop;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
 import java.util.List;

@@ -2,11 +2,28 @@ package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.Call.Argument;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.ConvolutionLoop;
+import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.kernel.GatherRows;
+import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.MapLoop;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Outer;
+import dev.nacre.compiler.kernel.Pad;
 import dev.nacre.compiler.kernel.Phases;
+import dev.nacre.compiler.kernel.PoolLoop;
+import dev.nacre.compiler.kernel.Product;
+import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.ReduceLoop;
+import dev.nacre.compiler.kernel.Repack;
+import dev.nacre.compiler.kernel.ScatterRows;
+import dev.nacre.compiler.kernel.SpreadLoop;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
+import dev.nacre.compiler.kernel.TransposeLoop;
+import dev.nacre.compiler.kernel.WindowGradient;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +85,12 @@ final class StepCalls {
         }
 
         @Override
-        public Call columns(Kernel.Columns columns) {
+        public Call columns(Columns columns) {
             return product();
         }
 
         @Override
-        public Call dot(Kernel.Dot dot) {
+        public Call dot(Dot dot) {
             return product();
         }
 
@@ -83,29 +100,29 @@ final class StepCalls {
         }
 
         @Override
-        public Call product(Kernel.Product product) {
+        public Call product(Product product) {
             return call(methods.name(product), rows());
         }
 
         @Override
-        public Call outer(Kernel.Outer outer) {
+        public Call outer(Outer outer) {
             return call(methods.name(outer), rows(), Argument.of(range));
         }
 
         @Override
-        public Call map(Kernel.MapLoop map) {
+        public Call map(MapLoop map) {
             boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                     && of.buffer().isShared();
             return call(methods.name(map), shared ? Argument.of(step.rows()) : rows());
         }
 
         @Override
-        public Call reduce(Kernel.ReduceLoop reduce) {
+        public Call reduce(ReduceLoop reduce) {
             return call(methods.name(reduce), rows());
         }
 
         @Override
-        public Call repack(Kernel.Repack repack) {
+        public Call repack(Repack repack) {
             if (copiesIndices()) {
                 return call("System.arraycopy", count(repack.elements()));
             }
@@ -131,57 +148,52 @@ final class StepCalls {
         }
 
         @Override
-        public Call join(Kernel.JoinRows join) {
+        public Call join(JoinRows join) {
             return call(methods.name(join), rows());
         }
 
         @Override
-        public Call transpose(Kernel.TransposeLoop transpose) {
+        public Call transpose(TransposeLoop transpose) {
             return call(methods.name(transpose), rows());
         }
 
         @Override
-        public Call gather(Kernel.GatherRows gather) {
+        public Call gather(GatherRows gather) {
             return call(methods.name(gather), rows());
         }
 
         @Override
-        public Call scatter(Kernel.ScatterRows scatter) {
+        public Call scatter(ScatterRows scatter) {
             return call(methods.name(scatter), rows());
         }
 
         @Override
-        public Call pick(Kernel.PickRows pick) {
-            return call(methods.name(pick), rows());
-        }
-
-        @Override
-        public Call random(Kernel.RandomRows random) {
+        public Call random(RandomRows random) {
             return call(methods.name(random), rows(), Argument.of("seed"), Argument.of("step"), Argument.of("sample"));
         }
 
         @Override
-        public Call convolution(Kernel.Convolution convolution) {
+        public Call convolution(ConvolutionLoop convolution) {
             return call(methods.name(convolution), rows());
         }
 
         @Override
-        public Call windowGradient(Kernel.WindowGradient windowGradient) {
+        public Call windowGradient(WindowGradient windowGradient) {
             return call(methods.name(windowGradient), rows(), Argument.of(range));
         }
 
         @Override
-        public Call pad(Kernel.Pad pad) {
+        public Call pad(Pad pad) {
             return call(methods.name(pad), rows());
         }
 
         @Override
-        public Call pool(Kernel.PoolLoop pool) {
+        public Call pool(PoolLoop pool) {
             return call(methods.name(pool), rows());
         }
 
         @Override
-        public Call spread(Kernel.SpreadLoop spread) {
+        public Call spread(SpreadLoop spread) {
             return call(methods.name(spread), rows());
         }
 

@@ -1,8 +1,8 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.kernel.Kernel.GatherRows;
-import dev.nacre.compiler.kernel.Kernel.ScatterRows;
+import dev.nacre.compiler.kernel.GatherRows;
+import dev.nacre.compiler.kernel.ScatterRows;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.List;
 

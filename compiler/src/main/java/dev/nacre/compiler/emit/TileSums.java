@@ -1,6 +1,6 @@
 package dev.nacre.compiler.emit;
 
-import dev.nacre.compiler.kernel.Kernel.Epilogue;
+import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Access;
-import dev.nacre.compiler.kernel.Kernel.TransposeLoop;
+import dev.nacre.compiler.kernel.TransposeLoop;
 import java.util.List;
 
 /**
- * Writes {@link TransposeLoop}, which is the same on all targets: a few rows of x are read side by side, and what stands in
+ * Writes {@link TransposeLoop}, which is the same on all targets. Whole rows are copied one by one. Otherwise a few rows of x are read side by side, and what stands in
  * them one below the other is written in one go. Rows of y are taken in blocks that stay in the first-level cache, where
  * what the next rows of x add to them finds them.
  */
@@ -27,26 +27,36 @@ final class TransposeMethods {
     }
 
     static List<MethodSpec> of(TransposeLoop kernel, String name) {
-        String javadoc = "y[i][j] = x[j][i] for " + kernel.rows() + " i and " + kernel.columns()
-                + " j, for {@code rows} samples.";
+        boolean whole = kernel.keepsRows();
+        String javadoc = "y[i][j] = " + (whole ? "x[i][j]" : "x[j][i]") + " for " + kernel.rows() + " i and "
+                + kernel.columns() + " j, for {@code rows} samples.";
         String parameters = "float[] x, int xo, float[] y, int yo, int rows";
         return List.of(Methods.kernel(name, javadoc, parameters, new TransposeMethods(kernel).body()));
     }
 
     private String body() {
-        String matrix = Code.fill(
-                """
+        String matrix =
+                Code.fill("""
                 int from = xo#{source};
                 int to = yo#{result};
                 #{loops}
-                """,
-                "source",
-                place(kernel.source()),
-                "result",
-                place(kernel.result()),
-                "loops",
-                kernel.rows() <= TOGETHER && kernel.columns() > TOGETHER ? wide() : blocks());
+                """, "source", place(kernel.source()), "result", place(kernel.result()), "loops", loops());
         return Loops.nest(kernel.axes(), matrix);
+    }
+
+    private String loops() {
+        if (kernel.keepsRows()) {
+            return wholeRows();
+        }
+        return kernel.rows() <= TOGETHER && kernel.columns() > TOGETHER ? wide() : blocks();
+    }
+
+    /** Row by row, which compilers make copies by vectors of. */
+    private String wholeRows() {
+        boolean single = kernel.rows() == 1;
+        String row = "for (int j = 0; j < " + kernel.columns() + "; j++) {\n"
+                + copy(single ? "j" : "ij", 0, 0).indent(4) + "}\n";
+        return single ? row : "for (int i = 0; i < " + kernel.rows() + "; i++) {\n" + row.indent(4) + "}\n";
     }
 
     private String place(Access access) {

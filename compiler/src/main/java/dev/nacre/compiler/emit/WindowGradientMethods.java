@@ -2,8 +2,8 @@ package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.kernel.Kernel.WindowGradient;
-import dev.nacre.compiler.kernel.Kernel.WindowUse;
+import dev.nacre.compiler.kernel.WindowGradient;
+import dev.nacre.compiler.kernel.WindowUse;
 import java.util.ArrayList;
 import java.util.List;
 

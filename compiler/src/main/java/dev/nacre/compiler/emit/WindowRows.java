@@ -1,8 +1,8 @@
 package dev.nacre.compiler.emit;
 
-import dev.nacre.compiler.kernel.Kernel.Loop;
-import dev.nacre.compiler.kernel.Kernel.WindowGradient;
-import dev.nacre.compiler.kernel.Kernel.WindowUse;
+import dev.nacre.compiler.kernel.Loop;
+import dev.nacre.compiler.kernel.WindowGradient;
+import dev.nacre.compiler.kernel.WindowUse;
 import java.util.ArrayList;
 import java.util.List;
 

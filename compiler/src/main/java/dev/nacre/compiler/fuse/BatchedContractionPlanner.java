@@ -2,10 +2,13 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
-import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
@@ -123,7 +126,7 @@ final class BatchedContractionPlanner {
                 .reduce((first, second) -> second.size() >= first.size() ? second : first)
                 .orElse(new Loop(1, 0, 0, 0));
         outer.remove(rows);
-        Kernel.Columns product = new Kernel.Columns(
+        Columns product = new Columns(
                 label,
                 sum.size(),
                 columns,
@@ -133,8 +136,8 @@ final class BatchedContractionPlanner {
                 sum.w(),
                 false,
                 SummationOrder.chains(sum.size(), columns),
-                Kernel.Epilogue.NONE);
-        return new Kernel.Product(
+                Epilogue.NONE);
+        return new Product(
                 product,
                 rows.size(),
                 sum.x(),
@@ -150,7 +153,7 @@ final class BatchedContractionPlanner {
 
     /** The operand if one loop walks all that is summed, else a copy of which that is true. */
     private Labelled summable(Node node, Labelled x, List<Integer> summed) {
-        return isOneRun(x, summed) ? x : picked(node, x, without(x.labels(), summed), summed);
+        return isOneRun(x, summed) ? x : copied(node, x, without(x.labels(), summed), summed);
     }
 
     /** The operand if vectors of columns can be read from it, else a copy of which that is true. */
@@ -168,7 +171,7 @@ final class BatchedContractionPlanner {
         List<Integer> rows = new ArrayList<>(without(w.labels(), List.of(column)));
         rows.removeAll(summed);
         rows.addAll(summed);
-        return picked(node, w, rows, List.of(column));
+        return copied(node, w, rows, List.of(column));
     }
 
     private static List<Integer> without(List<Integer> labels, List<Integer> some) {
@@ -183,7 +186,7 @@ final class BatchedContractionPlanner {
     }
 
     /** A copy with rows of {@code inRow}, the last of which are neighbours, one for each place of {@code rows}. */
-    private Labelled picked(Node node, Labelled operand, List<Integer> rows, List<Integer> inRow) {
+    private Labelled copied(Node node, Labelled operand, List<Integer> rows, List<Integer> inRow) {
         int width = inRow.stream().mapToInt(operand::size).reduce(1, Math::multiplyExact);
         List<Integer> labels = new ArrayList<>(rows);
         labels.addAll(inRow);
@@ -198,18 +201,13 @@ final class BatchedContractionPlanner {
             step *= row ? sizes.get(i) : 1;
             inside *= row ? 1 : sizes.get(i);
         }
-        int last = labels.size() - 1;
-        Kernel kernel = new Kernel.PickRows(
-                planner.label(node),
-                sizes.subList(0, last),
-                sizes.get(last),
-                new Access(
-                        operand.view().buffer().sample(),
-                        labels.subList(0, last).stream().map(operand::step).toList(),
-                        true),
-                operand.step(labels.get(last)),
-                new Access(to.sample(), steps.subList(0, last), true));
-        planner.step(node, kernel, operand.view().buffer(), to);
-        return new Labelled(new StridedView(to, new Shape(sizes), steps), labels);
+        StridedView source = new StridedView(
+                operand.view().buffer(),
+                new Shape(sizes),
+                labels.stream().map(operand::step).toList());
+        StridedView result = new StridedView(to, new Shape(sizes), steps);
+        Kernel kernel = TransposeLoops.kernel(planner.label(node), source, result);
+        planner.step(node, kernel, source.buffer(), to);
+        return new Labelled(result, labels);
     }
 }

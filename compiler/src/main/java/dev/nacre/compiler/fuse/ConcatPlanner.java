@@ -2,9 +2,12 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.MapLoop;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scalar;
@@ -53,7 +56,7 @@ final class ConcatPlanner {
             Value source = behindViews(concat.operands().get(part));
             Primitive made = planner.program().node(source).primitive();
             boolean movable = made instanceof Primitive.Map
-                    || made instanceof Primitive.Contract
+                    || made instanceof Contract
                     || (made instanceof Primitive.Concat inner && fitsVectors(inner));
             if (movable) {
                 places.putIfAbsent(source.id(), new Place(node, part));
@@ -181,7 +184,7 @@ final class ConcatPlanner {
     }
 
     private void joinFew(Node node, List<Buffer> parts, Buffer whole) {
-        Kernel kernel = new Kernel.JoinRows(
+        Kernel kernel = new JoinRows(
                 planner.label(node),
                 parts.stream().map(Buffer::width).toList(),
                 parts.stream().map(Buffer::stride).toList(),
@@ -213,7 +216,7 @@ final class ConcatPlanner {
     private void copy(Node node, Shape shape, Buffer from, Access source, Buffer to, Access result) {
         List<Integer> axes = shape.sizes().subList(0, shape.rank() - 1);
         LoopNest nest = LoopNest.simplify(axes, List.of(source, result));
-        Kernel kernel = new Kernel.MapLoop(
+        Kernel kernel = new MapLoop(
                 planner.label(node),
                 nest.axes(),
                 shape.last(),

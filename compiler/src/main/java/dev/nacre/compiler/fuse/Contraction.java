@@ -1,7 +1,7 @@
 package dev.nacre.compiler.fuse;
 
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
-import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Value;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,14 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scalar;
@@ -58,13 +62,13 @@ final class ContractionPlanner {
 
     private boolean isProduct(Node node) {
         boolean withWeight =
-                node.primitive() instanceof Primitive.Contract contract && !BatchedContractionPlanner.handles(contract);
+                node.primitive() instanceof Contract contract && !BatchedContractionPlanner.handles(contract);
         return withWeight || convolutions.isFused(node);
     }
 
     /** Plans a product that nothing is fused to. */
     boolean plan(Node node) {
-        product(node, null, Kernel.Epilogue.NONE, List.of(), node);
+        product(node, null, Epilogue.NONE, List.of(), node);
         return true;
     }
 
@@ -82,7 +86,7 @@ final class ContractionPlanner {
         if (Scalars.cheap(rest) && onlyFullOperands(node, map, rest, sum)) {
             planFused(node, productNode, biasValue, map, rest, sum);
         } else {
-            product(productNode, biasValue, Kernel.Epilogue.NONE, List.of(), productNode);
+            product(productNode, biasValue, Epilogue.NONE, List.of(), productNode);
             planner.loopOver(node, new Primitive.Map(map.operands(), rest), productNode);
         }
         return true;
@@ -100,7 +104,7 @@ final class ContractionPlanner {
                 arguments.add(new Scalar.Arg(others.size()));
             }
         }
-        Kernel.Epilogue epilogue = new Kernel.Epilogue(
+        Epilogue epilogue = new Epilogue(
                 Scalars.substitute(rest, arguments),
                 others.stream()
                         .map(other -> other.isShared() ? 0 : other.stride())
@@ -108,20 +112,19 @@ final class ContractionPlanner {
         product(node, bias, epilogue, others, productNode);
     }
 
-    private void product(
-            Node node, @Nullable Value bias, Kernel.Epilogue epilogue, List<Buffer> others, Node productNode) {
+    private void product(Node node, @Nullable Value bias, Epilogue epilogue, List<Buffer> others, Node productNode) {
         Optional<WindowProduct> windows = convolutions.product(productNode);
         if (windows.isPresent()) {
             Operand start = bias == null ? null : parameter(bias);
             convolutions.plan(node, windows.get(), start, epilogue, others, productNode);
             return;
         }
-        Contraction form = recognised(node, (Primitive.Contract) productNode.primitive());
+        Contraction form = recognised(node, (Contract) productNode.primitive());
         ParameterStorage.Slot weight = storage.slot(form.weight());
         boolean dot = !form.backward() && weight.layout() == ParameterStorage.Layout.PADDED_ROWS;
         Buffer x = planner.matrix(node, form.activations());
         Buffer y = planner.result(node.value(), dot, true);
-        String label = node.equals(productNode) ? planner.label(node) : planner.label(node, productNode);
+        String label = planner.label(node, productNode);
         List<Operand> operands = new ArrayList<>();
         operands.add(weightOperand(form, weight));
         if (bias != null) {
@@ -130,10 +133,10 @@ final class ContractionPlanner {
         operands.add(new Operand.OfBuffer(x));
         operands.add(new Operand.OfBuffer(y));
         others.forEach(other -> operands.add(new Operand.OfBuffer(other)));
-        planner.step(node, kernel(label, form, weight, x, y, bias != null, epilogue), y.rows(), operands);
+        planner.step(node, kernel(label, form, weight, x, y, bias != null, epilogue), y.rows(), operands, productNode);
     }
 
-    private Contraction recognised(Node node, Primitive.Contract contract) {
+    private Contraction recognised(Node node, Contract contract) {
         return Contraction.of(planner, contract)
                 .orElseThrow(() -> new IllegalStateException(
                         "no kernel for " + contract + " of " + node.origin().layer()));
@@ -159,20 +162,19 @@ final class ContractionPlanner {
             Buffer x,
             Buffer y,
             boolean bias,
-            Kernel.Epilogue epilogue) {
+            Epilogue epilogue) {
         Shape shape = weight.parameter().shape();
         int in = form.backward() ? shape.size(0) : shape.size(1);
         int out = form.backward() ? shape.size(1) : shape.size(0);
         boolean rows = weight.layout() == ParameterStorage.Layout.PADDED_ROWS;
         if (rows && !form.backward()) {
             int weightStride = Buffer.padded(in);
-            return new Kernel.Dot(label, in, out, x.stride(), y.stride(), weightStride, bias, epilogue);
+            return new Dot(label, in, out, x.stride(), y.stride(), weightStride, bias, epilogue);
         }
         int panelStride = rows ? Buffer.LANES : Math.multiplyExact(in, Buffer.LANES);
         int stepStride = rows ? Buffer.padded(out) : Buffer.LANES;
         int chains = SummationOrder.chains(in, out);
-        return new Kernel.Columns(
-                label, in, out, x.stride(), y.stride(), panelStride, stepStride, bias, chains, epilogue);
+        return new Columns(label, in, out, x.stride(), y.stride(), panelStride, stepStride, bias, chains, epilogue);
     }
 
     /** The operand that is a bias: a parameter over the last axis that the body adds to the sum and uses nowhere else. */

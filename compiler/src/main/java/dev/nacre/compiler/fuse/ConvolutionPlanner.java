@@ -2,25 +2,33 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.fuse.WindowProduct.Kind;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.ConvolutionLoop;
+import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Loop;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.ParameterStorage.Layout;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
+import dev.nacre.compiler.tensor.Contract;
+import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
+import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans products of windows with weights, and what is folded back from them. */
 final class ConvolutionPlanner {
+
+    /** In every target, enough sums of one row to hide the latency of fma; tiles of several rows know no rows of zeros. */
+    private static final int ENOUGH_COLUMNS = 12;
 
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
@@ -30,11 +38,11 @@ final class ConvolutionPlanner {
     /** By value id, the products that look behind a value, so that nobody reads the value itself. */
     private final int[] hidden;
 
-    ConvolutionPlanner(ProgramPlanner planner, ParameterStorage storage, Transposes transposes) {
+    ConvolutionPlanner(ProgramPlanner planner, ParameterStorage storage, Transposes transposes, Images images) {
         this.planner = planner;
         this.storage = storage;
         this.transposes = transposes;
-        this.images = new Images(planner);
+        this.images = images;
         this.hidden = new int[planner.program().nodes().size()];
         for (Node node : planner.program().nodes()) {
             if (planner.uses(node.value()) > 0) {
@@ -45,12 +53,12 @@ final class ConvolutionPlanner {
 
     private void add(Node node, WindowProduct product) {
         products.put(node.value().id(), product);
-        if (node.primitive() instanceof Primitive.Fold fold) {
+        if (node.primitive() instanceof Fold fold) {
             hide(fold.operand(), product.contract().value());
         }
         for (Value operand : product.contract().primitive().operands()) {
             Value behind = WindowProduct.ungrouped(planner, operand, product.groups());
-            boolean windows = planner.program().node(behind).primitive() instanceof Primitive.Window;
+            boolean windows = planner.program().node(behind).primitive() instanceof Window;
             if (windows || !behind.equals(operand)) {
                 hide(operand, windows ? behind : operand);
             }
@@ -81,7 +89,7 @@ final class ConvolutionPlanner {
 
     /** Whether a value is never stored, because whoever reads it looks behind it. */
     boolean isHidden(Node node) {
-        boolean view = node.primitive() instanceof Primitive.Reshape || node.primitive() instanceof Primitive.Contract;
+        boolean view = node.primitive() instanceof Primitive.Reshape || node.primitive() instanceof Contract;
         int readers = planner.uses(node.value());
         boolean lookedThrough = view && readers > 0 && hidden[node.value().id()] == readers;
         return lookedThrough || isReshapedGroups(node);
@@ -98,7 +106,7 @@ final class ConvolutionPlanner {
     }
 
     /** Makes the copy with padding that products read; a view that they read as it is takes no step. */
-    boolean planWindow(Node node, Primitive.Window window) {
+    boolean planWindow(Node node, Window window) {
         if (hidden[node.value().id()] > 0) {
             boolean lanes = readsVectors(node);
             images.ofWindows(node, window, lanes);
@@ -132,7 +140,7 @@ final class ConvolutionPlanner {
     }
 
     private void plan(Node node, WindowProduct product, Node productNode) {
-        plan(node, product, null, Kernel.Epilogue.NONE, List.of(), productNode);
+        plan(node, product, null, Epilogue.NONE, List.of(), productNode);
     }
 
     /**
@@ -145,14 +153,14 @@ final class ConvolutionPlanner {
             Node node,
             WindowProduct product,
             @Nullable Operand bias,
-            Kernel.Epilogue epilogue,
+            Epilogue epilogue,
             List<Buffer> others,
             Node productNode) {
-        String label = node.equals(productNode) ? planner.label(node) : planner.label(node, productNode);
+        String label = planner.label(node, productNode);
         ParameterStorage.Slot slot = storage.slot(product.weight().orElseThrow());
         Image x = product.kind() == Kind.WINDOWS
                 ? images.ofWindows(product)
-                : images.spread(productNode, product, (Primitive.Fold) productNode.primitive());
+                : images.spread(productNode, product, (Fold) productNode.primitive());
         List<WindowAxis> axes = product.kind() == Kind.WINDOWS ? product.axes() : sliding(product.axes());
         if (product.groups() > 1) {
             planGroups(node, label, product, slot, x, axes);
@@ -168,7 +176,7 @@ final class ConvolutionPlanner {
         operands.add(new Operand.OfBuffer(x.buffer()));
         operands.add(new Operand.OfBuffer(y));
         others.forEach(other -> operands.add(new Operand.OfBuffer(other)));
-        planner.step(node, kernel(call, y.width(), y, bias != null, epilogue), 1, operands);
+        planner.step(node, kernel(call, y.width(), y, bias != null, epilogue), 1, operands, productNode);
     }
 
     /** What a kernel is made of, apart from its result. */
@@ -181,19 +189,22 @@ final class ConvolutionPlanner {
             Shape result) {}
 
     /** Windows of a fold's result over what is spread out. */
-    private static List<WindowAxis> sliding(List<WindowAxis> axes) {
+    static List<WindowAxis> sliding(List<WindowAxis> axes) {
         return axes.stream()
                 .map(axis -> new WindowAxis(axis.size(), 1, axis.dilation(), 0, 0))
                 .toList();
     }
 
-    private Kernel kernel(Call call, int out, Buffer y, boolean bias, Kernel.Epilogue epilogue) {
+    private Kernel kernel(Call call, int out, Buffer y, boolean bias, Epilogue epilogue) {
         WindowProduct product = call.product();
         int rows = call.result().rank() == 3 ? call.result().size(0) : 1;
-        return new Kernel.Convolution(
+        int columns = call.result().size(-2);
+        List<Loop> terms = call.x().terms(call.axes(), product.depthwise() ? 1 : summed(product, call.slot()));
+        return new ConvolutionLoop(
                 call.label(),
-                call.x().terms(call.axes(), product.depthwise() ? 1 : summed(product, call.slot())),
-                call.x().positions(call.axes(), rows, call.result().size(-2)),
+                terms,
+                call.x().positions(call.axes(), rows, columns),
+                call.x().slidingRows(call.axes(), terms, rows).filter(sliding -> columns >= ENOUGH_COLUMNS),
                 out,
                 call.x().buffer().sample(),
                 y.stride(),
@@ -233,7 +244,7 @@ final class ConvolutionPlanner {
             Call call = new Call(label, product, slot, channels, axes, shape);
             List<Operand> operands = List.of(
                     weight(product, slot, group), new Operand.OfBuffer(channels.buffer()), new Operand.OfBuffer(part));
-            planner.step(node, kernel(call, made, part, false, Kernel.Epilogue.NONE), 1, operands);
+            planner.step(node, kernel(call, made, part, false, Epilogue.NONE), 1, operands);
             parts.add(part);
         }
         planner.join(node, parts);
@@ -253,101 +264,5 @@ final class ConvolutionPlanner {
                         Buffer.padded(made(product, slot)),
                         Math.multiplyExact(summed(product, slot), WindowProduct.taps(slot)));
         return new Operand.OfParameter(name, slot.offset() + group * panels);
-    }
-
-    /** Plans the gradient of a weight, to which several products may contribute. */
-    void planGradient(Node node, List<WindowProduct> uses, ParameterStorage.Slot slot) {
-        String label = planner.label(node) + "Weight";
-        if (slot.layout() == Layout.FOLD_PANELS) {
-            planFoldGradient(node, label, uses, slot);
-        } else {
-            for (int group = 0; group < uses.get(0).groups(); group++) {
-                planGradient(node, label, uses, slot, group);
-            }
-        }
-    }
-
-    private void planGradient(
-            Node node, String label, List<WindowProduct> uses, ParameterStorage.Slot slot, int group) {
-        WindowProduct first = uses.get(0);
-        Shape shape = slot.parameter().shape();
-        int out = shape.size(0) / first.groups();
-        int in = first.depthwise() ? 1 : shape.size(1);
-        List<Kernel.WindowUse> loops = new ArrayList<>();
-        List<Operand> operands = new ArrayList<>();
-        for (WindowProduct use : uses) {
-            Image x = images.ofWindows(use).from(group * in, first.depthwise() ? out : in);
-            Image dy = images.lanes(node, use.plain()).from(group * out, out);
-            loops.add(use(x, use.axes(), in, dy));
-            operands.add(new Operand.OfBuffer(x.buffer()));
-            operands.add(new Operand.OfBuffer(dy.buffer()));
-        }
-        int rows = in * WindowProduct.taps(slot);
-        int offset = slot.offset() + group * Buffer.padded(out) * rows;
-        operands.add(new Operand.OfGradient(slot.parameter().name(), offset));
-        planner.accumulate(node, new Kernel.WindowGradient(label, loops, out, rows, first.depthwise()), 1, operands);
-    }
-
-    private static Kernel.WindowUse use(Image x, List<WindowAxis> axes, int in, Image dy) {
-        List<WindowAxis> places = sliding(axes);
-        return new Kernel.WindowUse(
-                x.terms(axes, in),
-                x.positions(axes, dy.rows(), dy.columns()),
-                x.buffer().sample(),
-                dy.positions(places, dy.rows(), dy.columns()).stream()
-                        .map(Kernel.Loop::step)
-                        .toList(),
-                dy.buffer().sample());
-    }
-
-    /** The windows are in the lanes: one step for each tap, in which windows are places that lie further on. */
-    private void planFoldGradient(Node node, String label, List<WindowProduct> uses, ParameterStorage.Slot slot) {
-        int taps = WindowProduct.taps(slot);
-        int columns = Image.both(uses.get(0).axes()).get(1).size();
-        for (int group = 0; group < uses.get(0).groups(); group++) {
-            for (int tap = 0; tap < taps; tap++) {
-                planTap(node, label, uses, slot, group, tap / columns, tap % columns);
-            }
-        }
-    }
-
-    private void planTap(
-            Node node,
-            String label,
-            List<WindowProduct> uses,
-            ParameterStorage.Slot slot,
-            int group,
-            int row,
-            int column) {
-        Shape shape = slot.parameter().shape();
-        int in = shape.size(0) / uses.get(0).groups();
-        int out = shape.size(1);
-        int taps = WindowProduct.taps(slot);
-        List<Kernel.WindowUse> loops = new ArrayList<>();
-        List<Operand> operands = new ArrayList<>();
-        for (WindowProduct use : uses) {
-            List<WindowAxis> axes = Image.both(use.axes());
-            Image x = images.of(use.plain()).from(group * in, in);
-            Image dy = images.ofWindows(use)
-                    .at(row * axes.get(0).dilation(), column * axes.get(1).dilation())
-                    .from(group * out, out);
-            Kernel.WindowUse turned = use(dy, use.axes(), 1, x);
-            loops.add(new Kernel.WindowUse(
-                    List.of(new Kernel.Loop(in, 1)),
-                    IntStream.range(0, 2)
-                            .mapToObj(i -> new Kernel.Loop(
-                                    turned.positions().get(i).count(),
-                                    turned.bSteps().get(i)))
-                            .toList(),
-                    turned.bSample(),
-                    turned.positions().stream().map(Kernel.Loop::step).toList(),
-                    turned.aSample()));
-            operands.add(new Operand.OfBuffer(x.buffer()));
-            operands.add(new Operand.OfBuffer(dy.buffer()));
-        }
-        int tap = taps - 1 - (row * Image.both(uses.get(0).axes()).get(1).size() + column);
-        int offset = slot.offset() + group * Buffer.padded(out) * in * taps + tap * in * Buffer.LANES;
-        operands.add(new Operand.OfGradient(slot.parameter().name(), offset));
-        planner.accumulate(node, new Kernel.WindowGradient(label, loops, out, in * taps, false), 1, operands);
     }
 }

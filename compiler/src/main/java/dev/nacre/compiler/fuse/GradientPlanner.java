@@ -4,12 +4,15 @@ import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Outer;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Scalar;
+import dev.nacre.compiler.tensor.ScatterAdd;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ final class GradientPlanner {
     private final ParameterStorage storage;
     private final TablePlanner tables;
     private final ConvolutionPlanner convolutions;
+    private final WindowGradientPlanner windows;
     /**
      * The parameters of which a value, by id, is the gradient: several where equal layers are added up, whose gradients are
      * equal too. Each is summed for itself, because sums go on in each parameter's own place.
@@ -31,11 +35,16 @@ final class GradientPlanner {
     private final Map<Integer, List<String>> parameters = new HashMap<>();
 
     GradientPlanner(
-            ProgramPlanner planner, ParameterStorage storage, TablePlanner tables, ConvolutionPlanner convolutions) {
+            ProgramPlanner planner,
+            ParameterStorage storage,
+            TablePlanner tables,
+            ConvolutionPlanner convolutions,
+            WindowGradientPlanner windows) {
         this.planner = planner;
         this.storage = storage;
         this.tables = tables;
         this.convolutions = convolutions;
+        this.windows = windows;
         planner.program().outputs().stream()
                 .filter(output -> output.kind() == Output.Kind.PARAMETER_GRADIENT)
                 .forEach(output -> parameters
@@ -54,12 +63,12 @@ final class GradientPlanner {
         List<WindowProduct> uses = usesOfWindows(node);
         if (!uses.isEmpty()) {
             List<String> names = parameters.getOrDefault(node.value().id(), List.of());
-            names.forEach(name -> convolutions.planGradient(node, uses, storage.slot(name)));
-        } else if (node.primitive() instanceof Primitive.Contract contract && contract.sumBatch()) {
+            names.forEach(name -> windows.plan(node, uses, storage.slot(name)));
+        } else if (node.primitive() instanceof Contract contract && contract.sumBatch()) {
             slots(node).forEach(slot -> planOuter(node, contract, slot));
         } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
             slots(node).forEach(slot -> planSum(node, reduce, slot));
-        } else if (node.primitive() instanceof Primitive.ScatterAdd rows) {
+        } else if (node.primitive() instanceof ScatterAdd rows) {
             slots(node).forEach(slot -> tables.planScatter(node, rows, slot));
         } else if (!addsNothing(node.primitive())) {
             throw new IllegalStateException(
@@ -123,7 +132,7 @@ final class GradientPlanner {
                 : value;
     }
 
-    private void planOuter(Node node, Primitive.Contract contract, ParameterStorage.Slot slot) {
+    private void planOuter(Node node, Contract contract, ParameterStorage.Slot slot) {
         int out = contract.resultLabels().get(0);
         boolean outLeft = contract.leftLabels().contains(out);
         Value y = outLeft ? contract.left() : contract.right();
@@ -135,10 +144,8 @@ final class GradientPlanner {
         int in = shape.size(1);
         String label = planner.label(node) + "Weight";
         Kernel kernel = panels
-                ? new Kernel.Outer(
-                        label, in, shape.size(0), a.stride(), b.stride(), in * Buffer.LANES, Buffer.LANES, false)
-                : new Kernel.Outer(
-                        label, shape.size(0), in, a.stride(), b.stride(), Buffer.LANES, Buffer.padded(in), true);
+                ? new Outer(label, in, shape.size(0), a.stride(), b.stride(), in * Buffer.LANES, Buffer.LANES, false)
+                : new Outer(label, shape.size(0), in, a.stride(), b.stride(), Buffer.LANES, Buffer.padded(in), true);
         List<Operand> operands = List.of(new Operand.OfBuffer(a), new Operand.OfBuffer(b), gradient(slot));
         planner.accumulate(node, kernel, a.rows(), operands);
     }

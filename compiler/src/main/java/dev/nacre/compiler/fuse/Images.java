@@ -2,12 +2,13 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
-import dev.nacre.compiler.kernel.Kernel.PadAxis;
+import dev.nacre.compiler.kernel.PadAxis;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
-import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
+import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Images {
         this.planner = planner;
     }
 
-    /** What windows slide over, as {@link #ofWindows(Node, Primitive.Window, boolean)} has left it. */
+    /** What windows slide over, as {@link #ofWindows(Node, Window, boolean)} has left it. */
     Image ofWindows(WindowProduct product) {
         Image image = windows.get(key(product.image(), product.axes()));
         if (image == null) {
@@ -41,7 +42,7 @@ final class Images {
      *
      * @param vectors whether vectors of channels are read
      */
-    void ofWindows(Node node, Primitive.Window window, boolean vectors) {
+    void ofWindows(Node node, Window window, boolean vectors) {
         Value value = window.operand();
         Shape shape = value.shape();
         List<WindowAxis> axes = Image.both(window.axes());
@@ -64,7 +65,7 @@ final class Images {
     }
 
     /** What a fold multiplies, so far apart and with so much around that the fold's result are windows over it. */
-    Image spread(Node node, WindowProduct product, Primitive.Fold fold) {
+    Image spread(Node node, WindowProduct product, Fold fold) {
         Value value = product.image();
         Shape shape = value.shape();
         Buffer buffer = product.depthwise()
@@ -96,7 +97,11 @@ final class Images {
         Buffer row = planner.buffers().arena(Shape.of(axes.get(0).to(), reach));
         Buffer buffer =
                 new Buffer(row.id(), row.home(), row.port(), row.elements(), row.rows(), width, Buffer.padded(reach));
-        Image to = new Image(buffer, axes.get(0).to(), axes.get(1).to(), buffer.stride(), channels);
+        PadAxis rows = axes.get(0);
+        boolean around = rows.spread() == 1 && value == 0;
+        int above = around ? Math.max(0, rows.before()) : 0;
+        int below = around ? Math.max(0, rows.to() - rows.before() - rows.from()) : 0;
+        Image to = new Image(buffer, rows.to(), axes.get(1).to(), buffer.stride(), channels, above, below);
         Kernel kernel = Image.pad(planner.label(node), from, to, axes, channels, value);
         planner.step(node, kernel, from.buffer(), buffer);
         return to;

@@ -3,8 +3,10 @@ package dev.nacre.compiler.fuse;
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.MapLoop;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.kernel.RandomRows;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -43,7 +45,7 @@ final class LoopPlanner {
         accesses.add(Buffers.access(result, shape, shape));
         LoopNest nest = LoopNest.simplify(leading(shape), accesses);
         int last = operands.size() - 1;
-        Kernel kernel = new Kernel.MapLoop(
+        Kernel kernel = new MapLoop(
                 planner.label(node),
                 nest.axes(),
                 shape.last(),
@@ -123,7 +125,7 @@ final class LoopPlanner {
 
     boolean planRandom(Node node, Primitive.Random random) {
         Buffer to = planner.buffers().arena(node.value());
-        Kernel kernel = new Kernel.RandomRows(planner.label(node), to.rows(), to.width(), to.stride());
+        Kernel kernel = new RandomRows(planner.label(node), to.rows(), to.width(), to.stride());
         List<Operand> operands = List.of(new Operand.OfBuffer(to), new Operand.OfStream(random.stream()));
         planner.step(node, kernel, 1, operands);
         return true;

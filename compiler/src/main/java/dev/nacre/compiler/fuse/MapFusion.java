@@ -1,5 +1,7 @@
 package dev.nacre.compiler.fuse;
 
+import dev.nacre.compiler.tensor.Contract;
+import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Scalar;
@@ -70,9 +72,9 @@ final class MapFusion {
 
     /** A sum of products, or one that is folded back from windows. */
     private static boolean isProduct(Program program, Primitive primitive) {
-        return primitive instanceof Primitive.Contract
-                || (primitive instanceof Primitive.Fold fold
-                        && program.node(fold.operand()).primitive() instanceof Primitive.Contract);
+        return primitive instanceof Contract
+                || (primitive instanceof Fold fold
+                        && program.node(fold.operand()).primitive() instanceof Contract);
     }
 
     private Primitive.Map absorb(Program.Node node, Primitive.Map map) {

@@ -1,9 +1,9 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.fuse.Sections.Section;
-import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Phases.Phase;
+import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class PassSteps {
         Lists lists = phases.get(phase);
         boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                 && of.buffer().isShared();
-        boolean sum = step.kernel() instanceof Kernel.ReduceLoop reduce && reduce.accumulate();
+        boolean sum = step.kernel() instanceof ReduceLoop reduce && reduce.accumulate();
         (shared ? sum ? lists.sums() : lists.shared() : lists.steps()).add(step);
     }
 

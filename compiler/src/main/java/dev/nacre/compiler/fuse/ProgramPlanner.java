@@ -6,6 +6,7 @@ import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.Phases;
+import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.model.Network;
@@ -43,16 +44,10 @@ final class ProgramPlanner {
     private final Map<Integer, Buffer> matrixCopies = new HashMap<>();
     private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
-    private final ContractionPlanner contractions;
-    private final Views views;
-    private final BatchedContractionPlanner batched;
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
-    private final ConvolutionPlanner convolutions;
-    private final TransposePlanner transpositions;
-    private final PoolPlanner pools;
-    private final TablePlanner tables;
+    private final NodePlanner nodes;
 
     /** @param shared where values are computed that all samples share */
     ProgramPlanner(
@@ -68,16 +63,20 @@ final class ProgramPlanner {
         this.phases = new PhaseNumbers(program, sections);
         program.outputs().forEach(this::addCaller);
         this.provenance = new Provenance(network);
-        this.convolutions = new ConvolutionPlanner(this, storage, transposes);
-        this.contractions = new ContractionPlanner(this, storage, transposes, convolutions);
-        this.views = new Views(this);
-        this.batched = new BatchedContractionPlanner(this, views);
+        Images images = new Images(this);
+        ConvolutionPlanner convolutions = new ConvolutionPlanner(this, storage, transposes, images);
+        TablePlanner tables = new TablePlanner(this, storage);
         this.loops = new LoopPlanner(this, storage);
-        this.tables = new TablePlanner(this, storage);
-        this.gradients = new GradientPlanner(this, storage, tables, convolutions);
+        this.gradients =
+                new GradientPlanner(this, storage, tables, convolutions, new WindowGradientPlanner(this, images));
         this.concats = new ConcatPlanner(this);
-        this.transpositions = new TransposePlanner(this);
-        this.pools = new PoolPlanner(this);
+        this.nodes = new NodePlanner(
+                this,
+                convolutions,
+                new ContractionPlanner(this, storage, transposes, convolutions),
+                loops,
+                concats,
+                tables);
     }
 
     private void addCaller(Output output) {
@@ -118,118 +117,11 @@ final class ProgramPlanner {
             gradients.planIfWanted(node);
             return;
         }
-        node.primitive().match(new Primitive.Cases<Boolean>() {
-            @Override
-            public Boolean input(Primitive.Input input) {
-                return planInput(node, input);
-            }
-
-            @Override
-            public Boolean parameter(Primitive.Parameter parameter) {
-                return true;
-            }
-
-            @Override
-            public Boolean map(Primitive.Map map) {
-                return contractions.planWithEpilogue(node, map) || loops.planMap(node, map);
-            }
-
-            @Override
-            public Boolean contract(Primitive.Contract contract) {
-                if (BatchedContractionPlanner.handles(contract)) {
-                    return batched.plan(node, contract);
-                }
-                return convolutions.isHidden(node) || contractions.isDeferred(node) || contractions.plan(node);
-            }
-
-            @Override
-            public Boolean reduce(Primitive.Reduce reduce) {
-                return pools.planReduce(node, reduce) || loops.planReduce(node, reduce);
-            }
-
-            @Override
-            public Boolean reshape(Primitive.Reshape reshape) {
-                return isIota(node.value())
-                        || ProgramPlanner.this.parameter(node.value()).isPresent()
-                        || convolutions.isHidden(node)
-                        || convolutions.planReshape(node, reshape)
-                        || transpositions.takesOver(node, reshape)
-                        || views.isView(node, reshape)
-                        || loops.planReshape(node, reshape);
-            }
-
-            @Override
-            public Boolean concat(Primitive.Concat concat) {
-                return concats.planConcat(node, concat);
-            }
-
-            @Override
-            public Boolean slice(Primitive.Slice slice) {
-                return concats.planSlice(node, slice);
-            }
-
-            @Override
-            public Boolean detach(Primitive.Detach detach) {
-                if (buffers.has(detach.operand())) {
-                    buffers.put(node.value(), buffers.of(detach.operand()));
-                }
-                return true;
-            }
-
-            @Override
-            public Boolean random(Primitive.Random random) {
-                return loops.planRandom(node, random);
-            }
-
-            @Override
-            public Boolean transpose(Primitive.Transpose transpose) {
-                return transpositions.plan(node, transpose);
-            }
-
-            @Override
-            public Boolean window(Primitive.Window window) {
-                return convolutions.planWindow(node, window);
-            }
-
-            @Override
-            public Boolean fold(Primitive.Fold fold) {
-                return contractions.isDeferred(node) || convolutions.planFold(node) || pools.planFold(node, fold);
-            }
-
-            @Override
-            public Boolean maxGradient(Primitive.MaxGradient maxGradient) {
-                return pools.planMaxGradient(node, maxGradient);
-            }
-
-            @Override
-            public Boolean gather(Primitive.Gather gather) {
-                return tables.planGather(node, gather);
-            }
-
-            @Override
-            public Boolean scatterAdd(Primitive.ScatterAdd scatterAdd) {
-                throw unplanned(node);
-            }
-
-            @Override
-            public Boolean iota(Primitive.Iota iota) {
-                return true;
-            }
-
-            @Override
-            public Boolean batchSize(Primitive.BatchSize batchSize) {
-                buffers.put(node.value(), Buffer.SAMPLES);
-                return true;
-            }
-        });
+        nodes.plan(node);
     }
 
-    private static IllegalStateException unplanned(Node node) {
-        return new IllegalStateException(
-                "no kernel for " + node.primitive() + " of " + node.origin().layer());
-    }
-
-    private boolean planInput(Node node, Primitive.Input input) {
+    /** Gives the caller's array of a port to its readers; a gradient is copied to the arena first. */
+    boolean planInput(Node node, Primitive.Input input) {
         Value value = node.value();
         if (!input.gradient()) {
             buffers.put(value, buffers.callers(Buffer.Home.INPUT, network.inputs(), input.port()));
@@ -334,7 +226,7 @@ final class ProgramPlanner {
 
     static Kernel repack(String label, Buffer from, Buffer to) {
         int elements = Math.multiplyExact(from.rows(), from.width());
-        return new Kernel.Repack(label, elements, from.width(), from.stride(), to.width(), to.stride());
+        return new Repack(label, elements, from.width(), from.stride(), to.width(), to.stride());
     }
 
     /** Adds a step that works on whole samples. */
@@ -346,9 +238,14 @@ final class ProgramPlanner {
         step(node, kernel, 1, list);
     }
 
-    /** Copies that a sum over the batch reads belong to the samples: they are made where the samples are still apart. */
-    void step(Node node, Kernel kernel, int rows, List<Operand> operands) {
-        Step step = new Step(kernel, rows, operands, comment(node));
+    /**
+     * Adds a step. Copies that a sum over the batch reads belong to the samples: they are made where the samples are still
+     * apart.
+     *
+     * @param before the nodes that the kernel computes on the way to {@code node}
+     */
+    void step(Node node, Kernel kernel, int rows, List<Operand> operands, Node... before) {
+        Step step = new Step(kernel, rows, operands, comment(node, before));
         Section section = sections.of(node.value());
         boolean copy = section == Section.ACCUMULATE && !(StepRoles.written(step) instanceof Operand.OfGradient);
         if (copy) {
@@ -374,7 +271,7 @@ final class ProgramPlanner {
                 .toList();
     }
 
-    /** A name for a kernel that computes the node. */
+    /** A name for a kernel that computes the node, and those before it on the way. */
     String label(Node node, Node... before) {
         String label = provenance.label(origins(node, before));
         return isForward(node) ? label : label + "Backward";
@@ -384,8 +281,8 @@ final class ProgramPlanner {
         return sections.of(node.value()) == Section.FORWARD;
     }
 
-    private String comment(Node node) {
-        return provenance.comment(origins(node));
+    private String comment(Node node, Node... before) {
+        return provenance.comment(origins(node, before));
     }
 
     private List<Origin> origins(Node node, Node... before) {

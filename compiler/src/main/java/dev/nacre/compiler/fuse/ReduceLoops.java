@@ -3,6 +3,7 @@ package dev.nacre.compiler.fuse;
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class ReduceLoops {
         steps.addAll(reducedSteps);
         List<Integer> resultSteps =
                 keptAxes.stream().map(axis -> result.axes().get(axis)).toList();
-        return new Kernel.ReduceLoop(
+        return new ReduceLoop(
                 label,
                 reduce.kind() == Primitive.Reduce.Kind.MAX,
                 kept,

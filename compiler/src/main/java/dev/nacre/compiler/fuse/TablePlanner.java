@@ -1,13 +1,15 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
+import dev.nacre.compiler.kernel.ScatterRows;
+import dev.nacre.compiler.tensor.Gather;
 import dev.nacre.compiler.tensor.Primitive;
-import dev.nacre.compiler.tensor.Primitive.Gather;
-import dev.nacre.compiler.tensor.Primitive.ScatterAdd;
 import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.ScatterAdd;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ final class TablePlanner {
         int width = gather.table().shape().last();
         Buffer indices = indices(node, gather.indices());
         Buffer result = planner.result(node.value(), false, true);
-        Kernel kernel = new Kernel.GatherRows(
+        Kernel kernel = new GatherRows(
                 planner.label(node), gather.table().shape().size(0), width, Buffer.padded(width), result.stride());
         List<Operand> operands = List.of(
                 new Operand.OfParameter(slot.parameter().name(), slot.offset()),
@@ -53,8 +55,8 @@ final class TablePlanner {
         }
         operands.add(new Operand.OfGradient(slot.parameter().name(), slot.offset()));
         int width = node.value().shape().last();
-        Kernel kernel = new Kernel.ScatterRows(
-                planner.label(node), rows, strides, width, Buffer.padded(width), scatter.padding());
+        Kernel kernel =
+                new ScatterRows(planner.label(node), rows, strides, width, Buffer.padded(width), scatter.padding());
         planner.accumulate(node, kernel, 1, operands);
     }
 

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
@@ -18,7 +19,7 @@ final class Views {
         this.reads = new int[planner.program().nodes().size()];
         for (Node node : planner.program().nodes()) {
             if (planner.uses(node.value()) > 0
-                    && node.primitive() instanceof Primitive.Contract contract
+                    && node.primitive() instanceof Contract contract
                     && BatchedContractionPlanner.handles(contract)) {
                 contract.operands().forEach(operand -> reads[operand.id()]++);
             }

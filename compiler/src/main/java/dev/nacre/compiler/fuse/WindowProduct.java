@@ -3,10 +3,12 @@ package dev.nacre.compiler.fuse;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
+import dev.nacre.compiler.tensor.Contract;
+import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Primitive;
-import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
+import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,7 @@ record WindowProduct(
 
     /** The product that a node is, if it is one; a node that is only a part of one is not. */
     static Optional<WindowProduct> of(ProgramPlanner planner, Node node) {
-        if (node.primitive() instanceof Primitive.Fold fold) {
+        if (node.primitive() instanceof Fold fold) {
             Node operand = planner.program().node(fold.operand());
             Node inner = operand.primitive() instanceof Primitive.Reshape reshape
                     ? planner.program().node(reshape.operand())
@@ -57,12 +59,12 @@ record WindowProduct(
     }
 
     private static Optional<WindowProduct> windows(ProgramPlanner planner, Node node, Contract contract) {
-        Optional<Primitive.Window> left = window(planner, contract.left());
-        Optional<Primitive.Window> found = left.isPresent() ? left : window(planner, contract.right());
+        Optional<Window> left = window(planner, contract.left());
+        Optional<Window> found = left.isPresent() ? left : window(planner, contract.right());
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Primitive.Window window = found.get();
+        Window window = found.get();
         Value other = left.isPresent() ? contract.right() : contract.left();
         List<Integer> labels = left.isPresent() ? contract.leftLabels() : contract.rightLabels();
         List<Integer> otherLabels = left.isPresent() ? contract.rightLabels() : contract.leftLabels();
@@ -96,8 +98,7 @@ record WindowProduct(
                         form.depthwise(result)));
     }
 
-    private static Optional<WindowProduct> folded(
-            ProgramPlanner planner, Primitive.Fold fold, Node node, Contract contract) {
+    private static Optional<WindowProduct> folded(ProgramPlanner planner, Fold fold, Node node, Contract contract) {
         Optional<Primitive.Parameter> right = planner.parameter(contract.right());
         Optional<Primitive.Parameter> parameter = right.isPresent() ? right : planner.parameter(contract.left());
         Value image = right.isPresent() ? contract.left() : contract.right();
@@ -119,12 +120,12 @@ record WindowProduct(
                         form.depthwise(imageLabels)));
     }
 
-    private static Optional<Primitive.Window> window(ProgramPlanner planner, Value value) {
+    private static Optional<Window> window(ProgramPlanner planner, Value value) {
         Primitive primitive = planner.program().node(value).primitive();
         if (primitive instanceof Primitive.Reshape reshape) {
             primitive = planner.program().node(reshape.operand()).primitive();
         }
-        return primitive instanceof Primitive.Window window ? Optional.of(window) : Optional.empty();
+        return primitive instanceof Window window ? Optional.of(window) : Optional.empty();
     }
 
     /** The value that has channels where another has groups of them. */

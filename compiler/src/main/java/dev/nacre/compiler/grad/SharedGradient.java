@@ -3,12 +3,14 @@ package dev.nacre.compiler.grad;
 import static dev.nacre.compiler.tensor.Scalar.arg;
 
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
-import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
+import dev.nacre.compiler.tensor.ScatterAdd;
 import dev.nacre.compiler.tensor.Value;
+import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +143,7 @@ final class SharedGradient {
         List<Value> gradients = new ArrayList<>();
         int padding = -1;
         for (Value part : parts) {
-            if (!(primitive(part) instanceof Primitive.ScatterAdd rows)) {
+            if (!(primitive(part) instanceof ScatterAdd rows)) {
                 return Optional.empty();
             }
             indices.addAll(rows.indices());
@@ -161,7 +163,7 @@ final class SharedGradient {
     }
 
     private boolean isWindow(Value value) {
-        return primitive(value) instanceof Primitive.Window;
+        return primitive(value) instanceof Window;
     }
 
     /** One sum over the batch of what each sample contributes in all uses. */

@@ -21,92 +21,87 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
-    public Integer columns(Kernel.Columns columns) {
+    public Integer columns(Columns columns) {
         return columns.bias() ? 3 : 2;
     }
 
     @Override
-    public Integer dot(Kernel.Dot dot) {
+    public Integer dot(Dot dot) {
         return dot.bias() ? 3 : 2;
     }
 
     @Override
-    public Integer product(Kernel.Product product) {
+    public Integer product(Product product) {
         return 2;
     }
 
     @Override
-    public Integer outer(Kernel.Outer outer) {
+    public Integer outer(Outer outer) {
         return 2;
     }
 
     @Override
-    public Integer map(Kernel.MapLoop map) {
+    public Integer map(MapLoop map) {
         return map.operands().size();
     }
 
     @Override
-    public Integer reduce(Kernel.ReduceLoop reduce) {
+    public Integer reduce(ReduceLoop reduce) {
         return 1;
     }
 
     @Override
-    public Integer repack(Kernel.Repack repack) {
+    public Integer repack(Repack repack) {
         return 1;
     }
 
     @Override
-    public Integer join(Kernel.JoinRows join) {
+    public Integer join(JoinRows join) {
         return join.widths().size();
     }
 
     @Override
-    public Integer transpose(Kernel.TransposeLoop transpose) {
+    public Integer transpose(TransposeLoop transpose) {
         return 1;
     }
 
     @Override
-    public Integer pick(Kernel.PickRows pick) {
-        return 1;
-    }
-
-    @Override
-    public Integer gather(Kernel.GatherRows gather) {
+    public Integer gather(GatherRows gather) {
         return 2;
     }
 
     @Override
-    public Integer scatter(Kernel.ScatterRows scatter) {
+    public Integer scatter(ScatterRows scatter) {
         return 2 * scatter.rows().size();
     }
 
     @Override
-    public Integer random(Kernel.RandomRows random) {
+    public Integer random(RandomRows random) {
         return 0;
     }
 
     @Override
-    public Integer convolution(Kernel.Convolution convolution) {
+    public Integer convolution(ConvolutionLoop convolution) {
         return convolution.bias() ? 3 : 2;
     }
 
     @Override
-    public Integer windowGradient(Kernel.WindowGradient windowGradient) {
+    public Integer windowGradient(WindowGradient windowGradient) {
         return 2 * windowGradient.uses().size();
     }
 
     @Override
-    public Integer pad(Kernel.Pad pad) {
+    public Integer pad(Pad pad) {
         return 1;
     }
 
     @Override
-    public Integer pool(Kernel.PoolLoop pool) {
+    public Integer pool(PoolLoop pool) {
         return 1;
     }
 
     @Override
-    public Integer spread(Kernel.SpreadLoop spread) {
+    public Integer spread(SpreadLoop spread) {
         return spread.operands().size();
     }
 }

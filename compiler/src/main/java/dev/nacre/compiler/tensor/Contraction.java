@@ -18,7 +18,7 @@ final class Contraction {
     private final int[] extents;
     private final int resultSize;
 
-    Contraction(Primitive.Contract contract, int batch) {
+    Contraction(Contract contract, int batch) {
         List<Integer> leftLabels = labels(contract.left().batched(), contract.leftLabels());
         List<Integer> rightLabels = labels(contract.right().batched(), contract.rightLabels());
         boolean batched = contract.left().batched() || contract.right().batched();

@@ -1,15 +1,31 @@
 package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.model.Shape;
-import dev.nacre.compiler.model.WindowAxis;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The small closed set of operations of which every network is made. Axes are numbered without the batch axis, from 0;
  * the batch axis, where it matters, is {@link #BATCH}.
  */
-public sealed interface Primitive {
+public sealed interface Primitive
+        permits Primitive.Input,
+                Primitive.Parameter,
+                Primitive.Map,
+                Contract,
+                Primitive.Reduce,
+                Primitive.Reshape,
+                Primitive.Concat,
+                Primitive.Slice,
+                Primitive.Detach,
+                Primitive.Random,
+                Primitive.Transpose,
+                Window,
+                Fold,
+                MaxGradient,
+                Gather,
+                ScatterAdd,
+                Primitive.Iota,
+                Primitive.BatchSize {
 
     /** The label or axis number of the batch. */
     int BATCH = -1;
@@ -100,38 +116,6 @@ public sealed interface Primitive {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.map(this);
-        }
-    }
-
-    /**
-     * A sum of products, as in Einstein's notation: every axis of an operand has a label; labels that {@code result}
-     * lacks are summed over. A batched operand's batch axis has the label {@link #BATCH} without being listed;
-     * {@code sumBatch} says that it is summed over too, so that the result is not batched.
-     *
-     * <p>A linear layer is {@code left = x[.., k]}, {@code right = w[n, k]}, {@code result = [.., n]}.
-     */
-    record Contract(
-            Value left,
-            List<Integer> leftLabels,
-            Value right,
-            List<Integer> rightLabels,
-            List<Integer> resultLabels,
-            boolean sumBatch)
-            implements Primitive {
-        public Contract {
-            leftLabels = List.copyOf(leftLabels);
-            rightLabels = List.copyOf(rightLabels);
-            resultLabels = List.copyOf(resultLabels);
-        }
-
-        @Override
-        public List<Value> operands() {
-            return List.of(left, right);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.contract(this);
         }
     }
 
@@ -248,113 +232,6 @@ public sealed interface Primitive {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.transpose(this);
-        }
-    }
-
-    /**
-     * Windows that slide over the axes of {@code operand} [n…, c]: the result [o…, k…, c] has at (o, k, c) the element
-     * (o · stride + k · dilation − before, c), or {@code padding} where there is none. A view: no plan ever stores it.
-     *
-     * @param axes one for each axis of the operand but the last
-     */
-    record Window(Value operand, List<WindowAxis> axes, double padding) implements Primitive {
-        public Window {
-            axes = List.copyOf(axes);
-        }
-
-        @Override
-        public List<Value> operands() {
-            return List.of(operand);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.window(this);
-        }
-    }
-
-    /**
-     * The transpose of {@link Window}: of windows [o…, k…, c] the sum, at each place [n…, c], of all elements that a window
-     * view of the result would have read there. What lies in the padding is dropped.
-     *
-     * @param operand may have size 1 in an axis of k…, and is then the same for all elements of a window
-     * @param sizes n…
-     */
-    record Fold(Value operand, List<WindowAxis> axes, List<Integer> sizes) implements Primitive {
-        public Fold {
-            axes = List.copyOf(axes);
-            sizes = List.copyOf(sizes);
-        }
-
-        @Override
-        public List<Value> operands() {
-            return List.of(operand);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.fold(this);
-        }
-    }
-
-    /**
-     * The gradient of a maximum over axes: {@code gradient} at the first element that is the maximum, else zero. {@code
-     * maximum} and {@code gradient} have size 1 in the axes.
-     */
-    record MaxGradient(Value operand, Value maximum, Value gradient, List<Integer> axes) implements Primitive {
-        public MaxGradient {
-            axes = List.copyOf(axes);
-        }
-
-        @Override
-        public List<Value> operands() {
-            return List.of(operand, maximum, gradient);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.maxGradient(this);
-        }
-    }
-
-    /**
-     * Rows of {@code table} [count, size] by their indices: [.., size].
-     *
-     * @param padding a row that is given no gradient, or a negative number
-     */
-    record Gather(Value table, Value indices, int padding) implements Primitive {
-        @Override
-        public List<Value> operands() {
-            return List.of(table, indices);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.gather(this);
-        }
-    }
-
-    /**
-     * A table [count, size] of zeros to whose rows gradients [.., size] are added by their indices, sample by sample, in each
-     * sample one pair after the other; the gradient of {@link Gather}. Not batched.
-     *
-     * @param gradients as many as {@code indices}
-     * @param padding a row that stays zero, or a negative number
-     */
-    record ScatterAdd(List<Value> indices, List<Value> gradients, int count, int padding) implements Primitive {
-        public ScatterAdd {
-            indices = List.copyOf(indices);
-            gradients = List.copyOf(gradients);
-        }
-
-        @Override
-        public List<Value> operands() {
-            return Stream.concat(indices.stream(), gradients.stream()).toList();
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.scatterAdd(this);
         }
     }
 

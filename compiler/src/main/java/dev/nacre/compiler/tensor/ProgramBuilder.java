@@ -74,7 +74,7 @@ public final class ProgramBuilder {
             List<Integer> rightLabels,
             List<Integer> resultLabels,
             boolean sumBatch) {
-        return add(new Primitive.Contract(left, leftLabels, right, rightLabels, resultLabels, sumBatch));
+        return add(new Contract(left, leftLabels, right, rightLabels, resultLabels, sumBatch));
     }
 
     /** The sum over axes, and over the batch; nothing to sum over is the operand. */
@@ -135,27 +135,27 @@ public final class ProgramBuilder {
 
     /** Windows over all axes but the last, with {@code padding} around. */
     public Value window(Value operand, List<WindowAxis> axes, double padding) {
-        return add(new Primitive.Window(operand, axes, padding));
+        return add(new Window(operand, axes, padding));
     }
 
     /** The sum of what windows hold of each element of a tensor [sizes…, c]. */
     public Value fold(Value operand, List<WindowAxis> axes, List<Integer> sizes) {
-        return add(new Primitive.Fold(operand, axes, sizes));
+        return add(new Fold(operand, axes, sizes));
     }
 
     /** The gradient of a maximum, at the first element that is it. */
     public Value maxGradient(Value operand, Value maximum, Value gradient, List<Integer> axes) {
-        return add(new Primitive.MaxGradient(operand, maximum, gradient, axes));
+        return add(new MaxGradient(operand, maximum, gradient, axes));
     }
 
     /** Rows of a table; the row {@code padding}, if not negative, is given no gradient. */
     public Value gather(Value table, Value indices, int padding) {
-        return add(new Primitive.Gather(table, indices, padding));
+        return add(new Gather(table, indices, padding));
     }
 
     /** A table of {@code count} rows to which gradients are added. */
     public Value scatterAdd(List<Value> indices, List<Value> gradients, int count, int padding) {
-        return add(new Primitive.ScatterAdd(indices, gradients, count, padding));
+        return add(new ScatterAdd(indices, gradients, count, padding));
     }
 
     /** 0, 1, 2, … */

@@ -2,22 +2,16 @@ package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
-import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
-import dev.nacre.compiler.tensor.Primitive.Fold;
-import dev.nacre.compiler.tensor.Primitive.Gather;
 import dev.nacre.compiler.tensor.Primitive.Input;
 import dev.nacre.compiler.tensor.Primitive.Iota;
 import dev.nacre.compiler.tensor.Primitive.Map;
-import dev.nacre.compiler.tensor.Primitive.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive.Parameter;
 import dev.nacre.compiler.tensor.Primitive.Random;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
-import dev.nacre.compiler.tensor.Primitive.ScatterAdd;
 import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
-import dev.nacre.compiler.tensor.Primitive.Window;
 import java.util.function.UnaryOperator;
 
 /** A primitive with other operands in the places of its own. */

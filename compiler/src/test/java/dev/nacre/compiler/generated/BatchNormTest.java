@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.Dot;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
@@ -167,7 +169,7 @@ class BatchNormTest {
                 .orElseThrow());
         List<String> ofSamples = plan.predict().stream()
                 .map(Step::kernel)
-                .filter(kernel -> kernel instanceof Kernel.Columns || kernel instanceof Kernel.Dot)
+                .filter(kernel -> kernel instanceof Columns || kernel instanceof Dot)
                 .map(Kernel::label)
                 .toList();
         assertEquals(List.of("linearBatchnorm1dRelu", "linear"), ofSamples);

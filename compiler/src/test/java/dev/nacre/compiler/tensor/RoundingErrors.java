@@ -3,7 +3,6 @@ package dev.nacre.compiler.tensor;
 import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Interpreter.Feed;
 import dev.nacre.compiler.tensor.Primitive.Concat;
-import dev.nacre.compiler.tensor.Primitive.Contract;
 import dev.nacre.compiler.tensor.Primitive.Detach;
 import dev.nacre.compiler.tensor.Primitive.Input;
 import dev.nacre.compiler.tensor.Primitive.Parameter;
@@ -226,7 +225,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
-    public Bounded window(Primitive.Window window) {
+    public Bounded window(Window window) {
         Windows windows = new Windows(window.axes(), window.operand().shape());
         Bounded operand = of(window.operand());
         int size = size(node.value());
@@ -234,7 +233,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
-    public Bounded fold(Primitive.Fold fold) {
+    public Bounded fold(Fold fold) {
         Windows windows = new Windows(fold.axes(), node.value().shape());
         Bounded operand = of(fold.operand());
         int size = size(node.value());
@@ -251,7 +250,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
      * are exact, it is the first.
      */
     @Override
-    public Bounded maxGradient(Primitive.MaxGradient gradient) {
+    public Bounded maxGradient(MaxGradient gradient) {
         Bounded operand = of(gradient.operand());
         Bounded maximum = of(gradient.maximum());
         Bounded arriving = of(gradient.gradient());
@@ -279,7 +278,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
-    public Bounded gather(Primitive.Gather gather) {
+    public Bounded gather(Gather gather) {
         Bounded table = of(gather.table());
         double[] indices = of(gather.indices()).values;
         Bounded result = new Bounded(size(node.value()));
@@ -294,7 +293,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
-    public Bounded scatterAdd(Primitive.ScatterAdd scatter) {
+    public Bounded scatterAdd(ScatterAdd scatter) {
         Bounded table = new Bounded(size(node.value()));
         double[] magnitudes = new double[table.values.length];
         int size = node.value().shape().last();
