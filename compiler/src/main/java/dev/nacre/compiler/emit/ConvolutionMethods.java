@@ -80,7 +80,8 @@ final class ConvolutionMethods {
     }
 
     private String stripe(Tiling.Stripe stripe) {
-        Tiling.Patch patch = tiling.patch(rows(), columns(), stripe.vectors());
+        int together = kernel.rows().isPresent() ? 1 : rows();
+        Tiling.Patch patch = tiling.patch(together, columns(), stripe.vectors());
         String tiles = tiles(patch, call(patch, stripe));
         if (stripe.tiles() == 1) {
             return tiles;
@@ -93,7 +94,16 @@ final class ConvolutionMethods {
     /** {@code call} for all tiles of an image, the first row of each being {@code r} and its first column {@code c}. */
     private String tiles(Tiling.Patch patch, String call) {
         String inner = columns() == patch.width() ? call : along("c", "column", columns(), patch.width(), call);
-        return rows() == patch.height() ? inner : along("r", "row", rows(), patch.height(), inner);
+        return rows() == patch.height() ? inner : along("r", "row", rows(), patch.height(), termsOfRow() + inner);
+    }
+
+    /** The rows of a window that are not zeros, for the position in {@code row}. */
+    private String termsOfRow() {
+        if (kernel.rows().isEmpty()) {
+            return "";
+        }
+        WindowLoops.Bounds bounds = WindowLoops.bounds(kernel.rows().get(), "row");
+        return "int from = " + bounds.from() + ";\nint to = " + bounds.to() + ";\n";
     }
 
     private static String along(String counter, String place, int size, int step, String body) {
@@ -141,7 +151,7 @@ final class ConvolutionMethods {
             call.append(", e").append(i).append(", es").append(i);
             call.append(strides.get(i) == 0 ? "" : dense(patch, strides.get(i))).append(channel);
         }
-        return call.append(");").toString();
+        return call.append(kernel.rows().isPresent() ? ", from, to);" : ");").toString();
     }
 
     private String dense(Tiling.Patch patch, int stride) {
@@ -166,8 +176,9 @@ final class ConvolutionMethods {
             methods.add(Methods.kernel(
                     tileName,
                     formula() + ", a tile of " + patch.height() + " x " + patch.width() + " positions and "
-                            + vectors * target.lanes() + " outputs.",
-                    parameters(),
+                            + vectors * target.lanes() + " outputs"
+                            + (kernel.rows().isPresent() ? ", of rows {@code from} to {@code to} of the window." : "."),
+                    parameters() + (kernel.rows().isPresent() ? ", int from, int to" : ""),
                     tile.body()));
         }
     }

@@ -9,6 +9,9 @@ import java.util.List;
 /** The body of a register tile of {@link ConvolutionLoop}: some columns of an image's row, or some whole rows. */
 final class ConvolutionTile {
 
+    /** The most turns of an innermost loop that are written one after the other. */
+    private static final int FEW_TURNS = 3;
+
     private final Dialect dialect;
     private final int lanes;
     private final ConvolutionLoop kernel;
@@ -29,7 +32,8 @@ final class ConvolutionTile {
     }
 
     String body() {
-        boolean straight = height * width * vectors * kernel.in() <= ColumnsTile.STRAIGHT_TERMS;
+        boolean few = height * width * vectors * kernel.in() <= ColumnsTile.STRAIGHT_TERMS;
+        boolean straight = few && kernel.rows().isEmpty();
         return Code.fill(
                 """
                 #{starts}
@@ -77,19 +81,33 @@ final class ConvolutionTile {
     private String loop(int loop, int inside, String x, String w) {
         Loop turns = kernel.terms().get(loop);
         int each = inside / turns.count();
+        if (loop > 0 && each == 1 && turns.count() <= FEW_TURNS) {
+            return unrolled(turns, x, w);
+        }
         String counter = "k" + loop;
         String nextX = x + " + " + Code.times(counter, turns.step());
         String nextW = w + " + " + Code.times(counter, (long) each * stepOfWeights());
         boolean last = loop == kernel.terms().size() - 1;
+        boolean some = loop == 0 && kernel.rows().isPresent();
         String body = last
                 ? String.join("\n", term(nextX, nextW, ""))
                 : "int x" + counter + " = " + nextX + ";\nint w" + counter + " = " + nextW + ";\n"
                         + loop(loop + 1, each, "x" + counter, "w" + counter);
         return Code.fill("""
-                for (int #{k} = 0; #{k} < #{count}; #{k}++) {
+                for (int #{k} = #{from}; #{k} < #{to}; #{k}++) {
                     #{body}
                 }
-                """, "k", counter, "count", turns.count(), "body", body);
+                """, "k", counter, "from", some ? "from" : 0, "to", some ? "to" : turns.count(), "body", body);
+    }
+
+    /** What takes so few turns spends more time on the loop than is good. */
+    private String unrolled(Loop turns, String x, String w) {
+        List<String> lines = new ArrayList<>();
+        for (int turn = 0; turn < turns.count(); turn++) {
+            String nextX = Code.at(x, (long) turn * turns.step());
+            lines.addAll(term(nextX, Code.at(w, (long) turn * stepOfWeights()), "_" + turn));
+        }
+        return String.join("\n", lines);
     }
 
     /** One term of every sum. */

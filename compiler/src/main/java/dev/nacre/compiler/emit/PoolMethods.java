@@ -1,6 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.List;
@@ -28,8 +29,15 @@ final class PoolMethods {
     }
 
     static List<MethodSpec> of(Target target, PoolLoop kernel, String name) {
-        String javadoc = (kernel.maximum() ? "The maxima" : "The sums") + " of windows, for {@code rows} samples.";
-        return List.of(Methods.kernel(name, javadoc, PARAMETERS, new PoolMethods(target, kernel).body()));
+        return List.of(Methods.kernel(name, javadoc(kernel), PARAMETERS, new PoolMethods(target, kernel).body()));
+    }
+
+    private static String javadoc(PoolLoop kernel) {
+        String formula = ColumnsMethods.formula(new Epilogue(kernel.body(), List.of()), local(kernel));
+        String joined = kernel.maximum() ? "maxima" : "sums";
+        return formula.equals(local(kernel))
+                ? "The " + joined + " of windows, for {@code rows} samples."
+                : "{@code " + formula + "} of the " + joined + " of windows, for {@code rows} samples.";
     }
 
     private String body() {
@@ -52,11 +60,14 @@ final class PoolMethods {
     }
 
     private String chain(String start, String steps) {
-        return vectors.each(dialect.type() + " " + local() + " = " + start + ";\n" + steps
-                + dialect.store(local(), "y", vectors.at("yoRow")) + "\n");
+        ScalarCode.Written value = ScalarCode.write(dialect, kernel.body(), List.of(local(kernel)), "t");
+        StringBuilder text = new StringBuilder(dialect.type() + " " + local(kernel) + " = " + start + ";\n" + steps);
+        value.statements().forEach(statement -> text.append(statement).append('\n'));
+        text.append(dialect.store(value.expression(), "y", vectors.at("yoRow"))).append('\n');
+        return vectors.each(text.toString());
     }
 
-    private String local() {
+    private static String local(PoolLoop kernel) {
         return kernel.maximum() ? "max" : "sum";
     }
 
@@ -65,10 +76,11 @@ final class PoolMethods {
     }
 
     private String next(String place) {
-        Dialect.Operand soFar = new Dialect.Operand(local(), false);
+        Dialect.Operand soFar = new Dialect.Operand(local(kernel), false);
         Operator operator = kernel.maximum() ? Operator.MAX : Operator.ADD;
         String joined = dialect.binary(operator, soFar, new Dialect.Operand(load(place), false));
-        return local() + " = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined) + ";\n";
+        return local(kernel) + " = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined)
+                + ";\n";
     }
 
     private String load(String place) {

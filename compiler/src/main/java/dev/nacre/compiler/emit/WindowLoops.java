@@ -40,27 +40,26 @@ final class WindowLoops {
                 + body.indent(4) + "}\n";
     }
 
-    /** The elements k with 0 ≤ a · stride + k · dilation − before < length. */
-    private String bounds(int axis) {
-        Sliding sliding = windows.get(axis);
+    /** The elements of a window that are there. */
+    record Bounds(String from, String to) {}
+
+    /** The elements k with 0 ≤ a · stride + k · dilation − before < length, for the window {@code counter}. */
+    static Bounds bounds(Sliding sliding, String counter) {
         int dilation = sliding.window().dilation();
-        String moved =
-                isWalked(axis) ? " - " + Code.times("a" + axis, sliding.window().stride()) : "";
+        String moved = counter.isEmpty()
+                ? ""
+                : " - " + Code.times(counter, sliding.window().stride());
         int before = sliding.window().before();
         int end = sliding.length() + before;
-        return Code.fill(
-                """
-                int from#{axis} = Math.max(0, #{from});
-                int to#{axis} = Math.min(#{size}, #{to});
-                """,
-                "axis",
-                axis,
-                "size",
-                sliding.window().size(),
-                "from",
-                dilation == 1 ? before + moved : "(" + (before + dilation - 1) + moved + ") / " + dilation,
-                "to",
-                dilation == 1 ? end + moved : "(" + (end + dilation - 1) + moved + ") / " + dilation);
+        String from = dilation == 1 ? before + moved : "(" + (before + dilation - 1) + moved + ") / " + dilation;
+        String to = dilation == 1 ? end + moved : "(" + (end + dilation - 1) + moved + ") / " + dilation;
+        return new Bounds(
+                "Math.max(0, " + from + ")", "Math.min(" + sliding.window().size() + ", " + to + ")");
+    }
+
+    private String bounds(int axis) {
+        Bounds bounds = bounds(windows.get(axis), isWalked(axis) ? "a" + axis : "");
+        return "int from" + axis + " = " + bounds.from() + ";\nint to" + axis + " = " + bounds.to() + ";\n";
     }
 
     /** {@code body} for each element of a window that is there. */

@@ -5,6 +5,7 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
 import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.Loop;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.ParameterStorage.Layout;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans products of windows with weights, and what is folded back from them. */
 final class ConvolutionPlanner {
+
+    /** In every target, enough sums of one row to hide the latency of fma; tiles of several rows know no rows of zeros. */
+    private static final int ENOUGH_COLUMNS = 12;
 
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
@@ -194,10 +198,13 @@ final class ConvolutionPlanner {
     private Kernel kernel(Call call, int out, Buffer y, boolean bias, Epilogue epilogue) {
         WindowProduct product = call.product();
         int rows = call.result().rank() == 3 ? call.result().size(0) : 1;
+        int columns = call.result().size(-2);
+        List<Loop> terms = call.x().terms(call.axes(), product.depthwise() ? 1 : summed(product, call.slot()));
         return new ConvolutionLoop(
                 call.label(),
-                call.x().terms(call.axes(), product.depthwise() ? 1 : summed(product, call.slot())),
-                call.x().positions(call.axes(), rows, call.result().size(-2)),
+                terms,
+                call.x().positions(call.axes(), rows, columns),
+                call.x().slidingRows(call.axes(), terms, rows).filter(sliding -> columns >= ENOUGH_COLUMNS),
                 out,
                 call.x().buffer().sample(),
                 y.stride(),

@@ -4,18 +4,22 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Loop;
 import dev.nacre.compiler.kernel.Pad;
 import dev.nacre.compiler.kernel.PadAxis;
+import dev.nacre.compiler.kernel.Sliding;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows of places in a buffer, each place some channels; a sequence is an image of one row.
  *
  * @param rowStep floats from one row to the next
  * @param columnStep floats from one place of a row to the next
+ * @param above rows of zeros at the beginning
+ * @param below rows of zeros at the end
  */
-record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep) {
+record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep, int above, int below) {
 
     /** An axis of one place, for what has one axis less. */
     private static final WindowAxis NONE = new WindowAxis(1, 1, 1, 0, 0);
@@ -25,7 +29,7 @@ record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep) 
         int columns = shape.size(-2);
         int rows = shape.rank() == 3 ? shape.size(0) : 1;
         int rowStep = Math.multiplyExact(columns, buffer.stride());
-        return new Image(buffer, rows, columns, rowStep, buffer.stride());
+        return new Image(buffer, rows, columns, rowStep, buffer.stride(), 0, 0);
     }
 
     /** Windows over rows and over columns. */
@@ -48,14 +52,15 @@ record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep) 
                 buffer.stride(),
                 start,
                 buffer.sample());
-        return new Image(part, rows, columns, rowStep, columnStep);
+        return new Image(part, rows, columns, rowStep, columnStep, above, below);
     }
 
     /** The same places from one of them on. */
     Image at(int row, int column) {
         int place = Math.addExact(Math.multiplyExact(row, rowStep), Math.multiplyExact(column, columnStep));
         Image moved = from(place, 1);
-        return new Image(moved.buffer, rows - row, columns - column, rowStep, columnStep);
+        return new Image(
+                moved.buffer, rows - row, columns - column, rowStep, columnStep, Math.max(0, above - row), below);
     }
 
     /** The loops over the elements of a window, neighbours merged where they can be. */
@@ -83,6 +88,18 @@ record Image(Buffer buffer, int rows, int columns, int rowStep, int columnStep) 
         Loop down = new Loop(rows, Math.multiplyExact(both.get(0).stride(), rowStep));
         Loop along = new Loop(columns, Math.multiplyExact(both.get(1).stride(), columnStep));
         return columns == 1 ? List.of(new Loop(1, 0), down) : List.of(down, along);
+    }
+
+    /**
+     * How windows slide over the rows that are not zeros, if there are others and {@code terms} has a loop over a window's
+     * rows; so that a kernel can leave out the rows of zeros.
+     */
+    Optional<Sliding> slidingRows(List<WindowAxis> axes, List<Loop> terms, int windows) {
+        WindowAxis down = both(axes).get(0);
+        boolean loop = terms.get(0).equals(new Loop(down.size(), Math.multiplyExact(down.dilation(), rowStep)));
+        WindowAxis window = new WindowAxis(down.size(), down.stride(), down.dilation(), above, below);
+        return Optional.of(new Sliding(windows, rows - above - below, window))
+                .filter(sliding -> loop && down.size() > 1 && sliding.isClipped());
     }
 
     /** What copies the places into an image with others around and between them. */

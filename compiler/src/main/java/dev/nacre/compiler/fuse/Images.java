@@ -97,7 +97,11 @@ final class Images {
         Buffer row = planner.buffers().arena(Shape.of(axes.get(0).to(), reach));
         Buffer buffer =
                 new Buffer(row.id(), row.home(), row.port(), row.elements(), row.rows(), width, Buffer.padded(reach));
-        Image to = new Image(buffer, axes.get(0).to(), axes.get(1).to(), buffer.stride(), channels);
+        PadAxis rows = axes.get(0);
+        boolean around = rows.spread() == 1 && value == 0;
+        int above = around ? Math.max(0, rows.before()) : 0;
+        int below = around ? Math.max(0, rows.to() - rows.before() - rows.from()) : 0;
+        Image to = new Image(buffer, rows.to(), axes.get(1).to(), buffer.stride(), channels, above, below);
         Kernel kernel = Image.pad(planner.label(node), from, to, axes, channels, value);
         planner.step(node, kernel, from.buffer(), buffer);
         return to;

@@ -58,7 +58,7 @@ final class NodePlanner {
 
             @Override
             public Boolean map(Primitive.Map map) {
-                return contractions.planWithEpilogue(node, map) || loops.planMap(node, map);
+                return contractions.planWithEpilogue(node, map) || pools.planMap(node, map) || loops.planMap(node, map);
             }
 
             @Override

@@ -13,6 +13,7 @@ import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
@@ -31,11 +32,38 @@ final class PoolPlanner {
         this.planner = planner;
     }
 
-    /** Plans a reduction of windows; not of anything else. */
+    /** Plans a reduction of windows, unless it is computed with the map that alone reads it; not of anything else. */
     boolean planReduce(Node node, Primitive.Reduce reduce) {
         Optional<Window> window = window(reduce.operand());
-        window.ifPresent(view -> planPool(node, reduce, view));
+        boolean later = planner.onlyReader(node.value())
+                .filter(reader -> reader.primitive() instanceof Primitive.Map map && takes(map))
+                .isPresent();
+        if (!later) {
+            window.ifPresent(view -> planPool(node, node, view, new Scalar.Arg(0)));
+        }
         return window.isPresent();
+    }
+
+    /** Plans a map together with the reduction of windows that it alone reads; false if there is none. */
+    boolean planMap(Node node, Primitive.Map map) {
+        if (!takes(map)) {
+            return false;
+        }
+        Node joined = planner.program().node(map.operands().get(0));
+        Window view = window(joined.primitive().operands().get(0)).orElseThrow();
+        planPool(node, joined, view, map.body());
+        return true;
+    }
+
+    private boolean takes(Primitive.Map map) {
+        Value operand = map.operands().isEmpty() ? null : map.operands().get(0);
+        return operand != null
+                && map.operands().size() == 1
+                && operand.batched()
+                && planner.uses(operand) == 1
+                && Scalars.cheap(map.body())
+                && planner.program().node(operand).primitive() instanceof Primitive.Reduce reduce
+                && window(reduce.operand()).isPresent();
     }
 
     private Optional<Window> window(Value value) {
@@ -44,7 +72,9 @@ final class PoolPlanner {
                 : Optional.empty();
     }
 
-    private void planPool(Node node, Primitive.Reduce reduce, Window window) {
+    /** @param joined the sums or maxima of which {@code node} has the function {@code body} */
+    private void planPool(Node node, Node joined, Window window, Scalar body) {
+        Primitive.Reduce reduce = (Primitive.Reduce) joined.primitive();
         int axes = window.axes().size();
         Shape windows = reduce.operand().shape();
         for (int axis = 0; axis < windows.rank(); axis++) {
@@ -58,14 +88,17 @@ final class PoolPlanner {
         Buffer result = planner.buffers().arena(node.value());
         Shape shape = node.value().shape();
         Access each = Buffers.access(result, shape, shape);
+        Node[] before = node.equals(joined) ? new Node[0] : new Node[] {joined};
         Kernel kernel = new PoolLoop(
-                planner.label(node),
+                planner.label(node, before),
                 reduce.kind() == Primitive.Reduce.Kind.MAX,
                 sliding(window.axes(), x.shape()),
                 shape.last(),
                 Buffers.access(source, x.shape(), x.shape()),
-                new Access(each.batch(), each.axes().subList(0, axes), true));
-        planner.step(node, kernel, source, result);
+                new Access(each.batch(), each.axes().subList(0, axes), true),
+                body);
+        List<Operand> operands = List.of(new Operand.OfBuffer(source), new Operand.OfBuffer(result));
+        planner.step(node, kernel, 1, operands, before);
     }
 
     private static List<Sliding> sliding(List<WindowAxis> axes, Shape whole) {

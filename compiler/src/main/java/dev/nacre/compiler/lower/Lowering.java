@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Parameter;
+import dev.nacre.compiler.tensor.MonotoneSinking;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Origin;
 import dev.nacre.compiler.tensor.Program.Output;
@@ -48,7 +49,7 @@ public final class Lowering {
             builder.output(Output.Kind.RESULT, port.name(), values.get(port.value()));
         }
         updates.forEach((name, value) -> builder.output(Output.Kind.UPDATE, name, value));
-        return TransposeSinking.sink(builder.build());
+        return MonotoneSinking.sink(TransposeSinking.sink(builder.build()));
     }
 
     private Value input(Port port) {

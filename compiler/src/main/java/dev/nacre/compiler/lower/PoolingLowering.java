@@ -56,9 +56,9 @@ final class PoolingLowering {
                 .boxed()
                 .toList();
         if (countPadding || padded.isEmpty()) {
-            return builder.map(LayerLowering.divided(size), sums);
+            return joined(builder.map(LayerLowering.divided(size), sums), axes.size());
         }
-        List<Value> operands = new ArrayList<>(List.of(sums));
+        List<Value> operands = new ArrayList<>(List.of(joined(sums, axes.size())));
         Scalar count = constant(1);
         for (int axis = 0; axis < axes.size(); axis++) {
             boolean varies = padded.contains(axis);
@@ -76,12 +76,13 @@ final class PoolingLowering {
         return axis.before() > 0 || axis.after() > 0;
     }
 
+    /** [o…, 1…, c], or [1…, c] for a window that covers everything. */
     private Value sums(List<WindowAxis> axes, Value x) {
         if (isOneWindow(axes, x)) {
             return builder.sum(x, range(0, axes.size()), false);
         }
         Value windows = builder.window(x, axes, NOTHING);
-        return joined(builder.sum(windows, range(axes.size(), 2 * axes.size()), false), axes.size());
+        return builder.sum(windows, range(axes.size(), 2 * axes.size()), false);
     }
 
     /** For each window along an axis, how many of its places are no padding: the sum of as many ones. */
@@ -92,7 +93,7 @@ final class PoolingLowering {
         }
         List<WindowAxis> along = new ArrayList<>(Collections.nCopies(axes.size(), EACH_PLACE));
         along.set(axis, axes.get(axis));
-        return sums(along, builder.map(constant(1), line));
+        return joined(sums(along, builder.map(constant(1), line)), axes.size());
     }
 
     private static boolean isOneWindow(List<WindowAxis> axes, Value x) {
@@ -102,6 +103,9 @@ final class PoolingLowering {
 
     /** [o…, 1…, c] as [o…, c]. */
     private Value joined(Value windows, int axes) {
+        if (windows.shape().rank() == axes + 1) {
+            return windows;
+        }
         List<Integer> sizes = new ArrayList<>(windows.shape().sizes().subList(0, axes));
         sizes.add(windows.shape().last());
         return builder.reshape(windows, new Shape(sizes));

@@ -86,15 +86,15 @@ class FrozenParametersTest {
     private static final class Compiled {
         static final CompiledModels MODELS = CompiledModels.of(
                 chosen().stream()
-                        .flatMap(network -> Arrays.stream(Freezing.values()).map(freezing -> freezing.of(network)))
+                        .flatMap(network -> Stream.concat(
+                                Stream.of(network),
+                                Arrays.stream(Freezing.values()).map(freezing -> freezing.of(network))))
                         .toList(),
                 Set.copyOf(TARGETS));
     }
 
     private static List<Network> chosen() {
-        return EveryOperation.networks().stream()
-                .filter(network -> CHOSEN.contains(network.name()))
-                .toList();
+        return EveryOperation.networks(CHOSEN);
     }
 
     private static Passes passes(CompiledModels models, String name, Target target) {
@@ -110,7 +110,7 @@ class FrozenParametersTest {
     Stream<DynamicTest> outputsAndOtherGradientsHaveTheSameBitsAndFrozenOnesAreZero() {
         return everywhere((network, freezing) -> {
             for (Target target : TARGETS) {
-                Passes trained = passes(EveryOperation.compiled(), network.name(), target);
+                Passes trained = passes(Compiled.MODELS, network.name(), target);
                 Passes frozen = passes(Compiled.MODELS, network.name() + freezing, target);
                 float[] xs = Floats.signed(SAMPLES * trained.in, 3);
                 float[] gradients = Floats.signed(SAMPLES * trained.out, 5);
@@ -174,7 +174,7 @@ class FrozenParametersTest {
         Model frozen = passes(Compiled.MODELS, "From32To2EVEN", Target.SCALAR).model;
         Checkpoint.save(frozen.parameters(), file);
         Model all = Compiled.MODELS.create("From32To2ALL", Target.SCALAR, 77);
-        Model none = EveryOperation.compiled().create("From32To2", Target.SCALAR, 77);
+        Model none = Compiled.MODELS.create("From32To2", Target.SCALAR, 77);
         for (Model model : List.of(all, none)) {
             Checkpoint.load(model.parameters(), file);
             for (String name : frozen.parameters().names()) {

@@ -15,8 +15,10 @@ import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.TrainingPass;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every golden network, generated for every target, against PyTorch: outputs, parameters' and inputs' gradients. */
@@ -29,6 +31,11 @@ class GeneratedGoldenTest {
     Stream<DynamicTest> everyTargetAgreesWithPyTorch() {
         return GoldenModels.CASES.stream().flatMap(golden -> Stream.of(Target.values())
                 .map(target -> dynamicTest(golden.name() + " " + target, () -> check(golden, create(golden, target)))));
+    }
+
+    @Test
+    void everyMethodIsSmall() {
+        assertEquals(Map.of(), MethodSizeTest.large(GoldenModels.compiled()));
     }
 
     private static Model create(GoldenCase golden, Target target) {

@@ -39,11 +39,6 @@ class GeneratedSourceTest {
             """;
 
     @Test
-    void everyOperationCompilesWithoutWarnings() {
-        assertEquals(List.of(), EveryOperation.compiled().warnings());
-    }
-
-    @Test
     void theUsersTextIsOnlyText() {
         CompiledModels models =
                 CompiledModels.of(new SourceFile("odd \\u000a System.exit(1); name's.nn", "test", HOSTILE));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What applications see of models with several ports. */
 class PortsTest {
 
-    private static final CompiledModels MODELS = EveryOperation.compiled();
+    private static final CompiledModels MODELS = ModelFile.PORTS.compiled();
 
     private static Passes passes(String model, Target target) {
         return new Passes(MODELS, model, target, count -> Floats.moderate(count, count));

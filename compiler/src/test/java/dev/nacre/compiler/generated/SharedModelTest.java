@@ -63,8 +63,12 @@ class SharedModelTest {
         Floats.assertSameBits("first", kept, first);
     }
 
+    private static final class Compiled {
+        static final CompiledModels MODELS = EveryOperation.compiled("Wide");
+    }
+
     private static Passes passes(Target target) {
-        return new Passes(EveryOperation.compiled(), "Wide", target, count -> Floats.moderate(count, count));
+        return new Passes(Compiled.MODELS, "Wide", target, count -> Floats.moderate(count, count));
     }
 
     private static void together(Runnable task) throws Exception {

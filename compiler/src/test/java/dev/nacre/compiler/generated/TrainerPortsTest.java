@@ -28,7 +28,7 @@ import org.junit.jupiter.api.function.Executable;
 class TrainerPortsTest {
 
     private static final int N = 24;
-    private static final CompiledModels MODELS = EveryOperation.compiled();
+    private static final CompiledModels MODELS = ModelFile.PORTS.compiled();
 
     private final float[] left = Floats.distinct(N * 33, 1);
     private final float[] right = Floats.distinct(N * 5, 2);

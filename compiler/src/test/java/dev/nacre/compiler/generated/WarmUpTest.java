@@ -15,8 +15,9 @@ class WarmUpTest {
 
     private static final int SAMPLES = 21;
 
-    private final Passes passes =
-            new Passes(EveryOperation.compiled(), "Dropouts", Target.SCALAR, count -> Floats.moderate(count, count));
+    private static final CompiledModels MODELS = EveryOperation.compiled("Dropouts");
+
+    private final Passes passes = new Passes(MODELS, "Dropouts", Target.SCALAR, count -> Floats.moderate(count, count));
     private final float[] xs = Floats.signed(SAMPLES * passes.in, 3);
 
     @Test

@@ -1,6 +1,6 @@
 package dev.nacre.compiler.grad;
 
-import dev.nacre.compiler.generated.EveryOperation;
+import dev.nacre.compiler.generated.ModelFile;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
@@ -113,7 +113,7 @@ class GradientTest {
 
     @TestFactory
     Stream<DynamicTest> gradientsOfJoinsAndSharedParametersAreSlopes() {
-        return EveryOperation.joins().stream()
+        return ModelFile.JOINS.networks().stream()
                 .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
                     for (int batch : List.of(1, 3)) {
                         CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
@@ -123,7 +123,7 @@ class GradientTest {
 
     @TestFactory
     Stream<DynamicTest> gradientsOfSequencesAreSlopes() {
-        return EveryOperation.sequences().stream()
+        return ModelFile.SEQUENCES.networks().stream()
                 .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
                     for (int batch : List.of(1, 3)) {
                         CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
@@ -133,7 +133,7 @@ class GradientTest {
 
     @TestFactory
     Stream<DynamicTest> gradientsOfSeveralPortsAreSlopes() {
-        return EveryOperation.ports().stream()
+        return ModelFile.PORTS.networks().stream()
                 .map(network -> DynamicTest.dynamicTest(
                         network.name(), () -> CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), 3, 1)));
     }
