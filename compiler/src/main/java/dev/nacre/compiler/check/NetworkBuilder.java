@@ -1,5 +1,7 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
@@ -8,9 +10,11 @@ import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.model.TransposedConvolution;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,11 @@ final class NetworkBuilder {
     private static final int DEEPEST = 128;
     /** The most steps of the recurrent layers of a model: each is a part of its program. */
     static final int MOST_STEPS = 20_000;
+    /**
+     * The most layers that share a table or a weight for windows: its gradient comes from all of them in one method, which
+     * has four parameters for each, and a method of Java has at most 255.
+     */
+    static final int MOST_USES = 60;
     /** The longest name of a parameter. */
     private static final int LONGEST_PATH = 1_000;
 
@@ -36,6 +45,7 @@ final class NetworkBuilder {
     private final List<Group> groups = new ArrayList<>();
     private final List<ItemSite> sites = new ArrayList<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Integer> uses = new HashMap<>();
     private long storage;
     private long steps;
     private int items;
@@ -111,6 +121,9 @@ final class NetworkBuilder {
         if (result.operation() instanceof Recurrence recurrence && !addSteps(site, recurrence, result.output())) {
             return new Current.Poisoned();
         }
+        if (isSummedAtOnce(result.operation()) && !addUse(site, names.get(0))) {
+            return new Current.Poisoned();
+        }
         List<Integer> values = from.stream().map(Current.Known::value).toList();
         layers.add(new Layer(
                 site.path(),
@@ -143,6 +156,27 @@ final class NetworkBuilder {
                                     + ShapeLimits.grouped(steps) + " steps, but at most "
                                     + ShapeLimits.grouped(MOST_STEPS) + " are possible")
                     .help("shorten the sequence, for example with a `conv1d` or a pool with a stride"));
+        }
+        return !full;
+    }
+
+    /** Whether one method adds up the gradient of the first parameter from all layers that share it. */
+    private static boolean isSummedAtOnce(Operation operation) {
+        return operation instanceof Embedding
+                || operation instanceof Convolution
+                || operation instanceof TransposedConvolution;
+    }
+
+    private boolean addUse(ItemSite site, String name) {
+        Parameter parameter = parameters.get(name);
+        boolean trainable = parameter != null && parameter.trainable();
+        if (trainable && uses.merge(name, 1, Integer::sum) > MOST_USES) {
+            full = true;
+            site.report(Mistake.of(
+                            DiagnosticCode.NN206,
+                            site.place(),
+                            site.title() + " is used more than " + MOST_USES + " times with the same parameters")
+                    .help("give some of them parameters of their own, or freeze them with `@frozen`"));
         }
         return !full;
     }

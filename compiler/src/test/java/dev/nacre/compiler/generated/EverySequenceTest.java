@@ -4,6 +4,6 @@ package dev.nacre.compiler.generated;
 class EverySequenceTest extends EveryModelTest {
 
     EverySequenceTest() {
-        super(ModelFile.SEQUENCES);
+        super(ModelFile.SEQUENCES, 1, 3);
     }
 }
