@@ -93,7 +93,7 @@ abstract class BitsTest {
     Stream<DynamicTest> gradientsHaveTheSameBitsInEveryTargetAndOnAnyNumberOfThreads() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);
-            int samples = samples(network);
+            int samples = trained(network);
             float[] xs = Floats.signed(samples * passes.in, 29);
             float[] gradients = Floats.signed(samples * passes.out, 31);
             Map<String, float[]> expected = trained(network, "signed", xs, gradients, samples);
@@ -108,7 +108,7 @@ abstract class BitsTest {
         return everywhere((network, target) -> {
             if (!EveryOperation.isRandom(network) && !EveryOperation.samplesMeet(network)) {
                 Passes passes = passes(network, target);
-                int samples = samples(network);
+                int samples = trained(network);
                 float[] xs = Floats.signed(samples * passes.in, 29);
                 float[] gradients = Floats.signed(samples * passes.out, 31);
                 Map<String, float[]> expected = trained(network, "signed", xs, gradients, samples);
@@ -124,7 +124,7 @@ abstract class BitsTest {
     Stream<DynamicTest> gradientsOfNanAndInfinitiesHaveTheSameBits() {
         return everywhere((network, target) -> {
             Passes passes = passes(network, target);
-            int samples = samples(network);
+            int samples = trained(network);
             int[] parts = parts(EveryOperation.samplesMeet(network) ? LARGER_TILES : TILES, samples);
             float[] xs = Floats.extreme(samples, passes.in, 43);
             float[] gradients = Floats.signed(samples * passes.out, 47);
@@ -142,7 +142,7 @@ abstract class BitsTest {
         return everywhere((network, target) -> {
             if (EveryOperation.isRandom(network) && !EveryOperation.samplesMeet(network)) {
                 Passes passes = passes(network, target);
-                int samples = samples(network);
+                int samples = trained(network);
                 float[] xs = Floats.signed(samples * passes.in, 61);
                 float[] gradients = Floats.signed(samples * passes.out, 67);
                 Map<String, float[]> all = trained(network, "random", xs, gradients, samples);
@@ -181,6 +181,11 @@ abstract class BitsTest {
         return Math.max(block(network), TILED) + 7;
     }
 
+    /** More than go through the network together. */
+    private int trained(Network network) {
+        return block(network) + 7;
+    }
+
     /** The most samples that go through a network together. */
     private int block(Network network) {
         return blocks.computeIfAbsent(
@@ -189,14 +194,21 @@ abstract class BitsTest {
     }
 
     private static int[] batches(int samples) {
-        return IntStream.concat(TILES.stream().mapToInt(n -> n), IntStream.of(samples))
+        return IntStream.concat(TILES.stream().mapToInt(n -> n).filter(n -> n < samples), IntStream.of(samples))
                 .toArray();
     }
 
-    /** All samples in batches of the sizes of tiles, and one of the rest. */
+    /** All samples in batches of the sizes of tiles, as far as they go, and one of the rest. */
     private static int[] parts(List<Integer> tiles, int samples) {
-        return IntStream.concat(tiles.stream().mapToInt(n -> n), IntStream.of(samples - TILED))
-                .toArray();
+        IntStream.Builder parts = IntStream.builder();
+        int left = samples;
+        for (int tile : tiles) {
+            if (left - tile >= LARGER_TILES.get(0)) {
+                parts.add(tile);
+                left -= tile;
+            }
+        }
+        return parts.add(left).build().toArray();
     }
 
     private static void checkPredictions(Passes passes, InferenceSession session, float[] xs, float[] expected) {
