@@ -210,7 +210,7 @@ class HostileModelsTest {
     private static String repeated(String head, IntFunction<String> piece, String tail) {
         StringBuilder text = new StringBuilder(head);
         int room = SourceFile.SIZE_LIMIT - tail.length() - 50;
-        for (int i = 0; text.length() < room && i < 6_000; i++) {
+        for (int i = 0; text.length() < room && i < 10_000; i++) {
             text.append(piece.apply(i));
         }
         return text.append(tail).toString();
