@@ -56,12 +56,12 @@ final class PoolPlanner {
     }
 
     private boolean takes(Primitive.Map map) {
-        Value operand = map.operands().isEmpty() ? null : map.operands().get(0);
-        return operand != null
-                && map.operands().size() == 1
-                && operand.batched()
+        if (map.operands().size() != 1 || !Scalars.cheap(map.body())) {
+            return false;
+        }
+        Value operand = map.operands().get(0);
+        return operand.batched()
                 && planner.uses(operand) == 1
-                && Scalars.cheap(map.body())
                 && planner.program().node(operand).primitive() instanceof Primitive.Reduce reduce
                 && window(reduce.operand()).isPresent();
     }

@@ -16,7 +16,6 @@ class AllocationTest {
 
     private static final String MODELS = """
             model Small < linear(3,16); relu; linear(16,1) >
-            model Image < linear(784,128); relu; linear(128,10) >
             model Joined (x: [20]) <
               a: linear(20); residual < linear(33); gelu; linear(20) >; concat < linear(5) | use a | >; linear(16) -> t;
               mul < linear(16) | sigmoid >; add(t); linear(3)
@@ -30,14 +29,14 @@ class AllocationTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"Image", "Joined", "Mixed", "Normed", "Small"})
+    @ValueSource(strings = {"Joined", "Mixed", "Normed", "Small"})
     void predictionsByVectorsAllocateNothing(String model, @TempDir Path directory) {
         assertEquals(nothing(model), measured(model, directory, List.of()));
     }
 
     @Test
     void predictionsByPlainLoopsAllocateNothing(@TempDir Path directory) {
-        String[] models = {"Image", "Joined", "Mixed", "Normed", "Small"};
+        String[] models = {"Joined", "Mixed", "Normed", "Small"};
         String nothing = Stream.of(models).map(AllocationTest::nothing).collect(Collectors.joining("\n"));
         assertEquals(nothing, measured(Compiled.ALL, directory, List.of("-Dnacre.simd=off"), models));
     }

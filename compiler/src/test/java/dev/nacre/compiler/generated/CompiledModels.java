@@ -132,7 +132,8 @@ final class CompiledModels {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
         Memory memory = new Memory(javac.getStandardFileManager(messages, null, null));
-        List<String> options = List.of("--release", "17", "--add-modules", "jdk.incubator.vector", "-Xlint:all");
+        List<String> options =
+                List.of("--release", "17", "--add-modules", "jdk.incubator.vector", "-proc:none", "-Xlint:all");
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach(source -> units.add(new Text(source)));
         boolean compiled =
