@@ -2,9 +2,11 @@ package dev.nacre.compiler.grad;
 
 import static dev.nacre.compiler.tensor.Scalar.arg;
 
+import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
+import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Adjoints {
     private final Map<Value, List<Value>> parts = new HashMap<>();
     /** What uses contribute that read ranges of a value. */
     private final Map<Value, RangeGradients> ranges = new HashMap<>();
+    /** What uses of windows contribute. Windows are never stored, and neither is a sum of what several uses have for them. */
+    private final Map<Value, List<Value>> windows = new HashMap<>();
 
     Adjoints(ProgramBuilder builder) {
         this.builder = builder;
@@ -33,6 +37,8 @@ final class Adjoints {
         Value value = part.value();
         if (!value.batched()) {
             parts.computeIfAbsent(value, use -> new ArrayList<>()).add(0, RangeGradients.whole(builder, part));
+        } else if (isWindows(value)) {
+            windows.computeIfAbsent(value, use -> new ArrayList<>()).add(part.gradient());
         } else if (part.axis() == Contribution.WHOLE) {
             sum(value, part.gradient());
         } else {
@@ -42,6 +48,19 @@ final class Adjoints {
 
     private void sum(Value value, Value gradient) {
         gradients.merge(value, gradient, (a, b) -> builder.map(Scalar.add(arg(0), arg(1)), a, b));
+    }
+
+    private boolean isWindows(Value value) {
+        Primitive primitive = builder.primitive(value);
+        return primitive instanceof Window
+                || (primitive instanceof Primitive.Reshape reshape && isWindows(reshape.operand()));
+    }
+
+    /** What is handed on to a value's operands: the gradient, or, of windows, what each use contributes, by itself. */
+    List<Value> summands(Value value) {
+        return isWindows(value)
+                ? windows.getOrDefault(value, List.of())
+                : of(value).stream().toList();
     }
 
     /** The gradient, perhaps to be broadcast; empty if no result depends on the value. */

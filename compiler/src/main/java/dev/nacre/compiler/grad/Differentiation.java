@@ -59,9 +59,10 @@ public final class Differentiation {
 
     private void propagate(Node node) {
         builder.at(node.origin());
-        adjoints.of(node.value())
-                .map(gradient -> new PrimitiveGradient(builder, node.value(), gradient))
-                .ifPresent(rule -> node.primitive().match(rule).forEach(adjoints::add));
+        for (Value gradient : adjoints.summands(node.value())) {
+            PrimitiveGradient rule = new PrimitiveGradient(builder, node.value(), gradient);
+            node.primitive().match(rule).forEach(adjoints::add);
+        }
     }
 
     private void answer(Node node) {

@@ -102,6 +102,9 @@ class GradientTest {
             "(x: [2, 2, 1]) < tanh; conv_transpose2d(N, 2, stride = 3, output_padding = [2, 1]) >",
             "(x: [4, 1, N]) < conv_transpose2d(6, 2, stride = 2, groups = 2); tanh >",
             "(x: [N, 2, 1]) < conv_transpose2d(N, 2, dilation = 2, groups = N) >",
+            "(x: [2, N]) < mul < conv1d(3, 2, padding = 1); tanh | conv1d(3, 2, padding = 1); sigmoid > >",
+            "(x: [4, 3, N]) < sum < conv2d(4, 3, padding = 1, groups = 2) | conv2d(4, 3, padding = 1, groups = 4)"
+                    + " | avgpool2d(3, stride = 1, padding = 1) >; tanh >",
             "(x: [N]) < dropout(0.3) >",
             "(x: [N]) < dropout(1.0) >",
             "(x: [N]) < linear(6); dropout(0.5); relu; dropout(0.25); linear(4); log_softmax >");
