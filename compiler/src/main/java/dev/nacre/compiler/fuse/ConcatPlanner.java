@@ -6,6 +6,7 @@ import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.MapLoop;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
@@ -214,6 +215,11 @@ final class ConcatPlanner {
     }
 
     private void copy(Node node, Shape shape, Buffer from, Access source, Buffer to, Access result) {
+        Step step = copying(node, shape, from, source, to, result);
+        planner.step(node, step.kernel(), step.rows(), step.operands());
+    }
+
+    private Step copying(Node node, Shape shape, Buffer from, Access source, Buffer to, Access result) {
         List<Integer> axes = shape.sizes().subList(0, shape.rank() - 1);
         LoopNest nest = LoopNest.simplify(axes, List.of(source, result));
         Kernel kernel = new MapLoop(
@@ -223,7 +229,8 @@ final class ConcatPlanner {
                 nest.accesses().subList(0, 1),
                 nest.accesses().get(1),
                 Scalar.arg(0));
-        planner.step(node, kernel, nest.rows(), List.of(new Operand.OfBuffer(from), new Operand.OfBuffer(to)));
+        List<Operand> operands = List.of(new Operand.OfBuffer(from), new Operand.OfBuffer(to));
+        return new Step(kernel, nest.rows(), operands, planner.comment(node));
     }
 
     /** A slice of rows that are scattered over the sample is copied. */
@@ -242,12 +249,10 @@ final class ConcatPlanner {
         return true;
     }
 
-    /** A copy of a buffer with rows that are equally far apart throughout the batch. */
-    Buffer straightened(Node reader, Value value) {
+    /** What copies a value to a buffer with rows that are equally far apart throughout the batch. */
+    Step straightening(Node reader, Value value, Buffer to) {
         Shape shape = value.shape();
         Buffer from = planner.buffers().of(value);
-        Buffer to = planner.buffers().arena(shape);
-        copy(reader, shape, from, Buffers.access(from, shape, shape), to, Buffers.access(to, shape, shape));
-        return to;
+        return copying(reader, shape, from, Buffers.access(from, shape, shape), to, Buffers.access(to, shape, shape));
     }
 }

@@ -22,16 +22,34 @@ final class PassSteps {
         }
     }
 
-    void add(Section section, int phase, Step step) {
-        List<Lists> phases = sections.computeIfAbsent(section, key -> new ArrayList<>());
-        while (phases.size() <= phase) {
-            phases.add(new Lists());
+    /** A phase of a section. */
+    record Place(Section section, int phase) {
+
+        boolean isBefore(Place other) {
+            return section == other.section ? phase < other.phase : section.compareTo(other.section) < 0;
         }
-        Lists lists = phases.get(phase);
+    }
+
+    void add(Place place, Step step) {
+        Lists lists = lists(place);
         boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                 && of.buffer().isShared();
         boolean sum = step.kernel() instanceof ReduceLoop reduce && reduce.accumulate();
         (shared ? sum ? lists.sums() : lists.shared() : lists.steps()).add(step);
+    }
+
+    /** Takes a sample's step from where it was added and adds it elsewhere. */
+    void move(Step step, Place from, Place to) {
+        lists(from).steps().removeIf(some -> some == step);
+        add(to, step);
+    }
+
+    private Lists lists(Place place) {
+        List<Lists> phases = sections.computeIfAbsent(place.section(), key -> new ArrayList<>());
+        while (phases.size() <= place.phase()) {
+            phases.add(new Lists());
+        }
+        return phases.get(place.phase());
     }
 
     List<Phase> phases(Section section) {

@@ -5,6 +5,8 @@ import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * In which phase of its pass each node is computed: the earliest one. A phase computes what samples share, then each sample, then
@@ -15,6 +17,7 @@ final class PhaseNumbers {
     private final Program program;
     private final Sections sections;
     private final int[] phases;
+    private final Map<Section, Integer> last = new EnumMap<>(Section.class);
     private boolean shared;
 
     PhaseNumbers(Program program, Sections sections) {
@@ -24,6 +27,7 @@ final class PhaseNumbers {
         for (Node node : program.nodes()) {
             if (sections.needed(node.value())) {
                 phases[node.value().id()] = earliest(node);
+                last.merge(sections.of(node.value()), phases[node.value().id()], Math::max);
                 shared |= sections.isShared(node.value());
             }
         }
@@ -55,12 +59,7 @@ final class PhaseNumbers {
 
     /** The last phase of a section. */
     int last(Section section) {
-        return program.nodes().stream()
-                .map(Node::value)
-                .filter(value -> sections.needed(value) && sections.of(value) == section)
-                .mapToInt(this::of)
-                .max()
-                .orElse(0);
+        return last.getOrDefault(section, 0);
     }
 
     int of(Value value) {

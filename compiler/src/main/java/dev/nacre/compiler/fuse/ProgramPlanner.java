@@ -1,5 +1,6 @@
 package dev.nacre.compiler.fuse;
 
+import dev.nacre.compiler.fuse.PassSteps.Place;
 import dev.nacre.compiler.fuse.Sections.Section;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
@@ -40,8 +41,7 @@ final class ProgramPlanner {
     private final PhaseNumbers phases;
     private final PassSteps steps = new PassSteps();
     private final Buffer.Home sharedHome;
-    private final Map<Integer, Buffer> lanesCopies = new HashMap<>();
-    private final Map<Integer, Buffer> matrixCopies = new HashMap<>();
+    private final Copies copies = new Copies(this);
     private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final LoopPlanner loops;
@@ -130,7 +130,7 @@ final class ProgramPlanner {
         Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port());
         Buffer arena = buffers.arena(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
-        steps.add(Section.BACKWARD, 0, new Step(repack("load", callers, arena), 1, operands, comment(node)));
+        steps.add(new Place(Section.BACKWARD, 0), new Step(repack("load", callers, arena), 1, operands, comment(node)));
         return true;
     }
 
@@ -145,7 +145,7 @@ final class ProgramPlanner {
         List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
         int phase = sections.of(output.value()) == section ? phases.of(output.value()) : 0;
         Step store = new Step(repack("store", buffer, callers), 1, operands, comment(program.node(output.value())));
-        steps.add(section, phase, store);
+        steps.add(new Place(section, phase), store);
     }
 
     private Buffer callers(Output output) {
@@ -182,16 +182,7 @@ final class ProgramPlanner {
 
     /** A buffer with the value in which rows are equally far apart throughout the batch. */
     Buffer matrix(Node reader, Value value) {
-        Buffer buffer = buffers.of(value);
-        if (buffer.isMatrix()) {
-            return buffer;
-        }
-        Buffer copy = matrixCopies.get(value.id());
-        if (copy == null) {
-            copy = concats.straightened(copier(reader, value), value);
-            matrixCopies.put(value.id(), copy);
-        }
-        return copy;
+        return copies.matrix(reader, value);
     }
 
     /** A matrix with the value from which whole vectors may be read. */
@@ -200,28 +191,14 @@ final class ProgramPlanner {
         return buffer.isMatrix() ? buffer : matrix(reader, value);
     }
 
-    /**
-     * A buffer with the value from which whole vectors may be read: callers' arrays are copied to the arena first, but for
-     * inputs whose rows are whole vectors.
-     */
+    /** A buffer with the value from which whole vectors may be read. */
     Buffer lanes(Node reader, Value value) {
-        Buffer buffer = buffers.of(value);
-        boolean vectors = buffer.home() == Buffer.Home.INPUT && buffer.isFloat() && buffer.stride() % Buffer.LANES == 0;
-        if (vectors || buffer.home() == Buffer.Home.ARENA || buffer.isShared()) {
-            return buffer;
-        }
-        Buffer copy = lanesCopies.get(value.id());
-        if (copy == null) {
-            copy = buffers.arena(value.shape());
-            lanesCopies.put(value.id(), copy);
-            step(copier(reader, value), repack("load", buffer, copy), buffer, copy);
-        }
-        return copy;
+        return copies.lanes(reader, value);
     }
 
-    /** Who copies a value for its readers. With phases, readers do not come in the order of nodes; so it is copied at once. */
-    private Node copier(Node reader, Value value) {
-        return phases.anyShared() ? program.node(value) : reader;
+    /** What copies a value to rows that are equally far apart throughout the batch. */
+    Step straightening(Node reader, Value value, Buffer to) {
+        return concats.straightening(reader, value, to);
     }
 
     static Kernel repack(String label, Buffer from, Buffer to) {
@@ -239,25 +216,34 @@ final class ProgramPlanner {
     }
 
     /**
-     * Adds a step. Copies that a sum over the batch reads belong to the samples: they are made where the samples are still
-     * apart.
+     * Adds a step.
      *
      * @param before the nodes that the kernel computes on the way to {@code node}
      */
     void step(Node node, Kernel kernel, int rows, List<Operand> operands, Node... before) {
         Step step = new Step(kernel, rows, operands, comment(node, before));
-        Section section = sections.of(node.value());
-        boolean copy = section == Section.ACCUMULATE && !(StepRoles.written(step) instanceof Operand.OfGradient);
-        if (copy) {
-            steps.add(Section.BACKWARD, phases.last(Section.BACKWARD), step);
-        } else {
-            steps.add(section, phases.of(node.value()), step);
-        }
+        boolean sum = StepRoles.written(step) instanceof Operand.OfGradient;
+        steps.add(sum ? place(node) : placeOfCopy(node), step);
+    }
+
+    private Place place(Node node) {
+        return new Place(sections.of(node.value()), phases.of(node.value()));
+    }
+
+    /**
+     * Where something is computed for a node to read. What a sum over the batch reads belongs to the samples: it is computed
+     * where the samples are still apart.
+     */
+    Place placeOfCopy(Node reader) {
+        Place place = place(reader);
+        return place.section() == Section.ACCUMULATE
+                ? new Place(Section.BACKWARD, phases.last(Section.BACKWARD))
+                : place;
     }
 
     /** Adds a step that sums over the batch onto a parameter's gradient. */
     void accumulate(Node node, Kernel kernel, int rows, List<Operand> operands) {
-        steps.add(Section.ACCUMULATE, 0, new Step(kernel, rows, operands, comment(node)));
+        steps.add(new Place(Section.ACCUMULATE, 0), new Step(kernel, rows, operands, comment(node)));
     }
 
     /** What the model's buffers become. */
@@ -281,7 +267,7 @@ final class ProgramPlanner {
         return sections.of(node.value()) == Section.FORWARD;
     }
 
-    private String comment(Node node, Node... before) {
+    String comment(Node node, Node... before) {
         return provenance.comment(origins(node, before));
     }
 
