@@ -51,7 +51,7 @@ final class ContractionPlanner {
         if (planner.uses(reader.value()) == 0) {
             return Optional.empty();
         }
-        return reader.primitive().operands().stream()
+        return Uses.read(reader.primitive()).stream()
                 .filter(value -> value.batched()
                         && planner.uses(value) == 1
                         && value.shape().equals(reader.value().shape()))

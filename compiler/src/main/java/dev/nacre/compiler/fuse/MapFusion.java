@@ -88,6 +88,7 @@ final class MapFusion {
             Primitive.Map producer = maps.get(operand.id());
             int others = operands.size() + map.operands().size() - (i + 1);
             if (producer == null
+                    || !Scalars.reads(map.body(), i)
                     || !isOnlyFor(operand, node.value())
                     || (readsProduct(producer) && i != product)
                     || others + producer.operands().size() > MOST_OPERANDS
@@ -116,7 +117,7 @@ final class MapFusion {
             Value operand = map.operands().get(i);
             Primitive.Map producer = maps.get(operand.id());
             boolean reads = products.get(operand.id()) || (producer != null && readsProduct(producer));
-            if (reads && isOnlyFor(operand, reader)) {
+            if (reads && Scalars.reads(map.body(), i) && isOnlyFor(operand, reader)) {
                 return i;
             }
         }
@@ -124,7 +125,7 @@ final class MapFusion {
     }
 
     private boolean readsProduct(Primitive.Map map) {
-        return map.operands().stream().anyMatch(operand -> products.get(operand.id()));
+        return Uses.read(map).stream().anyMatch(operand -> products.get(operand.id()));
     }
 
     /** How large a body becomes. */

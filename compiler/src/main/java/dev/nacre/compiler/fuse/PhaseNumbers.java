@@ -36,7 +36,7 @@ final class PhaseNumbers {
     private int earliest(Node node) {
         Section section = sections.of(node.value());
         int phase = 0;
-        for (Value operand : node.primitive().operands()) {
+        for (Value operand : Uses.read(node.primitive())) {
             if (sections.of(operand) == section) {
                 int after = isSum(program.node(operand)) ? 1 : 0;
                 phase = Math.max(phase, phases[operand.id()] + after);

@@ -56,7 +56,7 @@ final class PoolPlanner {
     }
 
     private boolean takes(Primitive.Map map) {
-        if (map.operands().size() != 1 || !Scalars.cheap(map.body())) {
+        if (map.operands().size() != 1 || !Scalars.reads(map.body(), 0) || !Scalars.cheap(map.body())) {
             return false;
         }
         Value operand = map.operands().get(0);

@@ -62,7 +62,7 @@ final class Sections {
         for (int id = sections.length - 1; id >= 0; id--) {
             Program.Node node = program.nodes().get(id);
             if (sections[id] != null && (node.value().batched() || read[id])) {
-                node.primitive().operands().forEach(operand -> read[operand.id()] = true);
+                Uses.read(node.primitive()).forEach(operand -> read[operand.id()] = true);
             }
         }
         return read;
@@ -75,7 +75,7 @@ final class Sections {
                 .forEach(output -> needed[output.value().id()] = true);
         for (int id = sections.length - 1; id >= 0; id--) {
             if (needed[id]) {
-                program.nodes().get(id).primitive().operands().forEach(v -> needed[v.id()] = true);
+                Uses.read(program.nodes().get(id).primitive()).forEach(v -> needed[v.id()] = true);
                 if (sections[id] == null) {
                     sections[id] = section;
                 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.golden.Models;
+import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import java.util.List;
@@ -46,6 +47,14 @@ class JoinFusionTest {
     @Test
     void partsThatBeginWithAVectorAreWrittenWhereTheyAreRead() {
         assertSteps(3, "model M (x: [16]) < concat < linear(16); relu | linear(32); relu >; linear(16) >");
+    }
+
+    @Test
+    void aProductWhoseGradientIsRepeatedTakesItsBiasAlongInTrainingToo() {
+        Plan plan = plan("model M (x: [5, 9]) < linear(2); sum(dim = 0) >");
+        List<Kernel> predicting = plan.predict().stream().map(Step::kernel).toList();
+        List<Kernel> training = plan.forward().stream().map(Step::kernel).toList();
+        assertEquals(predicting, training);
     }
 
     private static void assertSteps(int expected, String nn) {
