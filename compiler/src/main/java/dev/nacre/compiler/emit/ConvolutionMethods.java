@@ -41,7 +41,7 @@ final class ConvolutionMethods {
         StringBuilder stripes = new StringBuilder();
         tiling.tileStripes(kernel.out(), 1).forEach(stripe -> stripes.append(stripe(stripe)));
         String body = "for (int s = 0; s < n; s++) {\n" + starts()
-                + stripes.toString().indent(4) + "}\n";
+                + ((rows() == 1 ? termsOfRow("") : "") + stripes).indent(4) + "}\n";
         methods.add(
                 0,
                 Methods.kernel(
@@ -94,15 +94,15 @@ final class ConvolutionMethods {
     /** {@code call} for all tiles of an image, the first row of each being {@code r} and its first column {@code c}. */
     private String tiles(Tiling.Patch patch, String call) {
         String inner = columns() == patch.width() ? call : along("c", "column", columns(), patch.width(), call);
-        return rows() == patch.height() ? inner : along("r", "row", rows(), patch.height(), termsOfRow() + inner);
+        return rows() == patch.height() ? inner : along("r", "row", rows(), patch.height(), termsOfRow("row") + inner);
     }
 
-    /** The rows of a window that are not zeros, for the position in {@code row}. */
-    private String termsOfRow() {
+    /** The rows of a window that are not zeros, for positions in the row {@code row}, or in the only one if it is empty. */
+    private String termsOfRow(String row) {
         if (kernel.rows().isEmpty()) {
             return "";
         }
-        WindowLoops.Bounds bounds = WindowLoops.bounds(kernel.rows().get(), "row");
+        WindowLoops.Bounds bounds = WindowLoops.bounds(kernel.rows().get(), row);
         return "int from = " + bounds.from() + ";\nint to = " + bounds.to() + ";\n";
     }
 

@@ -84,9 +84,12 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value prelu(Prelu prelu) {
+        Shape shape = input().shape();
+        Value slope = parameters.get(0);
+        Value x = shape.rank() == 0 ? builder.reshape(input(), slope.shape()) : input();
         Scalar negative = Scalar.mul(arg(1), arg(0));
-        return builder.map(
-                Scalar.select(Comparison.GT, arg(0), constant(0), arg(0), negative), input(), parameters.get(0));
+        Scalar body = Scalar.select(Comparison.GT, arg(0), constant(0), arg(0), negative);
+        return builder.reshape(builder.map(body, x, slope), shape);
     }
 
     @Override

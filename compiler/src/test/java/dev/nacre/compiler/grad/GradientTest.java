@@ -42,6 +42,7 @@ class GradientTest {
             "(x: [N]) < hardsigmoid >",
             "(x: [N]) < hardswish >",
             "(x: [N]) < prelu >",
+            "(x: []) < prelu >",
             "(x: [2, N]) < prelu >",
             "(x: [N]) < softmax >",
             "(x: [2, N]) < softmax >",
