@@ -1,0 +1,9 @@
+package dev.nacre.compiler.random;
+
+/** A port of a signature; the only output may have no name. */
+record Port(String name, String type) {
+
+    String text() {
+        return name.isEmpty() ? type : name + ": " + type;
+    }
+}
