@@ -1,8 +1,10 @@
 package dev.nacre.compiler.random;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,8 +57,46 @@ public final class RandomModel {
                 .flatMap(Item::all);
     }
 
+    Optional<Block> block(String name) {
+        return blocks.stream().filter(block -> block.name().equals(name)).findFirst();
+    }
+
     RandomModel with(List<Item> other) {
         return new RandomModel(inputs, outputs, consts, blocks, other);
+    }
+
+    RandomModel withInputs(List<Port> others) {
+        return new RandomModel(others, outputs, consts, blocks, body);
+    }
+
+    RandomModel withOutputs(List<Port> others) {
+        return new RandomModel(inputs, others, consts, blocks, body);
+    }
+
+    /** With a block instead of that of the same name. */
+    RandomModel withBlock(Block other) {
+        List<Block> others = blocks.stream()
+                .map(block -> block.name().equals(other.name()) ? other : block)
+                .toList();
+        return new RandomModel(inputs, outputs, consts, others, body);
+    }
+
+    /** With other types, values of consts, and arguments. */
+    RandomModel mapTexts(UnaryOperator<String> change) {
+        UnaryOperator<Argument> value = argument -> argument.with(change.apply(argument.value()));
+        UnaryOperator<List<Item>> items =
+                chain -> chain.stream().map(item -> item.mapArguments(value)).toList();
+        return new RandomModel(
+                inputs.stream().map(port -> port.with(change.apply(port.type()))).toList(),
+                outputs.stream().map(port -> port.with(change.apply(port.type()))).toList(),
+                consts.stream().map(value).toList(),
+                blocks.stream()
+                        .map(block -> new Block(
+                                block.name(),
+                                block.parameters().stream().map(value).toList(),
+                                items.apply(block.body())))
+                        .toList(),
+                items.apply(body));
     }
 
     /** The same without blocks and consts that nothing uses. */
@@ -112,7 +152,7 @@ public final class RandomModel {
 
     /** How much there is in it. */
     public int size() {
-        return Simplifications.size(this);
+        return Size.of(this);
     }
 
     @Override

@@ -1,11 +1,7 @@
 package dev.nacre.compiler.random;
 
-import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.source.Diagnostics;
-import dev.nacre.compiler.source.SourceFile;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,19 +36,16 @@ public final class Reduction {
             if (System.nanoTime() > end) {
                 return Optional.empty();
             }
-            if (candidate.size() < model.size()
-                    && seen.add(candidate.text("M"))
-                    && isValid(candidate)
-                    && stillFails.test(candidate)) {
-                return Optional.of(candidate);
+            Optional<RandomModel> failing = Optional.of(candidate)
+                    .filter(other -> seen.add(other.text("M")))
+                    .flatMap(Types::valid)
+                    .filter(other -> other.equals(candidate) || seen.add(other.text("M")))
+                    .filter(other -> other.size() < model.size())
+                    .filter(stillFails);
+            if (failing.isPresent()) {
+                return failing;
             }
         }
         return Optional.empty();
-    }
-
-    static boolean isValid(RandomModel model) {
-        Diagnostics diagnostics = new Diagnostics();
-        NnCompiler.check(List.of(new SourceFile("m.nn", "", model.text("M"))), diagnostics);
-        return diagnostics.isEmpty();
     }
 }
