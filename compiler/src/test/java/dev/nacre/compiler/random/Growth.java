@@ -103,6 +103,15 @@ final class Growth {
         dice.weighted(fitting).make().apply(value, dice).ifPresent(this::add);
     }
 
+    /** Adds one of the layers of these names, which must fit. */
+    void layerOf(String first, String... others) {
+        String word = dice.pick(first, others);
+        CHOICES.stream()
+                .filter(choice -> choice.word().equals(word))
+                .flatMap(choice -> choice.make().apply(value, dice).stream())
+                .forEach(this::add);
+    }
+
     /** Adds an item that is written in full, with a label or a name for its value now and then. */
     void add(Step step) {
         add(step, List.of());
@@ -125,6 +134,20 @@ final class Growth {
         if (dice.chance(Weights.TAPS)) {
             tap();
         }
+    }
+
+    /** Adds an item with a label. */
+    void label(Item item, Value after) {
+        scope.label(new Scope.Label(item.label(), value, after));
+        put(item, after);
+    }
+
+    /** Applies the item with that label again. */
+    void use(String label) {
+        scope.labels().stream()
+                .filter(other -> other.path().equals(label))
+                .findFirst()
+                .ifPresent(other -> put(Item.of(Item.USE, label), other.after()));
     }
 
     /** Adds an item as it is. */

@@ -55,7 +55,13 @@ final class ModelGrowth {
         List<String> ends = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             growth.from(inputs.get(i).name());
-            growth.grow(dice.between(0, 4));
+            boolean tower = i == 0 && starts.get(1).equals(starts.get(0)) && dice.chance(Weights.TOWERS);
+            if (tower) {
+                tower(growth);
+            } else if (i == 1 && growth.scope().labels().stream().anyMatch(label -> label.path().equals("tower"))) {
+                growth.use("tower");
+            }
+            growth.grow(dice.between(0, tower ? 1 : 4));
             if (growth.value().integers()) {
                 growth.adapt(List.of(dice.size(8)));
             }
@@ -67,6 +73,12 @@ final class ModelGrowth {
             growth.grow(dice.between(0, 3));
         });
         return growth;
+    }
+
+    /** What the second input is going through, too. */
+    private void tower(Growth growth) {
+        Growth inner = growth.inner(false).grow(dice.between(1, 4));
+        growth.label(Item.of("chain", List.of(inner.items())).labelled("tower"), inner.value());
     }
 
     /** One output, declared in some way or not, or several. */

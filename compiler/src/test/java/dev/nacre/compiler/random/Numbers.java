@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +15,25 @@ final class Numbers {
 
     private static final Pattern INTEGER = Pattern.compile("(?<![\\w.$-])\\d+(?![\\w.])");
 
+    private static final Pattern LITERAL = Pattern.compile("(?<![\\w.$-])(\\d+\\.\\d+|\\d+)(?![\\w.])");
+
     private Numbers() {}
+
+    /** The numbers of a text that has nothing else but lists of them. */
+    static List<String> literals(String text) {
+        return text.matches("[\\d\\[\\], .-]*")
+                ? LITERAL.matcher(text).results().map(MatchResult::group).toList()
+                : List.of();
+    }
+
+    /** The text with something else instead of some of the numbers that are {@code literal}. */
+    static String replaced(String text, String literal, String other, BooleanSupplier some) {
+        return literals(text).isEmpty()
+                ? text
+                : LITERAL.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                found.group().equals(literal) && some.getAsBoolean() ? other : found.group()));
+    }
 
     static List<Integer> in(String text) {
         List<Integer> numbers = new ArrayList<>();

@@ -73,6 +73,10 @@ public final class RandomModel {
         return new RandomModel(inputs, others, consts, blocks, body);
     }
 
+    RandomModel withConsts(List<Argument> others) {
+        return new RandomModel(inputs, outputs, others, blocks, body);
+    }
+
     /** With a block instead of that of the same name. */
     RandomModel withBlock(Block other) {
         List<Block> others = blocks.stream()

@@ -25,6 +25,9 @@ final class Weights {
 
     static final int MOST_DEPTH = 3;
 
+    static final double CONSTS = 0.2;
+    static final double TOWERS = 0.4;
+    static final double WITHOUT_SIGNATURE = 0.04;
     static final double SEVERAL_INPUTS = 0.35;
     static final double SEVERAL_OUTPUTS = 0.3;
 

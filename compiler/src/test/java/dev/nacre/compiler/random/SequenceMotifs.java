@@ -1,0 +1,92 @@
+package dev.nacre.compiler.random;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pieces of networks for sequences, in which the channels come first for convolutions and the steps for all others. */
+final class SequenceMotifs {
+
+    private final Growth growth;
+    private final Dice dice;
+    private final Value value;
+
+    SequenceMotifs(Growth growth) {
+        this.growth = growth;
+        this.dice = growth.dice;
+        this.value = growth.value();
+    }
+
+    List<Runnable> fitting() {
+        List<Runnable> fitting = new ArrayList<>();
+        if (value.size(0) <= 16) {
+            fitting.add(this::gatedConvolution);
+            fitting.add(this::depthwise);
+        }
+        if (value.size(0) <= 16 && value.last() <= 33) {
+            fitting.add(this::tagger);
+            fitting.add(this::encoder);
+            fitting.add(this::encoderLayers);
+        }
+        return fitting;
+    }
+
+    /** WaveNet's gate, with what goes around it. */
+    private void gatedConvolution() {
+        int channels = value.size(0);
+        int dilation = dice.pick(1, 1, 2, 4);
+        String size = String.valueOf(dice.pick(channels, dice.size(12)));
+        List<List<Item>> branches = new ArrayList<>();
+        for (String activation : List.of("tanh", "sigmoid")) {
+            Item convolution = Item.of("conv1d", size, "3").argument("padding", String.valueOf(dilation));
+            branches.add(List.of(
+                    dilation == 1 ? convolution : convolution.argument("dilation", String.valueOf(dilation)),
+                    Item.of(activation)));
+        }
+        List<Item> body = new ArrayList<>(List.of(Item.of("mul", branches)));
+        body.add(Item.of("conv1d", String.valueOf(channels), "1"));
+        growth.add(new Step(Item.of("residual", List.of(body)), Value.floats(value.shape())));
+    }
+
+    private void depthwise() {
+        String channels = String.valueOf(value.size(0));
+        int out = dice.size(16);
+        Item each = Item.of("conv1d", channels, "3")
+                .argument("padding", dice.pick("1", "\"same\""))
+                .argument("groups", channels);
+        growth.add(new Step(each, Value.floats(value.shape())));
+        growth.add(new Step(Item.of("conv1d", String.valueOf(out), "1"), Value.floats(out, value.last())));
+    }
+
+    /** A recurrent layer, and what is made of its states or of its last one. */
+    private void tagger() {
+        String word = dice.pick("lstm", "gru", "rnn");
+        growth.add(SequenceLayers.recurrence(word, value, dice, dice.size(12)));
+        if (dice.chance(0.5)) {
+            growth.add(SequenceLayers.last(growth.value()));
+        }
+        growth.add(DenseLayers.linear(growth.value(), dice, dice.size(9)));
+        if (dice.chance(0.5)) {
+            growth.layerOf("log_softmax", "softmax");
+        }
+    }
+
+    /** Attention and a perceptron, each with a norm before it and a way around it. */
+    private void encoder() {
+        Value same = Value.floats(value.shape());
+        Item attention = SequenceLayers.attention(value, dice, dice.divisor(value.last())).item();
+        growth.add(new Step(Item.of("residual", List.of(List.of(Item.of("layernorm"), attention))), same));
+        Item wide = Item.of("linear", String.valueOf(dice.size(33)));
+        Item narrow = Item.of("linear", String.valueOf(value.last()));
+        List<Item> perceptron = List.of(Item.of(dice.pick("layernorm", "rmsnorm")), wide, Item.of("gelu"), narrow);
+        growth.add(new Step(Item.of("residual", List.of(perceptron)), same));
+        if (dice.chance(0.4)) {
+            growth.add(new Step(new Item("mean", List.of(new Argument("dim", "-2")), List.of()), Value.floats(value.last())));
+        }
+    }
+
+    private void encoderLayers() {
+        Item layer = SequenceLayers.encoder(value, dice, dice.divisor(value.last())).item();
+        Item repeat = Item.of("repeat", List.of(List.of(layer))).with(List.of(new Argument("", "2")));
+        growth.add(new Step(repeat, Value.floats(value.shape())));
+    }
+}
