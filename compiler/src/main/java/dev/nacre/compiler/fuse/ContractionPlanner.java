@@ -63,7 +63,7 @@ final class ContractionPlanner {
     private boolean isProduct(Node node) {
         boolean withWeight =
                 node.primitive() instanceof Contract contract && !BatchedContractionPlanner.handles(contract);
-        return withWeight || convolutions.isFused(node);
+        return convolutions.product(node).isPresent() ? convolutions.isFused(node) : withWeight;
     }
 
     /** Plans a product that nothing is fused to. */

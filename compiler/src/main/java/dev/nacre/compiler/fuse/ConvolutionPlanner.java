@@ -95,13 +95,16 @@ final class ConvolutionPlanner {
         return lookedThrough || isReshapedGroups(node);
     }
 
-    /** Whether a product of groups [.., groups, made] is computed when it is read as [.., channels]. */
+    /** Whether a product of groups [.., groups, made] is computed when it is read as [.., channels], and as nothing else. */
     private boolean isReshapedGroups(Node node) {
         return product(node)
                         .filter(product -> product.kind() == Kind.WINDOWS && product.groups() > 1)
                         .isPresent()
                 && planner.onlyReader(node.value())
-                        .filter(reader -> reader.primitive() instanceof Primitive.Reshape)
+                        .filter(reader -> reader.primitive() instanceof Primitive.Reshape
+                                && reader.value()
+                                        .shape()
+                                        .equals(WindowProduct.together(node.value().shape())))
                         .isPresent();
     }
 
@@ -234,7 +237,10 @@ final class ConvolutionPlanner {
             ParameterStorage.Slot slot,
             Image x,
             List<WindowAxis> axes) {
-        Shape shape = node.value().shape();
+        boolean apart = product.kind() == Kind.WINDOWS && node.equals(product.contract());
+        Shape shape = apart
+                ? WindowProduct.together(node.value().shape())
+                : node.value().shape();
         int summed = summed(product, slot);
         int made = made(product, slot);
         List<Buffer> parts = new ArrayList<>();
@@ -247,7 +253,7 @@ final class ConvolutionPlanner {
             planner.step(node, kernel(call, made, part, false, Epilogue.NONE), 1, operands);
             parts.add(part);
         }
-        planner.join(node, parts);
+        planner.join(node, parts, shape);
     }
 
     /** The weight as it is stored if its panels are over what is made, else its transposed copy. */

@@ -19,6 +19,7 @@ final class Images {
 
     private final ProgramPlanner planner;
     private final Map<List<Object>, Image> windows = new HashMap<>();
+    private final Map<Integer, Buffer> together = new HashMap<>();
 
     Images(ProgramPlanner planner) {
         this.planner = planner;
@@ -66,12 +67,7 @@ final class Images {
 
     /** What a fold multiplies, so far apart and with so much around that the fold's result are windows over it. */
     Image spread(Node node, WindowProduct product, Fold fold) {
-        Value value = product.image();
-        Shape shape = value.shape();
-        Buffer buffer = product.depthwise()
-                ? planner.lanes(node, value)
-                : planner.buffers().of(value);
-        Image image = Image.of(buffer, shape);
+        Image image = product.depthwise() ? lanes(node, product) : of(product);
         List<WindowAxis> axes = Image.both(fold.axes());
         List<Integer> sizes = fold.sizes().size() == 2
                 ? fold.sizes()
@@ -81,7 +77,7 @@ final class Images {
                 spread(axes.get(1), image.columns(), image.columnStep(), sizes.get(1)));
         boolean same = pads.stream()
                 .allMatch(pad -> pad.before() == 0 && pad.to() == pad.from() && (pad.spread() == 1 || pad.from() == 1));
-        return same ? (product.depthwise() ? lanes(node, value) : image) : copy(node, image, pads, shape.last(), 0);
+        return same ? image : copy(node, image, pads, product.plainChannels(), 0);
     }
 
     private static PadAxis spread(WindowAxis axis, int windows, int step, int size) {
@@ -107,13 +103,32 @@ final class Images {
         return to;
     }
 
-    /** The places of a value where it was computed. */
-    Image of(Value value) {
-        return Image.of(planner.buffers().of(value), value.shape());
+    /** What has a place for each window, where it was computed. */
+    Image of(WindowProduct product) {
+        Value value = product.plain();
+        return product.isPlainGrouped() ? together(value) : Image.of(planner.buffers().of(value), value.shape());
     }
 
-    /** The places of a value, of whose channels vectors are read. */
-    Image lanes(Node node, Value value) {
+    /** What has a place for each window, of whose channels vectors are read. */
+    Image lanes(Node node, WindowProduct product) {
+        return product.isPlainGrouped() ? together(product.plain()) : lanes(node, product.plain());
+    }
+
+    private Image lanes(Node node, Value value) {
         return Image.of(planner.lanes(node, value), value.shape());
+    }
+
+    /** A copy of a value [.., groups, c] in rows of channels; it is made where the value is, because others read it too. */
+    private Image together(Value value) {
+        Shape shape = WindowProduct.together(value.shape());
+        Buffer copy = together.get(value.id());
+        if (copy == null) {
+            Node node = planner.program().node(value);
+            Buffer from = planner.matrix(node, value);
+            copy = planner.buffers().arena(shape);
+            together.put(value.id(), copy);
+            planner.step(node, ProgramPlanner.repack(planner.label(node), from, copy), from, copy);
+        }
+        return Image.of(copy, shape);
     }
 }

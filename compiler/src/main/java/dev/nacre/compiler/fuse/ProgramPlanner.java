@@ -11,6 +11,7 @@ import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -301,9 +302,19 @@ final class ProgramPlanner {
         return primitive instanceof Primitive.Parameter parameter ? Optional.of(parameter) : Optional.empty();
     }
 
-    /** Puts parts of each row next to each other, as a node's value. */
-    void join(Node node, List<Buffer> parts) {
-        concats.join(node, parts, result(node.value(), true, true));
+    /**
+     * Puts parts of each row next to each other, as a node's value.
+     *
+     * @param shape in which they are next to each other; the value may have the same elements under another one
+     */
+    void join(Node node, List<Buffer> parts, Shape shape) {
+        if (shape.equals(node.value().shape())) {
+            concats.join(node, parts, result(node.value(), true, true));
+            return;
+        }
+        Buffer joined = buffers.arena(shape);
+        concats.join(node, parts, joined);
+        step(node, repack(label(node), joined, buffers.arena(node.value())), joined, buffers.of(node.value()));
     }
 
     /** Plans a map as a loop of its own, from which a product and its bias were taken away. */

@@ -47,7 +47,7 @@ final class WindowGradientPlanner {
         List<Operand> operands = new ArrayList<>();
         for (WindowProduct use : uses) {
             Image x = images.ofWindows(use).from(group * in, first.depthwise() ? out : in);
-            Image dy = images.lanes(node, use.plain()).from(group * out, out);
+            Image dy = images.lanes(node, use).from(group * out, out);
             loops.add(use(x, use.axes(), in, dy));
             operands.add(new Operand.OfBuffer(x.buffer()));
             operands.add(new Operand.OfBuffer(dy.buffer()));
@@ -97,7 +97,7 @@ final class WindowGradientPlanner {
         List<Operand> operands = new ArrayList<>();
         for (WindowProduct use : uses) {
             List<WindowAxis> axes = Image.both(use.axes());
-            Image x = images.of(use.plain()).from(group * in, in);
+            Image x = images.of(use).from(group * in, in);
             Image dy = images.ofWindows(use)
                     .at(row * axes.get(0).dilation(), column * axes.get(1).dilation())
                     .from(group * out, out);

@@ -128,11 +128,30 @@ record WindowProduct(
         return primitive instanceof Window window ? Optional.of(window) : Optional.empty();
     }
 
-    /** The value that has channels where another has groups of them. */
+    /** The value that has channels where another has groups of them, if there is one. */
     static Value ungrouped(ProgramPlanner planner, Value value, int groups) {
-        return groups > 1 && planner.program().node(value).primitive() instanceof Primitive.Reshape reshape
+        return groups > 1
+                        && planner.program().node(value).primitive() instanceof Primitive.Reshape reshape
+                        && reshape.operand().shape().equals(together(value.shape()))
                 ? reshape.operand()
                 : value;
+    }
+
+    /** [.., groups, c] as [.., groups · c]. */
+    static Shape together(Shape shape) {
+        List<Integer> sizes = new ArrayList<>(shape.sizes().subList(0, shape.rank() - 2));
+        sizes.add(Math.multiplyExact(shape.size(-2), shape.last()));
+        return new Shape(sizes);
+    }
+
+    /** Whether what is there for each window has its channels in groups. */
+    boolean isPlainGrouped() {
+        return plain.shape().rank() > axes.size() + 1;
+    }
+
+    /** The channels of what is there for each window. */
+    int plainChannels() {
+        return isPlainGrouped() ? together(plain.shape()).last() : plain.shape().last();
     }
 
     private static Integer last(List<Integer> labels) {

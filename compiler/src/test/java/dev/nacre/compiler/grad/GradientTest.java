@@ -96,6 +96,7 @@ class GradientTest {
             "(x: [2, 3, 3]) < conv2d(N, [2, 4], padding = \"same\"); silu >",
             "(x: [N, 2, 3]) < conv2d(N, 2, padding = 1, groups = N) >",
             "(x: [6, 2, N]) < conv2d(9, 2, padding = 1, groups = 3); tanh >",
+            "(x: [4, 1]) < conv1d(6, 1, groups = 2, bias = false); tanh >",
             "(x: [N, 1, 2]) < conv2d(3, 1); sigmoid; conv2d(N, 1) >",
             "(x: [2, N]) < conv1d(3, 3, stride = 2, padding = 1) >",
             "(x: [N, 5]) < conv1d(2, 3, dilation = 2); tanh; conv1d(N, 1) >",
