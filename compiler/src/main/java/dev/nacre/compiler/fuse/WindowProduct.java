@@ -47,10 +47,7 @@ record WindowProduct(
     /** The product that a node is, if it is one; a node that is only a part of one is not. */
     static Optional<WindowProduct> of(ProgramPlanner planner, Node node) {
         if (node.primitive() instanceof Fold fold) {
-            Node operand = planner.program().node(fold.operand());
-            Node inner = operand.primitive() instanceof Primitive.Reshape reshape
-                    ? planner.program().node(reshape.operand())
-                    : operand;
+            Node inner = planner.program().node(inGroups(planner, fold.operand()));
             return inner.primitive() instanceof Contract contract && !contract.sumBatch()
                     ? folded(planner, fold, inner, contract)
                     : Optional.empty();
@@ -104,6 +101,9 @@ record WindowProduct(
         Value image = right.isPresent() ? contract.left() : contract.right();
         List<Integer> imageLabels = right.isPresent() ? contract.leftLabels() : contract.rightLabels();
         List<Integer> weightLabels = right.isPresent() ? contract.rightLabels() : contract.leftLabels();
+        if (contract.resultLabels().size() <= 2 * fold.axes().size()) {
+            return Optional.empty();
+        }
         Form form = Form.of(fold.axes().size(), contract.resultLabels(), node.value());
         boolean fits =
                 imageLabels.equals(form.results(imageLabels)) && weightLabels.equals(form.weight(last(imageLabels)));
@@ -122,10 +122,21 @@ record WindowProduct(
 
     private static Optional<Window> window(ProgramPlanner planner, Value value) {
         Primitive primitive = planner.program().node(value).primitive();
-        if (primitive instanceof Primitive.Reshape reshape) {
+        if (primitive instanceof Primitive.Reshape reshape
+                && value.shape().rank() > 1
+                && reshape.operand().shape().equals(together(value.shape()))) {
             primitive = planner.program().node(reshape.operand()).primitive();
         }
         return primitive instanceof Window window ? Optional.of(window) : Optional.empty();
+    }
+
+    /** The value that has groups of channels where another has channels, if there is one. */
+    private static Value inGroups(ProgramPlanner planner, Value value) {
+        return planner.program().node(value).primitive() instanceof Primitive.Reshape reshape
+                        && reshape.operand().shape().rank() > 1
+                        && together(reshape.operand().shape()).equals(value.shape())
+                ? reshape.operand()
+                : value;
     }
 
     /** The value that has channels where another has groups of them, if there is one. */
