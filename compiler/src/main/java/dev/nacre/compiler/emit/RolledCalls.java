@@ -54,11 +54,16 @@ final class RolledCalls {
         return lines;
     }
 
-    /** The run from a call on that has most calls, of these the one with the shortest period. */
+    /** The run from a call on that has most calls and fits into a method, of these the one with the shortest period. */
     private Run longest(int from) {
         Run longest = new Run(1, 1);
         int most = Math.min(MOST_CALLS, (calls.size() - from) / FEWEST);
+        int arguments = 0;
         for (int period = 1; period <= most; period++) {
+            arguments += call(from + period - 1).arguments().size();
+            if (!Sequence.fits(arguments)) {
+                return longest;
+            }
             Run run = new Run(period, times(from, period));
             if (run.times() >= FEWEST && run.calls() > longest.calls()) {
                 longest = run;

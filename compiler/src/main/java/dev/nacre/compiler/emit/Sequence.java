@@ -53,7 +53,12 @@ final class Sequence {
 
     /** Whether the statements fit into one method. */
     static boolean fits(List<Line> lines) {
-        return size(lines) <= ARGUMENTS;
+        return fits(size(lines));
+    }
+
+    /** Whether statements with so many arguments fit into one method. */
+    static boolean fits(int arguments) {
+        return arguments <= ARGUMENTS;
     }
 
     private static int size(List<Line> lines) {
@@ -74,9 +79,9 @@ final class Sequence {
         return text.toString();
     }
 
-    /** What does the statements: themselves, or calls of methods with them. */
+    /** What does the statements: themselves, or calls of methods with them; one statement cannot be cut. */
     String body(List<Line> lines) {
-        if (fits(lines)) {
+        if (lines.size() == 1 || fits(lines)) {
             return text(lines);
         }
         List<Line> calls = new ArrayList<>();

@@ -84,6 +84,16 @@ class RolledCallsTest {
     }
 
     @Test
+    void aLoopFitsIntoAMethod() {
+        List<Commented> calls = new ArrayList<>();
+        for (int i = 0; i < 3 * 60; i++) {
+            calls.add(call("layer" + i % 60, LongStream.range(i, i + 9).toArray()));
+        }
+        List<Sequence.Line> lines = RolledCalls.lines(calls);
+        assertEquals(List.of(), lines.stream().filter(line -> !Sequence.fits(List.of(line))).toList());
+    }
+
+    @Test
     void anotherMethodOrAnotherArrayIsNoRepetition() {
         Commented elsewhere = new Commented("", new Call("step", List.of(Argument.of("n"), Argument.at("b", 32))));
         assertEquals(
