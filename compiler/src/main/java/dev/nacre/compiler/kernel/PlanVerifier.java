@@ -1,20 +1,17 @@
 package dev.nacre.compiler.kernel;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Checks what every plan promises: buffers are written before they are read, kernels agree with their operands about sizes
+ * Checks what every plan promises: the order of its steps is one in which they can run, kernels agree with their operands about sizes
  * and strides, whole vectors are stored only where there is room for them, and parameters stay inside the storage.
  */
 public final class PlanVerifier {
 
     private final Plan plan;
-    private final Set<Integer> written = new HashSet<>();
 
     private PlanVerifier(Plan plan) {
         this.plan = plan;
@@ -26,38 +23,20 @@ public final class PlanVerifier {
      * @throws IllegalStateException if a promise is broken; names the step
      */
     public static void verify(Plan plan) {
-        new PlanVerifier(plan).verify(plan.predict());
-        List<Step> training = new ArrayList<>(plan.forward());
-        training.addAll(plan.backward());
-        training.addAll(plan.accumulate());
-        training.addAll(plan.inputGradient());
         PlanVerifier verifier = new PlanVerifier(plan);
-        verifier.verify(training);
-        plan.phases().updates().forEach(verifier::verify);
-    }
-
-    private void verify(Phases.Update update) {
-        ParameterStorage.Slot slot = plan.parameters().slot(update.name());
-        boolean fits = update.from().width() == slot.parameter().shape().elements() && update.to() == slot.offset();
-        if (!fits || !written.contains(update.from().id())) {
-            throw new IllegalStateException(update + " is no new value of the buffer");
-        }
+        Stream.of(plan.predict(), plan.forward(), plan.backward(), plan.accumulate(), plan.inputGradient())
+                .forEach(verifier::verify);
+        OrderVerifier.verify(plan);
     }
 
     private void verify(List<Step> steps) {
         for (Step step : steps) {
             StepOperands operands = new StepOperands(step);
-            for (Operand operand : StepRoles.read(step)) {
-                readable(operands, operand);
-            }
             for (Operand operand : step.operands()) {
                 inside(operands, operand);
             }
             indicesAreNoValues(operands);
             step.kernel().match(new KernelAgreement(operands));
-            if (StepRoles.written(step) instanceof Operand.OfBuffer of) {
-                written.add(of.buffer().id());
-            }
         }
     }
 
@@ -86,16 +65,6 @@ public final class PlanVerifier {
             IntStream.range(0, scatter.rows().size()).forEach(pair -> indices.set(2 * pair));
         }
         return indices;
-    }
-
-    private void readable(StepOperands operands, Operand operand) {
-        if (operand instanceof Operand.OfBuffer of) {
-            Buffer buffer = of.buffer();
-            boolean given = buffer.home() == Buffer.Home.INPUT
-                    || buffer.home() == Buffer.Home.OUTPUT_GRADIENT
-                    || buffer.equals(Buffer.SAMPLES);
-            operands.require(given || written.contains(buffer.id()), buffer + " is read before it is written");
-        }
     }
 
     private void inside(StepOperands operands, Operand operand) {

@@ -6,17 +6,20 @@ import java.util.List;
 /** Which of a step's operands are read and which one is written. */
 public final class StepRoles implements Kernel.Cases<Integer> {
 
+    /** Which operand a kernel writes, by its index. */
+    static final StepRoles ROLES = new StepRoles();
+
     private StepRoles() {}
 
     /** The operand that the step writes; a gradient is also read, because the step adds to it. */
     public static Operand written(Step step) {
-        return step.operands().get(step.kernel().match(new StepRoles()));
+        return step.operands().get(step.kernel().match(ROLES));
     }
 
     /** The operands that the step only reads. */
     public static List<Operand> read(Step step) {
         List<Operand> read = new ArrayList<>(step.operands());
-        read.remove((int) step.kernel().match(new StepRoles()));
+        read.remove((int) step.kernel().match(ROLES));
         return read;
     }
 
