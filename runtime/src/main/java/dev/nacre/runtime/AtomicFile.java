@@ -1,99 +1,93 @@
 package dev.nacre.runtime;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Replaces a file as a whole: whoever reads it, and whatever fails or loses power meanwhile, sees the old content or the
- * new, never a part. Follows symbolic links, keeps the permissions of a file that it replaces, and refuses what is no file.
+ * Replaces a file as a whole: whoever reads it, and whatever fails, is killed or loses power meanwhile, sees the old content
+ * or the new, never a part. Interrupts of the thread do not matter, and stay. What killed processes left of earlier attempts
+ * at the same file is removed.
  */
 final class AtomicFile {
 
-    private static final int MOST_LINKS = 40;
+    /** A temporary file may be taken for a leftover in the moments before and after it is locked; then it is written again. */
+    private static final int MOST_ATTEMPTS = 10;
 
     private AtomicFile() {}
 
-    /** Writes the new content. */
+    /** Writes the new content, again if asked to. */
     interface Content {
-        void writeTo(FileChannel channel) throws IOException;
+        void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
-        Path target = destination(file);
-        Path temporary = target.resolveSibling(
-                ".nacre-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
-        FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        boolean done = false;
+    /**
+     * Writes a file.
+     *
+     * @param bytes how many the content has
+     */
+    static void write(Path file, long bytes, Content content) throws IOException {
+        Path target = SaveTarget.of(file);
+        Leftovers.remove(target);
+        int attempt = 1;
+        while (!replaced(file, target, bytes, content, attempt == MOST_ATTEMPTS)) {
+            attempt++;
+        }
+        forceDirectory(SaveTarget.folder(target));
+    }
+
+    /** Whether the target has the new content now. */
+    private static boolean replaced(Path file, Path target, long bytes, Content content, boolean last)
+            throws IOException {
         try {
-            try (channel) {
-                copyPermissions(target, temporary);
-                content.writeTo(channel);
-                channel.force(true);
+            replace(target, content);
+            return true;
+        } catch (NoSuchFileException e) {
+            if (last || Files.notExists(SaveTarget.folder(target))) {
+                throw SaveFailure.of(file, target, bytes, e);
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            done = true;
-        } finally {
-            if (!done) {
-                deleteQuietly(temporary);
-            }
-        }
-        forceDirectory(target);
-    }
-
-    private static Path destination(Path file) throws IOException {
-        Path target = file;
-        for (int links = 0; Files.isSymbolicLink(target); links++) {
-            if (links == MOST_LINKS) {
-                throw new FileSystemLoopException(file.toString());
-            }
-            target = target.resolveSibling(Files.readSymbolicLink(target));
-        }
-        if (Files.exists(target)) {
-            if (!Files.isRegularFile(target)) {
-                throw new FileSystemException(target.toString(), null, "is no regular file");
-            }
-            if (!Files.isWritable(target)) {
-                throw new AccessDeniedException(target.toString());
-            }
-        }
-        return target;
-    }
-
-    private static void copyPermissions(Path from, Path to) throws IOException {
-        if (Files.exists(from)) {
-            try {
-                Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
-            } catch (UnsupportedOperationException notPosix) {
-                // Such file systems inherit permissions from the directory.
-            }
-        }
-    }
-
-    private static void deleteQuietly(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
+            return false;
         } catch (IOException e) {
-            // The failure that brought us here is the one to report.
+            throw SaveFailure.of(file, target, bytes, e);
+        }
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
+        TemporaryFile temporary = TemporaryFile.create(target);
+        try {
+            try (temporary) {
+                content.writeTo(temporary.stream());
+                temporary.force();
+            }
+            temporary.replaceTarget();
+        } catch (Throwable e) {
+            temporary.delete();
+            throw e;
         }
     }
 
     /** Makes the new name durable, where directories can be opened for that. */
-    private static void forceDirectory(Path target) {
-        Path directory = target.toAbsolutePath().getParent();
-        if (directory != null) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    private static void forceDirectory(Path folder) {
+        boolean interrupted = Thread.interrupted();
+        boolean again = true;
+        while (again) {
+            again = false;
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
-            } catch (IOException notSupported) {
+            } catch (ClosedByInterruptException e) {
+                interrupted |= Thread.interrupted();
+                again = true;
+            } catch (IOException | UnsupportedOperationException notSupported) {
                 // The content is complete and in place; only the time at which it survives a power cut is open.
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -14,14 +14,19 @@ public final class Checkpoint {
 
     /**
      * Saves parameters and buffers as F32, in PyTorch's order. Atomic and durable: the file has its old content until the
-     * new one is on the disk, and keeps it if anything fails. Parameters that are written to meanwhile by another thread
-     * may be saved half changed; save a {@link Parameters#copy()} then.
+     * new one is on the disk, and keeps it if anything fails. Any number of processes may save to the same file: the last
+     * one wins. A process that is killed meanwhile leaves a temporary file beside this one, which the next save to it
+     * removes. The interrupt flag of the thread does not matter, and stays.
+     *
+     * <p>Parameters that are written to meanwhile by another thread may be saved half changed; save a
+     * {@link Parameters#copy()} then.
      *
      * @param file created or replaced; the target of a symbolic link is replaced, not the link
-     * @throws IOException if the file cannot be written; no other file is left behind then
+     * @throws IOException if the file cannot be written, with the reason; no other file is left behind then
      */
     public static void save(Parameters parameters, Path file) throws IOException {
-        AtomicFile.write(file, channel -> new SafetensorsWriter(channel).write(parameters));
+        SafetensorsWriter writer = new SafetensorsWriter(parameters);
+        AtomicFile.write(file, writer.bytes(), writer::writeTo);
     }
 
     /**

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes parameters as a safetensors file: F32, in PyTorch's order, the header padded so that the data starts at a multiple
@@ -18,24 +18,34 @@ final class SafetensorsWriter {
     private static final int ALIGNMENT = 8;
     private static final int CHUNK = 1 << 16;
 
-    private final WritableByteChannel channel;
-    private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    private final Parameters parameters;
+    private final byte[] header;
 
-    SafetensorsWriter(WritableByteChannel channel) {
-        this.channel = channel;
+    SafetensorsWriter(Parameters parameters) throws IOException {
+        this.parameters = parameters;
+        byte[] json = header(parameters.spec());
+        this.header = Arrays.copyOf(json, json.length + Math.floorMod(-json.length, ALIGNMENT));
+        Arrays.fill(header, json.length, header.length, (byte) ' ');
     }
 
-    void write(Parameters parameters) throws IOException {
-        byte[] header = header(parameters.spec());
-        int padding = Math.floorMod(-header.length, ALIGNMENT);
-        chunk.putLong(header.length + padding);
-        flush();
-        writeFully(ByteBuffer.wrap(header));
-        writeFully(ByteBuffer.wrap(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII)));
+    /** The length of the file. */
+    long bytes() {
+        long elements = 0;
         for (ParameterSpec parameter : parameters.spec().parameters()) {
-            writeElements(parameter, parameters.values());
+            elements += parameter.shape().elements();
         }
-        flush();
+        return SafetensorsHeader.LENGTH_BYTES + header.length + Float.BYTES * elements;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        chunk.putLong(header.length);
+        flush(chunk, out);
+        out.write(header);
+        for (ParameterSpec parameter : parameters.spec().parameters()) {
+            writeElements(parameter, chunk, out);
+        }
+        flush(chunk, out);
     }
 
     private static byte[] header(ModelSpec spec) throws IOException {
@@ -63,24 +73,19 @@ final class SafetensorsWriter {
         return bytes.toByteArray();
     }
 
-    private void writeElements(ParameterSpec parameter, float[] values) throws IOException {
+    private void writeElements(ParameterSpec parameter, ByteBuffer chunk, OutputStream out) throws IOException {
+        float[] values = parameters.values();
         int count = parameter.layout().elements();
         for (int i = 0; i < count; i++) {
             if (chunk.remaining() < Float.BYTES) {
-                flush();
+                flush(chunk, out);
             }
             chunk.putFloat(values[parameter.offset() + parameter.layout().index(i)]);
         }
     }
 
-    private void flush() throws IOException {
-        writeFully(chunk.flip());
+    private static void flush(ByteBuffer chunk, OutputStream out) throws IOException {
+        out.write(chunk.array(), 0, chunk.position());
         chunk.clear();
-    }
-
-    private void writeFully(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 }

@@ -1,19 +1,23 @@
 package dev.nacre.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +28,7 @@ final class AtomicFileTest {
     Path directory;
 
     private static AtomicFile.Content text(String text) {
-        return channel -> channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> files() throws IOException {
@@ -36,8 +40,8 @@ final class AtomicFileTest {
     @Test
     void createsAndReplaces() throws IOException {
         Path file = directory.resolve("f");
-        AtomicFile.write(file, text("a long first content"));
-        AtomicFile.write(file, text("second"));
+        AtomicFile.write(file, 0, text("a long first content"));
+        AtomicFile.write(file, 0, text("second"));
         assertEquals("second", Files.readString(file));
         assertEquals(List.of("f"), files());
     }
@@ -51,11 +55,11 @@ final class AtomicFileTest {
         for (Throwable failure : failures) {
             Throwable thrown = assertThrows(
                     Throwable.class,
-                    () -> AtomicFile.write(file, channel -> {
-                        channel.write(ByteBuffer.wrap(new byte[100]));
+                    () -> AtomicFile.write(file, 0, out -> {
+                        out.write(new byte[100]);
                         fail(failure);
                     }));
-            assertEquals(failure, thrown);
+            assertEquals(failure, failure instanceof IOException ? thrown.getCause() : thrown);
             assertEquals("old", Files.readString(file));
             assertEquals(List.of("f"), files());
         }
@@ -75,10 +79,10 @@ final class AtomicFileTest {
     void readersSeeTheOldContentUntilTheNewOneIsComplete() throws IOException {
         Path file = directory.resolve("f");
         Files.writeString(file, "old");
-        AtomicFile.write(file, channel -> {
-            channel.write(ByteBuffer.wrap(new byte[] {'n', 'e'}));
+        AtomicFile.write(file, 0, out -> {
+            out.write(new byte[] {'n', 'e'});
             assertEquals("old", Files.readString(file));
-            channel.write(ByteBuffer.wrap(new byte[] {'w'}));
+            out.write('w');
         });
         assertEquals("new", Files.readString(file));
     }
@@ -89,13 +93,13 @@ final class AtomicFileTest {
         Path link = directory.resolve("link");
         assumeTrue(symbolicLink(link, Path.of("folder", "f")));
         symbolicLink(directory.resolve("second"), Path.of("link"));
-        AtomicFile.write(link, text("through a dangling link"));
+        AtomicFile.write(link, 0, text("through a dangling link"));
         assertEquals("through a dangling link", Files.readString(folder.resolve("f")));
-        AtomicFile.write(directory.resolve("second"), text("through two links"));
+        AtomicFile.write(directory.resolve("second"), 0, text("through two links"));
         assertEquals("through two links", Files.readString(folder.resolve("f")));
         assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(directory.resolve("second")));
         symbolicLink(directory.resolve("loop"), Path.of("loop"));
-        assertThrows(FileSystemException.class, () -> AtomicFile.write(directory.resolve("loop"), text("x")));
+        assertThrows(FileSystemException.class, () -> AtomicFile.write(directory.resolve("loop"), 0, text("x")));
     }
 
     private static boolean symbolicLink(Path link, Path target) {
@@ -112,27 +116,78 @@ final class AtomicFileTest {
         assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path file = directory.resolve("f");
         Path usual = Files.writeString(directory.resolve("usual"), "");
-        AtomicFile.write(file, text("a"));
+        AtomicFile.write(file, 0, text("a"));
         assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(file));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        AtomicFile.write(file, text("b"));
+        AtomicFile.write(file, 0, text("b"));
         assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
 
     @Test
-    void whatIsNoFileIsNotReplaced() throws IOException {
-        Path folder = Files.createDirectory(directory.resolve("folder"));
-        assertThrows(FileSystemException.class, () -> AtomicFile.write(folder, text("x")));
-        assertTrue(Files.isDirectory(folder));
-        assertThrows(NoSuchFileException.class, () -> AtomicFile.write(directory.resolve("no/f"), text("x")));
-        assertEquals(List.of("folder"), files());
+    void interruptsNeitherStopAWriteNorGetLost() throws IOException {
+        Path file = directory.resolve("f");
+        Thread.currentThread().interrupt();
+        AtomicFile.write(file, 0, text("interrupted before"));
+        assertTrue(Thread.interrupted());
+        assertEquals("interrupted before", Files.readString(file));
+        AtomicFile.write(file, 0, out -> {
+            out.write('a');
+            Thread.currentThread().interrupt();
+            out.write('b');
+        });
+        assertTrue(Thread.interrupted());
+        assertEquals("ab", Files.readString(file));
+        AtomicFile.write(file, 0, text("not interrupted"));
+        assertFalse(Thread.interrupted());
+    }
+
+    @Test
+    void whatSomebodyTookForALeftoverIsWrittenAgain() throws IOException {
+        Path file = directory.resolve("f");
+        AtomicInteger attempts = new AtomicInteger();
+        AtomicFile.write(file, 0, out -> {
+            out.write('a');
+            if (attempts.incrementAndGet() < 4) {
+                removeTemporaryFile();
+            }
+        });
+        assertEquals(4, attempts.get());
+        assertEquals("a", Files.readString(file));
+        NoSuchFileException thrown = assertThrows(
+                NoSuchFileException.class,
+                () -> AtomicFile.write(file, 0, out -> {
+                    out.write('b');
+                    removeTemporaryFile();
+                }));
+        assertEquals(
+                file + ": not saved: the folder " + directory + " loses the file that is being written",
+                thrown.getMessage());
+        assertEquals("a", Files.readString(file));
+    }
+
+    private void removeTemporaryFile() throws IOException {
+        for (String name : files()) {
+            if (name.endsWith(".tmp")) {
+                Files.delete(directory.resolve(name));
+            }
+        }
+    }
+
+    @Test
+    void aFileInAnArchiveIsWrittenToo() throws IOException {
+        Path archive = directory.resolve("a.zip");
+        try (FileSystem inside = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            AtomicFile.write(inside.getPath("f"), 0, text("archived"));
+            AtomicFile.write(inside.getPath("f"), 0, text("again"));
+            assertEquals("again", Files.readString(inside.getPath("f")));
+        }
     }
 
     @Test
     void aPlainNameIsAFileOfTheWorkingDirectory() throws IOException {
         Path plain = Path.of("atomic-file-test-" + System.nanoTime());
         try {
-            AtomicFile.write(plain, text("here"));
+            AtomicFile.write(plain, 0, text("here"));
             assertEquals("here", Files.readString(plain.toAbsolutePath()));
         } finally {
             Files.deleteIfExists(plain);

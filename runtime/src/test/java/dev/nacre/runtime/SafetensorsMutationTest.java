@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +70,7 @@ final class SafetensorsMutationTest {
 
     private static byte[] saved() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new SafetensorsWriter(Channels.newChannel(bytes)).write(Parameters.initialized(Specs.scorer(), 1));
+        new SafetensorsWriter(Parameters.initialized(Specs.scorer(), 1)).writeTo(bytes);
         return bytes.toByteArray();
     }
 
