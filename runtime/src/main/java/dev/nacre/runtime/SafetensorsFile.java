@@ -4,9 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +19,10 @@ public final class SafetensorsFile implements Closeable {
     private static final int CHUNK = 1 << 16;
 
     private final ByteSource source;
-    private final Closeable closeable;
     private final SafetensorsHeader header;
 
-    SafetensorsFile(ByteSource source, Closeable closeable) throws IOException {
+    SafetensorsFile(ByteSource source) throws IOException {
         this.source = source;
-        this.closeable = closeable;
         this.header = SafetensorsHeader.read(source);
     }
 
@@ -37,11 +33,11 @@ public final class SafetensorsFile implements Closeable {
      * @throws IOException if the file cannot be read
      */
     public static SafetensorsFile open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        ByteSource source = RegularFile.open(file);
         try {
-            return new SafetensorsFile(new ByteSource.OfFile(file.toString(), channel, channel.size()), channel);
+            return new SafetensorsFile(source);
         } catch (Throwable e) {
-            channel.close();
+            source.close();
             throw e;
         }
     }
@@ -125,7 +121,7 @@ public final class SafetensorsFile implements Closeable {
     /** Closes the file; arrays cannot be read any more. */
     @Override
     public void close() throws IOException {
-        closeable.close();
+        source.close();
     }
 
     /** Takes one element off a buffer. */
