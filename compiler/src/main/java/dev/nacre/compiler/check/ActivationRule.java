@@ -22,6 +22,11 @@ record ActivationRule(String name, Function function, Optional<Formal> setting) 
     }
 
     @Override
+    public boolean keepsShape() {
+        return true;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         double argument =
                 setting.map(formal -> site.arguments().number(formal.name())).orElse(0.0);

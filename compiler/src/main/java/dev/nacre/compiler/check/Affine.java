@@ -13,11 +13,11 @@ final class Affine {
     private Affine() {}
 
     static Formal eps(double defaultValue) {
-        return Formal.named(EPS, "its eps", ArgumentType.NOT_NEGATIVE, new Value.Decimal(defaultValue));
+        return Formal.setting(EPS, "its eps", ArgumentType.NOT_NEGATIVE, new Value.Decimal(defaultValue));
     }
 
     static Formal affine() {
-        return Formal.named(AFFINE, "whether it learns factors", ArgumentType.FLAG, new Value.Bool(true));
+        return Formal.setting(AFFINE, "whether it learns factors", ArgumentType.FLAG, new Value.Bool(true));
     }
 
     /** As many factors, 1 in the beginning. */

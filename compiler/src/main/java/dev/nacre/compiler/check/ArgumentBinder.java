@@ -64,7 +64,8 @@ final class ArgumentBinder {
     }
 
     private Optional<Value> wrong(DiagnosticCode code, String subject, String expected, Expr expr, Value found) {
-        reporter.report(code, expr.span(), subject + " must be " + expected + ", but is " + found.description());
+        String message = subject + " must be " + expected + ", but is " + found.description();
+        reporter.report(Mistake.of(code, expr.span(), message), found, expected);
         return Optional.empty();
     }
 
@@ -75,11 +76,10 @@ final class ArgumentBinder {
         private final List<Formal> formals;
         private final Span call;
         private final Map<String, Argument> written = new LinkedHashMap<>();
+        /** The formals that an argument with a mistake is meant for. */
         private final Set<String> mistaken = new HashSet<>();
-        /** Whether an argument has an unknown name, which may be meant for one that is missing. */
-        private boolean hasUnknown;
-        /** Whether what should be a list was written as several arguments, so that its first one means nothing. */
-        private boolean isCut;
+        /** Whether it is known which formal each argument is meant for; if not, none is known to be missing. */
+        private boolean isClear = true;
 
         Binding(String callee, List<Formal> formals, Span call) {
             this.callee = Wording.quoted(callee);
@@ -88,41 +88,51 @@ final class ArgumentBinder {
         }
 
         Optional<BoundArguments> bind(List<Argument> arguments) {
-            checkOrder(arguments);
-            assignPositions(arguments.stream()
+            List<Argument> unnamed = arguments.stream()
                     .filter(argument -> argument.name().isEmpty())
-                    .toList());
+                    .toList();
+            if (isInOrder(arguments, unnamed)) {
+                assignPositions(unnamed);
+            } else {
+                isClear = false;
+            }
             arguments.forEach(argument -> argument.name().ifPresent(name -> assignName(name, argument)));
-            return values().map(values -> new BoundArguments(values, written, mistaken));
+            return values().map(values -> new BoundArguments(values, written, mistaken, isClear));
         }
 
-        private void checkOrder(List<Argument> arguments) {
-            arguments.stream()
+        /** Whether there is a place for each argument without a name; reported when there is none. */
+        private boolean isInOrder(List<Argument> arguments, List<Argument> unnamed) {
+            List<Formal> slots = slots();
+            if (unnamed.size() > slots.size()) {
+                List<Argument> excess = unnamed.subList(slots.size(), unnamed.size());
+                boolean isList = slots.size() == 1 && slots.get(0).type().takesList();
+                tooMany(excess, slots.size(), unnamed.size(), isList ? listed(unnamed) : Optional.empty());
+                return false;
+            }
+            Optional<Argument> misplaced = arguments.stream()
                     .dropWhile(argument -> argument.name().isEmpty())
                     .filter(argument -> argument.name().isEmpty())
-                    .forEach(argument -> reporter.report(
-                            DiagnosticCode.NN214,
-                            argument.span(),
-                            "an argument without a name stands after one with a name"));
+                    .findFirst();
+            misplaced.ifPresent(argument -> reporter.report(
+                    DiagnosticCode.NN214, argument.span(), "an argument without a name stands after one with a name"));
+            return misplaced.isEmpty();
         }
 
-        private void assignPositions(List<Argument> arguments) {
-            List<Formal> slots = formals.stream()
+        private List<Formal> slots() {
+            return formals.stream()
                     .filter(formal -> formal.place() != Formal.Place.NAME_ONLY)
                     .toList();
-            List<Formal> used = arguments.size() >= slots.size()
+        }
+
+        private void assignPositions(List<Argument> unnamed) {
+            List<Formal> slots = slots();
+            List<Formal> used = unnamed.size() == slots.size()
                     ? slots
                     : slots.stream()
                             .filter(formal -> formal.place() == Formal.Place.POSITION)
                             .toList();
-            for (int i = 0; i < Math.min(arguments.size(), used.size()); i++) {
-                written.put(used.get(i).name(), arguments.get(i));
-            }
-            if (arguments.size() > used.size()) {
-                List<Argument> excess = arguments.subList(used.size(), arguments.size());
-                boolean isList = used.size() == 1 && used.get(0).type().takesList();
-                isCut = isList;
-                tooMany(excess, used.size(), arguments.size(), isList ? listed(arguments) : Optional.empty());
+            for (int i = 0; i < unnamed.size(); i++) {
+                written.put(used.get(i).name(), unnamed.get(i));
             }
         }
 
@@ -156,6 +166,7 @@ final class ArgumentBinder {
             if (formals.stream().noneMatch(formal -> formal.name().equals(name.text()))) {
                 unknown(name);
             } else if (first != null) {
+                mistaken.add(name.text());
                 reporter.report(Mistake.of(
                                 DiagnosticCode.NN211,
                                 argument.span(),
@@ -167,8 +178,8 @@ final class ArgumentBinder {
         }
 
         private void unknown(Identifier name) {
-            hasUnknown = true;
             List<String> known = formals.stream().map(Formal::name).toList();
+            NearestName.find(name.text(), known).ifPresentOrElse(mistaken::add, () -> isClear = false);
             Mistake mistake = Mistake.of(
                     DiagnosticCode.NN210, name.span(), callee + " has no argument " + Wording.quoted(name.text()));
             reporter.report(
@@ -180,28 +191,28 @@ final class ArgumentBinder {
 
         private Optional<Map<String, Value>> values() {
             Map<String, Value> values = new HashMap<>();
-            boolean complete = !isCut;
+            boolean complete = true;
             for (Formal formal : formals) {
-                Argument argument = written.get(formal.name());
-                if (argument == null && formal.required()) {
-                    if (!hasUnknown) {
-                        reporter.report(DiagnosticCode.NN212, call, callee + " needs " + formal.meaning());
-                    }
-                    complete = false;
-                    continue;
-                }
-                Optional<Value> given = argument == null
-                        ? Optional.empty()
-                        : checked(Wording.quoted(formal.name()), formal.type(), argument.value());
-                complete &= argument == null
-                        || given.isPresent()
-                        || formal.defaultValue().isPresent();
-                if (argument != null && given.isEmpty()) {
-                    mistaken.add(formal.name());
-                }
-                given.or(formal::defaultValue).ifPresent(value -> values.put(formal.name(), value));
+                Optional<Value> value = value(formal);
+                value.ifPresent(found -> values.put(formal.name(), found));
+                complete &= value.isPresent() || !formal.required();
             }
             return complete ? Optional.of(values) : Optional.empty();
+        }
+
+        /** What is given, or the default that stands in for it; a required argument that is missing is reported. */
+        private Optional<Value> value(Formal formal) {
+            Argument argument = written.get(formal.name());
+            if (argument == null && formal.required() && isClear && !mistaken.contains(formal.name())) {
+                reporter.report(DiagnosticCode.NN212, call, callee + " needs " + formal.meaning());
+            }
+            Optional<Value> given = argument == null
+                    ? Optional.empty()
+                    : checked(Wording.quoted(formal.name()), formal.type(), argument.value());
+            if (argument != null && given.isEmpty()) {
+                mistaken.add(formal.name());
+            }
+            return given.filter(value -> !mistaken.contains(formal.name())).or(formal::defaultValue);
         }
     }
 }

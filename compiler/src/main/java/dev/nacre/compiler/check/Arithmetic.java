@@ -110,8 +110,8 @@ final class Arithmetic {
     }
 
     private Optional<Value> noNumber(char operator, Span operand, Value value) {
-        reporter.report(
-                DiagnosticCode.NN215, operand, "`" + operator + "` needs numbers, but this is " + value.description());
+        String message = "`" + operator + "` needs numbers, but this is " + value.description();
+        reporter.report(Mistake.of(DiagnosticCode.NN215, operand, message), value, "a number");
         return Optional.empty();
     }
 

@@ -26,10 +26,15 @@ final class AttentionRule implements LayerRule {
         return List.of(
                 Formal.inputSize(EMBED, "the size of a row"),
                 Formal.size(HEADS, "its number of heads"),
-                Formal.named(DROPOUT, "the probability of a zero", ArgumentType.PROBABILITY, new Value.Decimal(0)),
-                Formal.named(BIAS, "whether it adds biases", ArgumentType.FLAG, new Value.Bool(true)),
-                Formal.named(
+                Formal.setting(DROPOUT, "the probability of a zero", ArgumentType.PROBABILITY, new Value.Decimal(0)),
+                Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new Value.Bool(true)),
+                Formal.setting(
                         CAUSAL, "whether a row sees earlier ones alone", ArgumentType.FLAG, new Value.Bool(false)));
+    }
+
+    @Override
+    public boolean keepsShape() {
+        return true;
     }
 
     @Override
@@ -51,7 +56,7 @@ final class AttentionRule implements LayerRule {
     /** Whether each head gets the same share of a row; reported when not, as are scores beyond the limits. */
     static boolean headsFit(LayerSite site, int embed) {
         int heads = site.arguments().integer(HEADS);
-        if (embed % heads != 0) {
+        if (embed == site.input().last() && embed % heads != 0) {
             site.wrong(
                     HEADS,
                     "`heads` must divide the size of a row, but there are " + Wording.count(heads, "head") + " for "

@@ -19,8 +19,13 @@ record BatchNormRule(String name, int axes) implements LayerRule {
         return List.of(
                 Formal.inputSize(CHANNELS, "its number of channels"),
                 Affine.eps(EPS),
-                Formal.named(MOMENTUM, "its momentum", ArgumentType.PROBABILITY, new Value.Decimal(0.1)),
+                Formal.setting(MOMENTUM, "its momentum", ArgumentType.PROBABILITY, new Value.Decimal(0.1)),
                 Affine.affine());
+    }
+
+    @Override
+    public boolean keepsShape() {
+        return true;
     }
 
     @Override

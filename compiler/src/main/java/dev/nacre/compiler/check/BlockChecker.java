@@ -96,15 +96,16 @@ final class BlockChecker {
         Map<String, Optional<Value>> values = new HashMap<>();
         for (Declaration.Param param : params) {
             String name = param.name().text();
-            boolean isGiven = bound.writtenAs(name).isPresent();
             values.put(
-                    name,
-                    isGiven
-                            ? bound.withoutMistake(name)
-                            : param.defaultValue().flatMap(value -> inside(site, template, values)
-                                    .evaluator()
-                                    .evaluate(value)));
+                    name, bound.isDoubtful(name) ? Optional.empty() : value(param, bound, inside(site, template, values)));
         }
         return values;
+    }
+
+    private static Optional<Value> value(Declaration.Param param, BoundArguments bound, FileContext before) {
+        String name = param.name().text();
+        return bound.writtenAs(name).isPresent()
+                ? Optional.ofNullable(bound.values().get(name))
+                : param.defaultValue().flatMap(before.evaluator()::evaluate);
     }
 }

@@ -11,12 +11,14 @@ import java.util.Set;
  *
  * @param values given ones and defaults; an absent input size has no entry
  * @param written how the given ones were written
- * @param mistaken those whose default stands in for one with a mistake
+ * @param mistaken the formals whose argument has a mistake; defaults stand in for them
+ * @param isClear whether it is known for each argument which formal it is meant for
  */
-record BoundArguments(Map<String, Value> values, Map<String, Argument> written, Set<String> mistaken) {
+record BoundArguments(
+        Map<String, Value> values, Map<String, Argument> written, Set<String> mistaken, boolean isClear) {
 
     /** No arguments. */
-    static final BoundArguments NONE = new BoundArguments(Map.of(), Map.of(), Set.of());
+    static final BoundArguments NONE = new BoundArguments(Map.of(), Map.of(), Set.of(), true);
 
     BoundArguments {
         values = Map.copyOf(values);
@@ -24,9 +26,22 @@ record BoundArguments(Map<String, Value> values, Map<String, Argument> written, 
         mistaken = Set.copyOf(mistaken);
     }
 
-    /** The value, or its default; empty when what was given had a mistake in it. */
-    Optional<Value> withoutMistake(String name) {
-        return mistaken.contains(name) ? Optional.empty() : Optional.ofNullable(values.get(name));
+    /** Whether nothing is wrong with them. */
+    boolean areRight() {
+        return isClear && mistaken.isEmpty();
+    }
+
+    /** Whether nothing is wrong with them but, at most, with settings that defaults can stand in for. */
+    boolean areRightButForSettings(List<Formal> formals) {
+        return isClear
+                && formals.stream()
+                        .filter(formal -> mistaken.contains(formal.name()))
+                        .allMatch(Formal::isSetting);
+    }
+
+    /** Whether something may be wrong with the argument, so that its value is not known. */
+    boolean isDoubtful(String name) {
+        return !isClear || mistaken.contains(name);
     }
 
     /** A size, or any other integer that fits an {@code int}; empty when it is to be inferred. */

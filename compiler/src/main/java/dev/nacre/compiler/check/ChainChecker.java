@@ -86,7 +86,7 @@ final class ChainChecker implements Item.Cases<Current> {
         ItemSite site = new ItemSite(item, path, body, model.network().resolved(current), annotations);
         Current result = model.network().countItem(site) ? model.layers().check(site) : new Current.Poisoned();
         if (labelled != null) {
-            labelled.complete();
+            labelled.complete(result);
         }
         return result;
     }

@@ -19,6 +19,11 @@ final class ChannelDropoutRule implements LayerRule {
     }
 
     @Override
+    public boolean keepsShape() {
+        return true;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         ChannelDropout dropout = new ChannelDropout(site.arguments().number(DropoutRule.P));
         return Channels.areBefore(site, 2) ? Optional.of(LayerResult.sameShape(dropout, site)) : Optional.empty();

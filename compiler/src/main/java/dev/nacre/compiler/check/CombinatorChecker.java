@@ -139,7 +139,7 @@ final class CombinatorChecker {
         List<Current> values = item.branches().isEmpty() ? values(site, positional) : branches(site);
         boolean isSingle = values.size() < 2 && item.branches().isEmpty();
         return arguments
-                .filter(bound -> reporter.count() == before || !isSingle)
+                .filter(bound -> bound.areRight() && (reporter.count() == before || !isSingle))
                 .map(bound -> joins.join(site, combinator, bound, values))
                 .orElseGet(Current.Poisoned::new);
     }

@@ -25,8 +25,8 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
                 Formal.named(Windows.STRIDE, "its stride", ArgumentType.SIZES, new Value.Int(1)),
                 Formal.named(Windows.PADDING, "its padding", ArgumentType.PADDING, new Value.Int(0)),
                 Formal.named(Windows.DILATION, "its dilation", ArgumentType.SIZES, new Value.Int(1)),
-                Formal.named(GROUPS, "its groups", ArgumentType.SIZE, new Value.Int(1)),
-                Formal.named(BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
+                Formal.setting(GROUPS, "its groups", ArgumentType.SIZE, new Value.Int(1)),
+                Formal.setting(BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
     }
 
     @Override
@@ -41,17 +41,18 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
         return Windows.ofConvolution(site).flatMap(windows -> convolution(site, in, windows));
     }
 
-    /** Whether the groups divide both the input and the output channels; reported when they do not. */
+    /** Whether the groups divide the output channels, and the input's if these are as stated; reported when they do not. */
     static boolean groupsFit(LayerSite site, int in) {
         int groups = site.arguments().integer(GROUPS);
         int out = site.arguments().integer(OUT);
-        if (in % groups == 0 && out % groups == 0) {
+        boolean inFits = in % groups == 0 || in != site.input().size(0);
+        if (inFits && out % groups == 0) {
             return true;
         }
         site.wrong(
                 GROUPS,
                 "`groups` must divide the channels, but there are "
-                        + (in % groups == 0 ? out + " output" : in + " input") + " channels for "
+                        + (inFits ? out + " output" : in + " input") + " channels for "
                         + Wording.count(groups, "group"),
                 Optional.empty());
         return false;

@@ -21,6 +21,11 @@ final class DropoutRule implements LayerRule {
     }
 
     @Override
+    public boolean keepsShape() {
+        return true;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         return Optional.of(
                 LayerResult.sameShape(new Operation.Dropout(site.arguments().number(P)), site));

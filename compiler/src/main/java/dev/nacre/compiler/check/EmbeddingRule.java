@@ -25,7 +25,7 @@ final class EmbeddingRule implements LayerRule {
         return List.of(
                 Formal.size(COUNT, "its number of rows"),
                 Formal.size(SIZE, "the size of a row"),
-                Formal.named(PADDING_IDX, "its row for padding", ArgumentType.ROW, new Value.None()));
+                Formal.setting(PADDING_IDX, "its row for padding", ArgumentType.ROW, new Value.None()));
     }
 
     @Override

@@ -28,16 +28,21 @@ final class EncoderLayerRule implements LayerRule {
                 Formal.inputSize(SIZE, "the size of a row"),
                 Formal.size(AttentionRule.HEADS, "its number of heads"),
                 Formal.named(FEEDFORWARD, "the size of its hidden layer", ArgumentType.SIZE, new Value.Int(2048)),
-                Formal.named(
+                Formal.setting(
                         AttentionRule.DROPOUT,
                         "the probability of a zero",
                         ArgumentType.PROBABILITY,
                         new Value.Decimal(0.1)),
-                Formal.named(ACTIVATION, "its activation", ArgumentType.oneOf("relu", "gelu"), new Value.Text("relu")),
-                Formal.named(
+                Formal.setting(ACTIVATION, "its activation", ArgumentType.oneOf("relu", "gelu"), new Value.Text("relu")),
+                Formal.setting(
                         NORM_FIRST, "whether its parts begin with a norm", ArgumentType.FLAG, new Value.Bool(false)),
-                Formal.named(
+                Formal.setting(
                         EPS, "the eps of its norms", ArgumentType.NOT_NEGATIVE, new Value.Decimal(LayerNormRule.EPS)));
+    }
+
+    @Override
+    public boolean keepsShape() {
+        return true;
     }
 
     @Override

@@ -7,8 +7,16 @@ import java.util.Optional;
  *
  * @param meaning what it is, for the message that it is missing: {@code the number of outputs}
  * @param defaultValue its value when it is not given; a required argument has none
+ * @param isSetting whether its default can stand in for a mistaken value: neither the output's shape nor what else is
+ *     possible depends on it
  */
-record Formal(String name, String meaning, ArgumentType type, Place place, Optional<Value> defaultValue) {
+record Formal(
+        String name,
+        String meaning,
+        ArgumentType type,
+        Place place,
+        Optional<Value> defaultValue,
+        boolean isSetting) {
 
     /** Where an argument may stand. Every argument may be given by its name. */
     enum Place {
@@ -21,7 +29,7 @@ record Formal(String name, String meaning, ArgumentType type, Place place, Optio
     }
 
     static Formal inputSize(String name, String meaning) {
-        return new Formal(name, meaning, ArgumentType.SIZE, Place.INPUT_SIZE, Optional.empty());
+        return new Formal(name, meaning, ArgumentType.SIZE, Place.INPUT_SIZE, Optional.empty(), false);
     }
 
     static Formal size(String name, String meaning) {
@@ -30,21 +38,26 @@ record Formal(String name, String meaning, ArgumentType type, Place place, Optio
 
     /** An argument that must be given, with its name or without. */
     static Formal required(String name, String meaning, ArgumentType type) {
-        return new Formal(name, meaning, type, Place.POSITION, Optional.empty());
+        return new Formal(name, meaning, type, Place.POSITION, Optional.empty(), false);
     }
 
     /** As {@link #named}, but the name may be left out. */
     static Formal positional(String name, String meaning, ArgumentType type, Value defaultValue) {
-        return new Formal(name, meaning, type, Place.POSITION, Optional.of(defaultValue));
+        return new Formal(name, meaning, type, Place.POSITION, Optional.of(defaultValue), false);
     }
 
     static Formal named(String name, String meaning, ArgumentType type, Value defaultValue) {
-        return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.of(defaultValue));
+        return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.of(defaultValue), false);
+    }
+
+    /** As {@link #named}, for an argument that the output's shape does not depend on. */
+    static Formal setting(String name, String meaning, ArgumentType type, Value defaultValue) {
+        return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.of(defaultValue), true);
     }
 
     /** An argument without which something else decides. */
     static Formal optional(String name, String meaning, ArgumentType type) {
-        return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.empty());
+        return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.empty(), false);
     }
 
     /** Whether leaving it out is a mistake. */

@@ -17,8 +17,13 @@ final class GeluRule implements LayerRule {
 
     @Override
     public List<Formal> formals() {
-        return List.of(Formal.named(
+        return List.of(Formal.setting(
                 APPROXIMATE, "its approximation", ArgumentType.oneOf("none", "tanh"), new Value.Text("none")));
+    }
+
+    @Override
+    public boolean keepsShape() {
+        return true;
     }
 
     @Override

@@ -77,9 +77,11 @@ final class InitializationChecker {
 
         /** The initialisations by the names of their parameters. */
         Map<String, Initialization> assign(List<Argument> arguments) {
-            for (Argument argument : arguments) {
-                argument.name().ifPresentOrElse(name -> assign(name, argument), () -> reportUnnamed(argument));
-            }
+            arguments.stream()
+                    .filter(argument -> argument.name().isEmpty())
+                    .findFirst()
+                    .ifPresent(this::reportUnnamed);
+            arguments.forEach(argument -> argument.name().ifPresent(name -> assign(name, argument)));
             return given;
         }
 

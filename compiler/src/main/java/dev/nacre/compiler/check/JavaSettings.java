@@ -43,6 +43,7 @@ record JavaSettings(String className, Span nameSpan, Visibility visibility) {
             Declaration.Model model, Annotation annotation, FileContext context) {
         return context.binder()
                 .bind("@java", FORMALS, annotation.arguments(), annotation.span())
+                .filter(arguments -> !arguments.isDoubtful(NAME))
                 .map(arguments -> {
                     boolean hidden =
                             arguments.text(VISIBILITY).filter(PACKAGE::equals).isPresent();

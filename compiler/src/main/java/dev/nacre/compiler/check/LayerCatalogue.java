@@ -84,6 +84,6 @@ final class LayerCatalogue {
     }
 
     private static Formal number(String name, ArgumentType type, double defaultValue) {
-        return Formal.named(name, "its " + name, type, new Value.Decimal(defaultValue));
+        return Formal.setting(name, "its " + name, type, new Value.Decimal(defaultValue));
     }
 }

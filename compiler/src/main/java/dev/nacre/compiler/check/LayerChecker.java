@@ -56,8 +56,9 @@ final class LayerChecker {
                         .help("write `@init` before the layers inside of it")));
     }
 
-    private static LayerResult initialized(ItemSite site, LayerResult result) {
+    private static LayerResult initialized(ItemSite site, BoundArguments arguments, LayerResult result) {
         return site.annotation(AnnotationChecker.INIT)
+                .filter(annotation -> arguments.areRight())
                 .map(annotation -> new InitializationChecker(site.context()).check(annotation, site.item(), result))
                 .orElse(result);
     }
@@ -66,9 +67,16 @@ final class LayerChecker {
         Item.Layer item = site.item();
         Optional<BoundArguments> arguments =
                 site.context().binder().bind(item.name().text(), rule.formals(), item.arguments(), site.place());
-        return arguments.isPresent()
-                ? site.current().match(new Application(site, rule, arguments.get()))
-                : new Current.Poisoned();
+        return arguments
+                .filter(bound -> bound.areRightButForSettings(rule.formals()))
+                .map(bound -> site.current().match(new Application(site, rule, bound)))
+                .orElseGet(() -> passedOver(site, rule));
+    }
+
+    /** The value after a layer with a mistake in its arguments, if it has its shape whatever is meant. */
+    private static Current passedOver(ItemSite site, LayerRule rule) {
+        boolean isKnown = site.current() instanceof Current.Known known && known.elements() == ElementType.FLOAT;
+        return isKnown && rule.keepsShape() ? site.current() : new Current.Poisoned();
     }
 
     private static Optional<LayerRule> rule(ItemSite site) {
@@ -115,8 +123,12 @@ final class LayerChecker {
                 return new Current.Poisoned();
             }
             LayerSite layer = new LayerSite(site, arguments, current);
+            int before = site.context().reporter().count();
             Optional<Current> next = rule.apply(layer)
-                    .map(result -> initialized(site, result))
+                    // What hands on a shape that does not fit says nothing about what was meant.
+                    .filter(result ->
+                            result.setsShape() || site.context().reporter().count() == before)
+                    .map(result -> initialized(site, arguments, result))
                     .map(result -> model.network().addLayer(site, rule.name(), List.of(current), result));
             return next.orElseGet(Current.Poisoned::new);
         }
@@ -142,7 +154,9 @@ final class LayerChecker {
         public Current unstated(Current.Unstated current) {
             Optional<Shape> stated = rule.statedInput(arguments);
             if (stated.isEmpty()) {
-                reportUnstated();
+                if (arguments.areRight()) {
+                    reportUnstated();
+                }
                 return new Current.Poisoned();
             }
             ShapeTrace start =

@@ -27,6 +27,11 @@ final class LayerNormRule implements LayerRule {
     }
 
     @Override
+    public boolean keepsShape() {
+        return true;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);

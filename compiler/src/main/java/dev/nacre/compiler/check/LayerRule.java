@@ -24,6 +24,11 @@ interface LayerRule {
         return false;
     }
 
+    /** Whether the output has the shape of the input, whatever the arguments. */
+    default boolean keepsShape() {
+        return false;
+    }
+
     /** The shape of the model's input when this is the first layer and says so itself. */
     default Optional<Shape> statedInput(BoundArguments arguments) {
         return Optional.empty();

@@ -24,7 +24,7 @@ final class LinearRule implements LayerRule {
         return List.of(
                 Formal.inputSize(IN, "its number of inputs"),
                 Formal.size(OUT, "its number of outputs"),
-                Formal.named(BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
+                Formal.setting(BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
     }
 
     @Override

@@ -44,6 +44,7 @@ final class LocalNames {
         private final Body body;
         private Optional<LocalNames> inner = Optional.empty();
         private boolean complete;
+        private boolean passedOver;
 
         Labelled(Identifier label, Item.Layer item, String path, Body body) {
             this.label = label;
@@ -77,8 +78,15 @@ final class LocalNames {
             return complete;
         }
 
-        void complete() {
+        /** The item has been checked, and {@code result} is the value after it. */
+        void complete(Current result) {
             complete = true;
+            passedOver = result instanceof Current.Poisoned && inner.isEmpty();
+        }
+
+        /** Whether nothing is known of what is inside of it, after a mistake. */
+        boolean isPassedOver() {
+            return passedOver;
         }
 
         /** The names inside of it, if it has a single body. */

@@ -19,7 +19,7 @@ record PoolingRule(String name, int axes, Pooling.Kind kind) implements LayerRul
                 Formal.named(Windows.PADDING, "its padding", ArgumentType.EXTENTS, new Value.Int(0))));
         if (kind == Pooling.Kind.MEAN) {
             formals.add(
-                    Formal.named(COUNT_INCLUDE_PAD, "whether padding counts", ArgumentType.FLAG, new Value.Bool(true)));
+                    Formal.setting(COUNT_INCLUDE_PAD, "whether padding counts", ArgumentType.FLAG, new Value.Bool(true)));
         }
         return formals;
     }

@@ -22,6 +22,11 @@ final class PreluRule implements LayerRule {
     }
 
     @Override
+    public boolean keepsShape() {
+        return true;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         LayerResult.Weight slope =
                 new LayerResult.Weight("weight", Shape.of(1), new Initialization.Constant(INITIAL_SLOPE));

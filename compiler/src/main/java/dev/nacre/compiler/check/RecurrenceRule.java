@@ -24,16 +24,16 @@ record RecurrenceRule(String name) implements LayerRule {
         List<Formal> formals = new ArrayList<>(List.of(
                 Formal.inputSize(IN, "its number of inputs"),
                 Formal.size(HIDDEN, "the size of its state"),
-                Formal.named(LAYERS, "its number of layers", ArgumentType.RECURRENT_LAYERS, new Value.Int(1)),
+                Formal.setting(LAYERS, "its number of layers", ArgumentType.RECURRENT_LAYERS, new Value.Int(1)),
                 Formal.named(BIDIRECTIONAL, "whether it reads both ways", ArgumentType.FLAG, new Value.Bool(false)),
-                Formal.named(
+                Formal.setting(
                         DROPOUT,
                         "the probability of a zero between layers",
                         ArgumentType.PROBABILITY,
                         new Value.Decimal(0)),
-                Formal.named(BIAS, "whether it adds biases", ArgumentType.FLAG, new Value.Bool(true))));
+                Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new Value.Bool(true))));
         if (name.equals("rnn")) {
-            formals.add(Formal.named(
+            formals.add(Formal.setting(
                     NONLINEARITY, "its nonlinearity", ArgumentType.oneOf("tanh", "relu"), new Value.Text("tanh")));
         }
         return formals;

@@ -8,6 +8,7 @@ import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.source.Span;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +48,32 @@ final class Reporter {
     void report(Mistake mistake) {
         sink.count++;
         Diagnostic diagnostic = mistake.diagnostic();
+        boolean isNew = sink.seen.add(new Seen(diagnostic.code(), diagnostic.span(), diagnostic.message()));
         if (uses.isEmpty()) {
             sink.pass(diagnostic);
         } else if (isWrongValue(diagnostic.code())
                 && !sink.wrongValues.add(uses.get().span())) {
             return;
-        } else if (sink.seen.add(new Seen(diagnostic.code(), diagnostic.span(), diagnostic.message()))) {
+        } else if (isNew) {
             sink.pass(uses.get().explain(mistake).diagnostic());
+        }
+    }
+
+    /**
+     * Reports a value that is not what it should be. A const's is one value wherever the const is read, and a mistake in it
+     * is said once: that it is of the wrong type, or outside of a range.
+     *
+     * @param expected the type or the range
+     */
+    void report(Mistake mistake, Value value, String expected) {
+        DiagnosticCode code = mistake.diagnostic().code();
+        boolean isNew = sink.mistaken
+                .computeIfAbsent(value, first -> new HashSet<>())
+                .add(code == DiagnosticCode.NN215 ? code.name() : expected);
+        if (isNew) {
+            report(mistake);
+        } else {
+            sink.count++;
         }
     }
 
@@ -95,6 +115,7 @@ final class Reporter {
         private final Map<SourceFile, Integer> counts = new HashMap<>();
         private final Set<Seen> seen = new HashSet<>();
         private final Set<Span> wrongValues = new HashSet<>();
+        private final Map<Value, Set<String>> mistaken = new IdentityHashMap<>();
         private int count;
 
         Sink(Diagnostics diagnostics) {

@@ -11,7 +11,12 @@ record SoftmaxRule(String name, boolean log) implements LayerRule {
 
     @Override
     public List<Formal> formals() {
-        return List.of(Formal.named(DIM, "its dimension", ArgumentType.DIMENSION, new Value.Int(-1)));
+        return List.of(Formal.setting(DIM, "its dimension", ArgumentType.DIMENSION, new Value.Int(-1)));
+    }
+
+    @Override
+    public boolean keepsShape() {
+        return true;
     }
 
     @Override

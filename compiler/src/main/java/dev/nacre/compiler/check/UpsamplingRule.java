@@ -24,7 +24,7 @@ final class UpsamplingRule implements LayerRule {
     public List<Formal> formals() {
         return List.of(
                 Formal.required(FACTOR, "its factor", ArgumentType.SIZES),
-                Formal.named(
+                Formal.setting(
                         MODE,
                         "how it fills in",
                         ArgumentType.oneOf(NEAREST, "linear", "bilinear"),

@@ -63,7 +63,9 @@ final class UseChecker {
 
     private Optional<LocalNames.Labelled> inside(LocalNames.Labelled outer, Identifier part) {
         String where = " in " + Wording.quoted(outer.label().text());
-        if (outer.inner().isEmpty()) {
+        if (outer.isPassedOver()) {
+            return Optional.empty();
+        } else if (outer.inner().isEmpty()) {
             report(Mistake.of(
                             DiagnosticCode.NN253,
                             part.span(),
