@@ -19,14 +19,18 @@ final class Blocks {
                 .filter(template -> growth.value().standsFor(template.before()))
                 .toList();
         Draft.Template template = fitting.isEmpty() || dice.chance(0.4) ? template() : dice.pick(fitting);
-        growth.add(new Step(template.call(), template.after()));
+        growth.add(new Step(template.call(), template.after()), template.labels());
     }
 
     private Draft.Template template() {
         String name = growth.draft.name("$Block");
         Growth inner = growth.ofBlock().grow(dice.between(1, 4));
         Draft.Template template = new Draft.Template(
-                new Block(name, List.of(), inner.items()), Item.of(name), growth.value(), inner.value());
+                new Block(name, List.of(), inner.items()),
+                Item.of(name),
+                growth.value(),
+                inner.value(),
+                inner.scope().ownLabels());
         int parameters = dice.pick(0, 0, 1, 1, 2);
         for (int i = 0; i < parameters; i++) {
             template = withParameter(template);
@@ -54,8 +58,7 @@ final class Blocks {
             boolean named = dice.chance(0.4) || call.arguments().stream().anyMatch(before -> !before.name().isEmpty());
             call = call.argument(named || !positional ? name : "", literal);
         }
-        return new Draft.Template(
-                new Block(block.name(), parameters, body), call, template.before(), template.after());
+        return template.with(new Block(block.name(), parameters, body), call);
     }
 
     /** Another number, for a default that is not needed. */

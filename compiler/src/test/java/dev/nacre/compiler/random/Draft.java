@@ -18,8 +18,13 @@ final class Draft {
         this.itemsLeft = items;
     }
 
-    /** A block, how it is called, and the values before and behind it. */
-    record Template(Block block, Item call, Value before, Value after) {}
+    /** A block, how it is called, the values before and behind it, and its labels. */
+    record Template(Block block, Item call, Value before, Value after, List<Scope.Label> labels) {
+
+        Template with(Block other, Item otherCall) {
+            return new Template(other, otherCall, before, after, labels);
+        }
+    }
 
     /** A name that no other has. */
     String name(String start) {

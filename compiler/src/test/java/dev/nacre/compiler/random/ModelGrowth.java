@@ -23,11 +23,32 @@ final class ModelGrowth {
     }
 
     private RandomModel model() {
+        if (dice.chance(Weights.WITHOUT_SIGNATURE)) {
+            return withoutSignature();
+        }
         Growth growth = dice.chance(Weights.SEVERAL_INPUTS) ? several() : single();
         results(growth);
+        return model(growth);
+    }
+
+    private RandomModel model(Growth growth) {
         List<Block> blocks =
                 draft.templates().stream().map(Draft.Template::block).toList();
-        return new RandomModel(inputs, outputs, List.of(), blocks, growth.items());
+        return Consts.in(new RandomModel(inputs, outputs, List.of(), blocks, growth.items()), dice);
+    }
+
+    /** A model whose first layer says what its input is. */
+    private RandomModel withoutSignature() {
+        int in = dice.size(65);
+        Growth growth = Growth.ofModel(dice, draft, Value.floats(in));
+        if (dice.chance(0.7)) {
+            int out = dice.size(33);
+            growth.put(Item.of("linear", String.valueOf(in), String.valueOf(out)), Value.floats(out));
+        } else {
+            growth.put(Item.of(dice.pick("layernorm", "rmsnorm"), String.valueOf(in)), Value.floats(in));
+        }
+        growth.grow(dice.weighted(Weights.STEPS_OF_MODEL));
+        return model(growth);
     }
 
     private Growth single() {

@@ -106,16 +106,14 @@ final class Motifs {
 
     /** The same step several times. */
     private void steps() {
-        Growth step = branch(growth, branch -> {
-            put(branch, DenseLayers.linear(value, dice, value.last()));
-            same(branch, dice.pick("tanh", "softsign"));
-        });
-        String label = growth.draft.name("step");
         Value after = Value.floats(value.shape());
-        growth.put(Item.of("chain", List.of(step.items())).labelled(label), after);
+        Item mix = DenseLayers.linear(value, dice, value.last()).item().labelled("mix");
+        Item activation = Item.of(dice.pick("tanh", "softsign"));
+        String label = growth.draft.name("step");
+        growth.put(Item.of("chain", List.of(List.of(mix, activation))).labelled(label), after);
         int more = dice.between(1, 3);
         for (int i = 0; i < more; i++) {
-            growth.put(Item.of(Item.USE, label), after);
+            growth.put(Item.of(Item.USE, dice.chance(0.8) ? label : label + ".mix"), after);
         }
     }
 }

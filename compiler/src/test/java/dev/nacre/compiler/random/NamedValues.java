@@ -77,7 +77,9 @@ final class NamedValues {
         growth.adapt(shape);
         String own = growth.tap();
         Value after = concat ? other.with(axis, other.size(axis) + shape.get(axis)) : Value.floats(shape);
-        growth.put(Item.of(Item.FROM, dice.chance(0.5) ? new String[] {own, name} : new String[] {name, own}), after);
+        Item both = Item.of(Item.FROM, dice.chance(0.5) ? new String[] {own, name} : new String[] {name, own});
+        boolean again = dice.chance(0.15);
+        growth.put(again ? both.tapped(List.of(growth.draft.name("u"), growth.draft.name("u"))) : both, after);
         Item item = Item.of(word);
         growth.put(concat ? item.argument("dim", String.valueOf(axis)) : item, after);
     }

@@ -21,8 +21,8 @@ final class Size {
 
     static int of(RandomModel model) {
         Size size = new Size(model);
-        int ports = model.inputs().stream().mapToInt(port -> PART + of(port.type())).sum()
-                + model.outputs().stream().mapToInt(port -> PART + of(port.type())).sum();
+        int ports = model.inputs().stream().mapToInt(port -> PART + ofType(port.type())).sum()
+                + model.outputs().stream().mapToInt(port -> PART + ofType(port.type())).sum();
         int consts = model.consts().stream()
                 .mapToInt(constant -> PART + of(constant.value()))
                 .sum();
@@ -49,6 +49,11 @@ final class Size {
             return ITEM + parts + model.block(item.word()).map(block -> of(block.body())).orElse(0);
         }
         return ITEMS.getOrDefault(item.word(), ITEM) + parts;
+    }
+
+    /** A number alone is as much as a row of one. */
+    private static int ofType(String type) {
+        return type.contains("[]") ? of("[1]") : of(type);
     }
 
     private static int of(String text) {
