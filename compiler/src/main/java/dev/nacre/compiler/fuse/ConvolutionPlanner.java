@@ -104,7 +104,8 @@ final class ConvolutionPlanner {
                         .filter(reader -> reader.primitive() instanceof Primitive.Reshape
                                 && reader.value()
                                         .shape()
-                                        .equals(WindowProduct.together(node.value().shape())))
+                                        .equals(WindowProduct.together(
+                                                node.value().shape())))
                         .isPresent();
     }
 

@@ -106,7 +106,9 @@ final class Images {
     /** What has a place for each window, where it was computed. */
     Image of(WindowProduct product) {
         Value value = product.plain();
-        return product.isPlainGrouped() ? together(value) : Image.of(planner.buffers().of(value), value.shape());
+        return product.isPlainGrouped()
+                ? together(value)
+                : Image.of(planner.buffers().of(value), value.shape());
     }
 
     /** What has a place for each window, of whose channels vectors are read. */

@@ -28,12 +28,14 @@ public final class Interpreter implements Primitive.Cases<double[]> {
 
     private final int batch;
     private final Feed feed;
+    private final Rounding rounding;
     private final List<double[]> values = new ArrayList<>();
     private Node node;
 
-    private Interpreter(Program program, int batch, Feed feed) {
+    private Interpreter(Program program, int batch, Feed feed, Rounding rounding) {
         this.batch = batch;
         this.feed = feed;
+        this.rounding = rounding;
         this.node = program.nodes().get(0);
     }
 
@@ -57,9 +59,20 @@ public final class Interpreter implements Primitive.Cases<double[]> {
         double at(int stream, int sample, int element);
     }
 
+    /** What arithmetic that is not exact makes of a node's value, before others read it; leaves the value as it is. */
+    @FunctionalInterface
+    public interface Rounding {
+        double[] rounded(Node node, double[] value);
+    }
+
     /** Every result of the program for {@code batch} samples. */
     public static java.util.Map<Output, double[]> run(Program program, int batch, Feed feed) {
-        Interpreter interpreter = new Interpreter(program, batch, feed);
+        return run(program, batch, feed, (node, value) -> value);
+    }
+
+    /** The same in arithmetic that is not exact. */
+    public static java.util.Map<Output, double[]> run(Program program, int batch, Feed feed, Rounding rounding) {
+        Interpreter interpreter = new Interpreter(program, batch, feed, rounding);
         program.nodes().forEach(interpreter::evaluate);
         java.util.Map<Output, double[]> results = new LinkedHashMap<>();
         program.outputs()
@@ -75,7 +88,7 @@ public final class Interpreter implements Primitive.Cases<double[]> {
             throw new IllegalStateException(
                     next.primitive() + " should have " + size(next.value()) + " elements, but has " + result.length);
         }
-        values.add(result);
+        values.add(rounding.rounded(next, result));
     }
 
     private int size(Value value) {

@@ -90,7 +90,9 @@ class RolledCallsTest {
             calls.add(call("layer" + i % 60, LongStream.range(i, i + 9).toArray()));
         }
         List<Sequence.Line> lines = RolledCalls.lines(calls);
-        assertEquals(List.of(), lines.stream().filter(line -> !Sequence.fits(List.of(line))).toList());
+        assertEquals(
+                List.of(),
+                lines.stream().filter(line -> !Sequence.fits(List.of(line))).toList());
     }
 
     @Test

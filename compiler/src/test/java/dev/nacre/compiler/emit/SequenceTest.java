@@ -13,8 +13,9 @@ class SequenceTest {
         Sequence sequence = new Sequence(new Rooms("Room"), "part", "n", (name, body) -> MethodSpec.methodBuilder(name)
                 .addCode(body)
                 .build());
-        return sequence.body(
-                List.of(statements).stream().map(code -> new Sequence.Line("", code)).toList());
+        return sequence.body(List.of(statements).stream()
+                .map(code -> new Sequence.Line("", code))
+                .toList());
     }
 
     @Test

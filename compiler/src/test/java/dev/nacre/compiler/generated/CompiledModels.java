@@ -128,7 +128,8 @@ final class CompiledModels {
         }
     }
 
-    private static CompiledModels javac(List<GeneratedSource> sources) {
+    /** Compiles what was generated; an error says what javac says. */
+    static CompiledModels javac(List<GeneratedSource> sources) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
         Memory memory = new Memory(javac.getStandardFileManager(messages, null, null));

@@ -93,11 +93,37 @@ final class Floats {
         }
     }
 
+    /**
+     * Fills parameters, each with numbers of its own, with which values neither grow nor vanish on their way through many
+     * layers; padding between them becomes NaN.
+     */
+    static void fillFenced(Parameters parameters, long seed) {
+        Arrays.fill(parameters.values(), Float.NaN);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (Tensor parameter : parameters) {
+            float[] values = distinct(parameter.elements(), random.nextLong());
+            int[] shape = parameter.shape();
+            boolean factor = shape.length == 1 && parameter.name().endsWith("weight");
+            double fan = shape.length > 1 && shape[0] > 0 ? (double) values.length / shape[0] : 1;
+            for (int i = 0; i < values.length; i++) {
+                float value = (float) (values[i] / Math.max(2, Math.sqrt(2 * fan)));
+                boolean positive = factor || parameter.name().endsWith("running_var");
+                values[i] = positive ? 0.5f + Math.abs(value) : value;
+            }
+            parameter.copyFrom(values);
+        }
+    }
+
     /** An array for {@code count} results, with more behind them. */
     static float[] fenced(int count) {
         float[] values = new float[count + FENCE];
         Arrays.fill(values, Float.intBitsToFloat(UNTOUCHED));
         return values;
+    }
+
+    /** How many results a {@link #fenced} array is for. */
+    static int unfenced(float[] fenced) {
+        return fenced.length - FENCE;
     }
 
     /** An array for exactly {@code count} results. */
@@ -107,7 +133,7 @@ final class Floats {
 
     /** The results of a {@link #fenced} array; fails if anything was written behind them. */
     static float[] inside(String what, float[] fenced) {
-        int count = fenced.length - FENCE;
+        int count = unfenced(fenced);
         for (int i = count; i < fenced.length; i++) {
             if (Float.floatToRawIntBits(fenced[i]) != UNTOUCHED) {
                 fail(what + ": element " + i + " of " + count + " was overwritten with " + fenced[i]);

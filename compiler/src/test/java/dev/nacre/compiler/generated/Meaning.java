@@ -9,11 +9,7 @@ import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
-import dev.nacre.compiler.model.Attention;
-import dev.nacre.compiler.model.EncoderLayer;
-import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
-import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Interpreter;
@@ -21,181 +17,194 @@ import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.RoundingErrors;
 import dev.nacre.compiler.tensor.RoundingErrors.Bounded;
+import dev.nacre.compiler.tensor.RoundingNoise;
 import dev.nacre.runtime.CounterRandom;
 import dev.nacre.runtime.Tensor;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** What a generated class computes is what its programs mean, up to the rounding of float arithmetic. */
+/**
+ * What a network's programs mean for some samples: what a generated class computes is that, up to the rounding of float
+ * arithmetic.
+ */
 final class Meaning {
 
-    /** Of the largest value, or of 1: what the gradient of one slope, a sum over all samples and elements, may be off. */
-    private static final double LARGEST_BOUND = 0.3;
+    private final Program predicting;
+    private final Program learning;
+    private final Interpreter.Feed feed;
+    private final float[] xs;
+    private final float[] gradients;
+    private final int n;
+    private final boolean otherwise;
+    private final Map<String, Bounded> prediction = new HashMap<>();
+    private final Map<String, Bounded> training = new HashMap<>();
+    private final Map<Program, Map<String, double[]>> noise = new IdentityHashMap<>();
 
     /**
-     * Of the largest value, or of 1: what anything may be off where samples meet, behind several attentions and in an encoder
-     * layer. Bounds of errors do not know there that what statistics and weights add up to cancels; they grow with each
-     * normalisation, until a variance might be zero, and nothing is known any more.
+     * The meaning of {@code n} samples with the parameters of one of the targets.
+     *
+     * @param seed of the samples
      */
-    private static final double LARGEST_DIFFERENCE = 1e-3;
+    Meaning(Passes passes, Network network, int n, long seed) {
+        this.xs = Floats.moderate(n * passes.in, seed);
+        this.gradients = Floats.moderate(n * passes.out, seed + 2);
+        this.n = n;
+        this.otherwise = EveryOperation.samplesMeet(network) || EveryOperation.isRandom(network);
+        feed = feed(passes, xs, gradients);
+        predicting = Lowering.lower(network, Mode.PREDICTION);
+        bounded(predicting).forEach((output, tensor) -> prediction.put(name(output), tensor));
+        learning = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
+        bounded(learning).forEach((output, tensor) -> training.put(name(output), tensor));
+        addConstants(network);
+    }
 
-    private Meaning() {}
+    /** What the programs of a model with some parameters read. */
+    static Interpreter.Feed feed(Passes passes, float[] xs, float[] gradients) {
+        Map<String, double[]> parameters = new HashMap<>();
+        for (Tensor parameter : passes.model.parameters()) {
+            parameters.put(parameter.name(), doubles(parameter.toArray()));
+        }
+        return new Interpreter.Feed(
+                passes.inputs.numbers(xs), passes.outputs.numbers(gradients), parameters, Meaning::uniform);
+    }
+
+    /** What no program computes, because it is always the same. */
+    private void addConstants(Network network) {
+        network.parameters().stream()
+                .filter(Meaning::mayMeetZerosAlone)
+                .forEach(weight -> training.putIfAbsent("gradient of " + weight.name(), zero(weight.shape())));
+        network.parameters().stream()
+                .filter(parameter -> !parameter.trainable())
+                .forEach(frozen -> {
+                    training.put("gradient of " + frozen.name(), zero(frozen.shape()));
+                    double[] same = feed.parameters().getOrDefault(frozen.name(), new double[0]);
+                    training.putIfAbsent("buffer " + frozen.name(), new Bounded(same, new double[same.length]));
+                });
+    }
+
+    /** How far each element of a tensor may be from what it means. */
+    interface Tolerance {
+        /**
+         * @param what the tensor, for a message
+         * @param noise as {@link RoundingNoise} has it, for what bounds of errors say nothing about
+         */
+        double[] of(String what, Bounded expected, Supplier<double[]> noise);
+    }
 
     /** A test of one network, in batches of the given sizes. */
     static DynamicTest test(String name, CompiledModels models, Network network, int... batches) {
         return dynamicTest(name, () -> {
-            Map<Integer, Expected> expected = new HashMap<>();
+            Map<Integer, Meaning> meanings = new HashMap<>();
+            Tolerance tolerance = RoundingBounds.of(network);
             for (Target target : Target.values()) {
                 Passes passes = new Passes(models, network.name(), target, count -> Floats.distinct(count, count));
                 for (int n : batches) {
-                    expected.computeIfAbsent(n, samples -> new Expected(passes, network, samples))
-                            .check(passes, target + ", " + n + " samples: ");
+                    meanings.computeIfAbsent(n, samples -> new Meaning(passes, network, samples, samples + 71))
+                            .check(passes, target + ", " + n + " samples: ", tolerance);
                 }
             }
         });
     }
 
-    /** What a network's programs mean for some samples. */
-    private static final class Expected {
+    /** With one step, what a recurrent layer multiplies its state with has no influence, for the first state is zero. */
+    private static boolean mayMeetZerosAlone(Parameter parameter) {
+        return parameter.name().contains(".weight_hh_");
+    }
 
-        private final float[] xs;
-        private final float[] gradients;
-        private final int n;
-        /** Whether the bounds of errors ignore that most of them cancel, and say nothing. */
-        private final boolean cancelling;
+    private static Bounded zero(Shape shape) {
+        return new Bounded(new double[shape.elements()], new double[shape.elements()]);
+    }
 
-        private final boolean otherwise;
-        private final Map<String, Bounded> prediction = new HashMap<>();
-        private final Map<String, Bounded> training = new HashMap<>();
+    private Map<Output, Bounded> bounded(Program program) {
+        Map<Output, Bounded> bounded = RoundingErrors.of(program, n, feed);
+        Interpreter.run(program, n, feed)
+                .forEach((output, values) -> assertArrayEquals(
+                        values,
+                        bounded.getOrDefault(output, new Bounded(values, values))
+                                .values()));
+        return bounded;
+    }
 
-        Expected(Passes passes, Network network, int n) {
-            this.xs = Floats.moderate(n * passes.in, n + 71);
-            this.gradients = Floats.moderate(n * passes.out, n + 73);
-            this.n = n;
-            boolean meeting = EveryOperation.samplesMeet(network);
-            this.cancelling = meeting || count(network, Attention.class) > 1 || count(network, EncoderLayer.class) > 0;
-            this.otherwise = meeting || EveryOperation.isRandom(network);
-            Map<String, double[]> parameters = new HashMap<>();
-            for (Tensor parameter : passes.model.parameters()) {
-                parameters.put(parameter.name(), doubles(parameter.toArray()));
+    private static double uniform(int stream, int sample, int element) {
+        float[] number = new float[1];
+        CounterRandom.uniform(number, 0, element, 1, CounterRandom.key(Passes.SEED, 0, stream, sample));
+        return number[0];
+    }
+
+    static String name(Output output) {
+        return switch (output.kind()) {
+            case RESULT -> Passes.OUTPUT + " " + output.name();
+            case PARAMETER_GRADIENT -> "gradient of " + output.name();
+            case UPDATE -> "buffer " + output.name();
+            case INPUT_GRADIENT -> Passes.INPUT_GRADIENT + " " + output.name();
+        };
+    }
+
+    /** Fails if a target's predictions and gradients, with the same parameters, are further away than tolerated. */
+    void check(Passes passes, String target, Tolerance tolerance) {
+        float[] predicted = passes.predict(passes.newSession(), xs, 0, n);
+        Map<String, double[]> first = byPort(passes, Map.of(Passes.OUTPUT, predicted));
+        assertClose(target + "predicted ", prediction, first, predicting, tolerance);
+        Map<String, float[]> results = passes.train(1, xs, gradients, n);
+        assertClose(target, training, byPort(passes, results), learning, tolerance);
+        if (!otherwise) {
+            float[] trained = results.getOrDefault(Passes.OUTPUT, new float[0]);
+            Floats.assertSameBits(target + "training forward", predicted, trained);
+        }
+    }
+
+    /** Outputs and gradients of inputs taken apart; indices have no gradient. */
+    private static Map<String, double[]> byPort(Passes passes, Map<String, float[]> results) {
+        Map<String, double[]> all = new HashMap<>();
+        results.forEach((name, values) -> {
+            if (name.equals(Passes.OUTPUT)) {
+                passes.outputs.numbers(values).forEach((port, part) -> all.put(name + " " + port, part));
+            } else if (name.equals(Passes.INPUT_GRADIENT)) {
+                passes.gradientsOfInputs.numbers(values).forEach((port, part) -> all.put(name + " " + port, part));
+            } else {
+                all.put(name, doubles(values));
             }
-            Interpreter.Feed feed = new Interpreter.Feed(
-                    passes.inputs.numbers(xs), passes.outputs.numbers(gradients), parameters, Expected::uniform);
-            bounded(Lowering.lower(network, Mode.PREDICTION), feed)
-                    .forEach((output, tensor) -> prediction.put(name(output), tensor));
-            Program program = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
-            bounded(program, feed).forEach((output, tensor) -> training.put(name(output), tensor));
-            network.parameters().stream()
-                    .filter(Expected::mayMeetZerosAlone)
-                    .forEach(weight -> training.putIfAbsent("gradient of " + weight.name(), zero(weight.shape())));
-            network.parameters().stream()
-                    .filter(parameter -> !parameter.trainable())
-                    .forEach(frozen -> {
-                        training.put("gradient of " + frozen.name(), zero(frozen.shape()));
-                        double[] same = parameters.getOrDefault(frozen.name(), new double[0]);
-                        training.putIfAbsent("buffer " + frozen.name(), new Bounded(same, new double[same.length]));
-                    });
-        }
+        });
+        return all;
+    }
 
-        /** With one step, what a recurrent layer multiplies its state with has no influence, for the first state is zero. */
-        private static boolean mayMeetZerosAlone(Parameter parameter) {
-            return parameter.name().contains(".weight_hh_");
-        }
+    private void assertClose(
+            String what,
+            Map<String, Bounded> expected,
+            Map<String, double[]> actual,
+            Program program,
+            Tolerance tolerance) {
+        assertEquals(expected.keySet(), actual.keySet(), what);
+        expected.forEach((name, tensor) -> {
+            double[] errors = tolerance.of(what + name, tensor, () -> noise(program).getOrDefault(name, tensor.errors()));
+            assertClose(what + name, tensor.values(), errors, actual.getOrDefault(name, new double[0]));
+        });
+    }
 
-        private static long count(Network network, Class<? extends Operation> kind) {
-            return network.layers().stream()
-                    .map(Layer::operation)
-                    .filter(kind::isInstance)
-                    .count();
-        }
-
-        private static Bounded zero(Shape shape) {
-            return new Bounded(new double[shape.elements()], new double[shape.elements()]);
-        }
-
-        private Map<Output, Bounded> bounded(Program program, Interpreter.Feed feed) {
-            Map<Output, Bounded> bounded = RoundingErrors.of(program, n, feed);
-            Interpreter.run(program, n, feed)
-                    .forEach((output, values) -> assertArrayEquals(
-                            values,
-                            bounded.getOrDefault(output, new Bounded(values, values))
-                                    .values()));
-            return bounded;
-        }
-
-        private static double uniform(int stream, int sample, int element) {
-            float[] number = new float[1];
-            CounterRandom.uniform(number, 0, element, 1, CounterRandom.key(Passes.SEED, 0, stream, sample));
-            return number[0];
-        }
-
-        private static String name(Output output) {
-            return switch (output.kind()) {
-                case RESULT -> Passes.OUTPUT + " " + output.name();
-                case PARAMETER_GRADIENT -> "gradient of " + output.name();
-                case UPDATE -> "buffer " + output.name();
-                case INPUT_GRADIENT -> Passes.INPUT_GRADIENT + " " + output.name();
-            };
-        }
-
-        void check(Passes passes, String target) {
-            float[] predicted = passes.predict(passes.model.newSession(), xs, 0, n);
-            Map<String, double[]> first = byPort(passes, Map.of(Passes.OUTPUT, predicted));
-            assertClose(target + "predicted ", prediction, first);
-            Map<String, float[]> results = passes.train(1, xs, gradients, n);
-            assertClose(target, training, byPort(passes, results));
-            if (!otherwise) {
-                float[] trained = results.getOrDefault(Passes.OUTPUT, new float[0]);
-                Floats.assertSameBits(target + "training forward", predicted, trained);
-            }
-        }
-
-        /** Outputs and gradients of inputs taken apart; indices have no gradient. */
-        private static Map<String, double[]> byPort(Passes passes, Map<String, float[]> results) {
-            Map<String, double[]> all = new HashMap<>();
-            results.forEach((name, values) -> {
-                if (name.equals(Passes.OUTPUT)) {
-                    passes.outputs.numbers(values).forEach((port, part) -> all.put(name + " " + port, part));
-                } else if (name.equals(Passes.INPUT_GRADIENT)) {
-                    passes.gradientsOfInputs.numbers(values).forEach((port, part) -> all.put(name + " " + port, part));
-                } else {
-                    all.put(name, doubles(values));
-                }
-            });
-            return all;
-        }
-
-        private void assertClose(String what, Map<String, Bounded> expected, Map<String, double[]> actual) {
-            assertEquals(expected.keySet(), actual.keySet(), what);
-            expected.forEach(
-                    (name, tensor) -> assertClose(what + name, tensor, actual.getOrDefault(name, new double[0])));
-        }
-
-        private void assertClose(String what, Bounded expected, double[] actual) {
-            assertEquals(expected.values().length, actual.length, what);
-            double largest = Arrays.stream(expected.values()).map(Math::abs).reduce(1, Math::max);
-            double bound = Arrays.stream(expected.errors()).max().orElse(0);
+    private static void assertClose(String what, double[] expected, double[] errors, double[] actual) {
+        assertEquals(expected.length, actual.length, what);
+        for (int i = 0; i < actual.length; i++) {
+            double value = expected[i];
+            double error = errors[i];
             assertTrue(
-                    cancelling || bound <= LARGEST_BOUND * largest,
-                    what + ": an error up to " + bound + " shows nothing");
-            for (int i = 0; i < actual.length; i++) {
-                double value = expected.values()[i];
-                double error = expected.errors()[i];
-                if (cancelling) {
-                    double most = LARGEST_DIFFERENCE * largest;
-                    error = Double.isNaN(error) ? most : Math.min(error, most);
-                }
-                assertTrue(
-                        Math.abs(value - actual[i]) <= error,
-                        what + "[" + i + "]: expected " + value + " ± " + error + ", got " + actual[i]);
-            }
+                    Math.abs(value - actual[i]) <= error,
+                    what + "[" + i + "]: expected " + value + " ± " + error + ", got " + actual[i]);
         }
+    }
 
-        private static double[] doubles(float[] values) {
-            return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
-        }
+    private Map<String, double[]> noise(Program program) {
+        return noise.computeIfAbsent(program, key -> {
+            Map<String, double[]> byName = new HashMap<>();
+            RoundingNoise.of(program, n, feed).forEach((output, distances) -> byName.put(name(output), distances));
+            return byName;
+        });
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 }

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.model.Network;
 import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
@@ -8,11 +9,16 @@ import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Port;
 import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.TrainingPass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -38,16 +44,75 @@ final class Passes {
     final PortRows gradientsOfOutputs;
     final PortRows gradientsOfInputs;
 
+    private final boolean fenced;
+
     /** @param source of so many values for a parameter; weights become smaller */
     Passes(CompiledModels models, String name, Target target, IntFunction<float[]> source) {
-        model = models.create(name, target, 1);
-        inputs = PortRows.of(model.spec().inputs());
-        outputs = PortRows.of(model.spec().outputs());
+        this(models.create(name, target, 1), PortRows::of);
+        Floats.fill(model.parameters(), source);
+    }
+
+    private Passes(Model model, Function<List<Port>, PortRows> rows) {
+        this(model, rows.apply(model.spec().inputs()), rows.apply(model.spec().outputs()), false);
+    }
+
+    private Passes(Model model, PortRows inputs, PortRows outputs, boolean fenced) {
+        this.model = model;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.fenced = fenced;
         gradientsOfInputs = inputs.only(Passes::isFloat);
         gradientsOfOutputs = outputs.only(Passes::isFloat);
         in = inputs.width();
         out = outputs.width();
-        Floats.fill(model.parameters(), source);
+    }
+
+    /**
+     * With parameters drawn from a seed, and with NaN wherever nothing is: in the padding of parameters, and in scratch space,
+     * which is {@link Fences fenced}.
+     */
+    static Passes fenced(CompiledModels models, Network network, Target target, long seed) {
+        Map<String, Integer> rows = IndexLimits.of(network);
+        Model model = models.create(network.name(), target, seed);
+        Floats.fillFenced(model.parameters(), seed);
+        PortRows inputs = PortRows.of(model.spec().inputs(), rows);
+        return new Passes(model, inputs, PortRows.of(model.spec().outputs(), Map.of()), true);
+    }
+
+    /** The same model, with scratch space as it has it. */
+    Passes unfenced() {
+        return new Passes(model, inputs, outputs, false);
+    }
+
+    /** A copy of the model. */
+    Passes copied() {
+        return new Passes(model.copy(), inputs, outputs, fenced);
+    }
+
+    /** A model with the parameters that this one writes to a file, and reads again. */
+    Passes savedAndLoaded() {
+        try {
+            Path file = Files.createTempFile(model.spec().name(), ".safetensors");
+            try {
+                model.getClass().getMethod("save", Path.class).invoke(model, file);
+                Object loaded = model.getClass().getMethod("load", Path.class).invoke(null, file);
+                return new Passes((Model) loaded, inputs, outputs, fenced);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("save and load", e);
+        }
+    }
+
+    InferenceSession newSession() {
+        return fenced ? new FencedSession(model.newSession()) : model.newSession();
+    }
+
+    TrainingPass newTraining() {
+        return fenced ? new FencedTraining(model.newTraining()) : model.newTraining();
     }
 
     private static boolean isFloat(Port port) {
@@ -84,7 +149,7 @@ final class Passes {
      */
     Map<String, float[]> train(int threads, float[] xs, float[] gradients, int... batches) {
         Parameters before = model.parameters().copy();
-        TrainingPass training = model.newTraining();
+        TrainingPass training = newTraining();
         training.threads(threads);
         training.seed(SEED);
         List<float[]> results = new ArrayList<>();

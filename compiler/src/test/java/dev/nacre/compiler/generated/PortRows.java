@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Samples as rows of floats in which some ports stand side by side, and as an array for each of these ports. An index is the
  * bits of its float, so that indices are as unusual as values: large, negative, and different from each other in their last
- * bits. Ports whose names start with {@code row} have indices of rows of tables, of which all have at least {@link #ROWS}.
+ * bits. Indices of rows of a table are below the number of its rows, which is at least {@link #ROWS} for ports whose names
+ * start with {@code row}.
  */
 final class PortRows {
 
@@ -26,8 +28,8 @@ final class PortRows {
         this.width = width;
     }
 
-    /** A port, and where its elements are in a row. */
-    private record Column(Port port, int at) {
+    /** A port, where its elements are in a row, and below what its indices are, or 0 if they are not those of rows. */
+    private record Column(Port port, int at, int limit) {
 
         int width() {
             return port.shape().elements();
@@ -39,18 +41,27 @@ final class PortRows {
 
         int[] indices(float[] values) {
             int[] indices = bits(values);
-            for (int i = 0; port.name().startsWith("row") && i < indices.length; i++) {
-                indices[i] = Math.floorMod(indices[i], ROWS);
+            for (int i = 0; limit > 0 && i < indices.length; i++) {
+                indices[i] = Math.floorMod(indices[i], limit);
             }
             return indices;
         }
     }
 
     static PortRows of(List<Port> ports) {
+        return of(ports, port -> port.startsWith("row") ? ROWS : 0);
+    }
+
+    /** @param limits of ports, by name, of which tables are read */
+    static PortRows of(List<Port> ports, Map<String, Integer> limits) {
+        return of(ports, port -> limits.getOrDefault(port, 0));
+    }
+
+    private static PortRows of(List<Port> ports, ToIntFunction<String> limits) {
         List<Column> columns = new ArrayList<>();
         int width = 0;
         for (Port port : ports) {
-            columns.add(new Column(port, width));
+            columns.add(new Column(port, width, limits.applyAsInt(port.name())));
             width += port.shape().elements();
         }
         return new PortRows(columns, width);

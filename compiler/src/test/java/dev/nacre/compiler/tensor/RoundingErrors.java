@@ -27,13 +27,15 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     private final Program program;
     private final int batch;
     private final Feed feed;
+    private final boolean propagating;
     private final List<Bounded> values = new ArrayList<>();
     private Node node;
 
-    private RoundingErrors(Program program, int batch, Feed feed) {
+    private RoundingErrors(Program program, int batch, Feed feed, boolean propagating) {
         this.program = program;
         this.batch = batch;
         this.feed = feed;
+        this.propagating = propagating;
         this.node = program.nodes().get(0);
     }
 
@@ -52,11 +54,8 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
 
     /** Every result of the program for {@code batch} samples. */
     public static Map<Output, Bounded> of(Program program, int batch, Feed feed) {
-        RoundingErrors analysis = new RoundingErrors(program, batch, feed);
-        for (Node next : program.nodes()) {
-            analysis.node = next;
-            analysis.values.add(next.primitive().match(analysis));
-        }
+        RoundingErrors analysis = new RoundingErrors(program, batch, feed, true);
+        analysis.run();
         Map<Output, Bounded> results = new LinkedHashMap<>();
         program.outputs()
                 .forEach(output ->
@@ -64,12 +63,27 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
         return results;
     }
 
+    /** For each node of the program, bounds of the errors that it alone makes: of what it computes from exact operands. */
+    static List<double[]> ofEachNode(Program program, int batch, Feed feed) {
+        RoundingErrors analysis = new RoundingErrors(program, batch, feed, false);
+        analysis.run();
+        return analysis.values.stream().map(Bounded::errors).toList();
+    }
+
+    private void run() {
+        for (Node next : program.nodes()) {
+            node = next;
+            values.add(next.primitive().match(this));
+        }
+    }
+
     private int size(Value value) {
         return (value.batched() ? batch : 1) * value.shape().elements();
     }
 
     private Bounded of(Value value) {
-        return values.get(value.id());
+        Bounded bounded = values.get(value.id());
+        return propagating ? bounded : new Bounded(bounded.values, new double[bounded.values.length]);
     }
 
     private static Bounded exact(java.util.Map<String, double[]> tensors, String name) {

@@ -1,0 +1,96 @@
+package dev.nacre.compiler.generated;
+
+import dev.nacre.runtime.BlockInference;
+import dev.nacre.runtime.BlockTraining;
+import dev.nacre.runtime.InferenceSession;
+import dev.nacre.runtime.PhasedTraining;
+import dev.nacre.runtime.TrainingPass;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The scratch space of a session or a training, larger than it asked for. What is in it before a call is NaN, so that a value
+ * that is read before it is written shows; what is behind it stays untouched, or the call fails.
+ */
+final class Fences {
+
+    private final Object owner;
+    private final Class<?> base;
+    private final List<float[]> fenced = new ArrayList<>();
+
+    private Fences(Object owner, Class<?> base) {
+        this.owner = owner;
+        this.base = base;
+    }
+
+    static Fences of(InferenceSession session) {
+        Fences fences = new Fences(session, BlockInference.class);
+        float[] one = (float[]) get(session, session.getClass(), "one");
+        set(session, session.getClass(), "one", fences.with(one.length));
+        return fences;
+    }
+
+    /** Also of what samples share in the phases of a training, and of the transposed copies of weights. */
+    static Fences of(TrainingPass training) {
+        Fences fences = new Fences(training, BlockTraining.class);
+        if (training instanceof PhasedTraining) {
+            float[] statistics = (float[]) get(training, PhasedTraining.class, "statistics");
+            set(training, PhasedTraining.class, "statistics", fences.with(statistics.length));
+        }
+        Arrays.fill((float[]) get(training, BlockTraining.class, "transposed"), Float.NaN);
+        return fences;
+    }
+
+    private float[] with(int size) {
+        float[] array = Floats.fenced(size);
+        fenced.add(array);
+        return array;
+    }
+
+    /** Makes everything NaN, before a call with {@code n} samples that reads nothing of what an earlier one wrote. */
+    void forget(int n) {
+        int threads = (int) get(owner, base, "threads");
+        int block = (int) get(owner, base, "block");
+        float[][] arenas = (float[][]) get(owner, base, "arenas");
+        int most = n / block + 1 + threads;
+        if (arenas.length < most) {
+            float[][] more = Arrays.copyOf(arenas, most);
+            for (int i = arenas.length; i < most; i++) {
+                more[i] = with((int) get(owner, base, "arenaSize"));
+            }
+            set(owner, base, "arenas", more);
+        }
+        fenced.forEach(array -> Arrays.fill(array, 0, Floats.unfenced(array), Float.NaN));
+    }
+
+    /** Fails if anything behind the scratch space was written. */
+    void check(String call) {
+        for (float[] array : fenced) {
+            Floats.inside(call + ", scratch space", array);
+        }
+    }
+
+    private static Object get(Object owner, Class<?> type, String field) {
+        try {
+            return accessible(type, field).get(owner);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(field, e);
+        }
+    }
+
+    private static void set(Object owner, Class<?> type, String field, Object value) {
+        try {
+            accessible(type, field).set(owner, value);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(field, e);
+        }
+    }
+
+    private static Field accessible(Class<?> type, String name) throws NoSuchFieldException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.nacre.compiler.generated;
+
+import dev.nacre.compiler.lower.Lowering;
+import dev.nacre.compiler.lower.Mode;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.tensor.Gather;
+import dev.nacre.compiler.tensor.Primitive;
+import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.Value;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How many rows the smallest table has that an input's indices are used for. */
+final class IndexLimits {
+
+    private final Program program;
+    private final Map<String, Integer> limits = new HashMap<>();
+
+    private IndexLimits(Program program) {
+        this.program = program;
+    }
+
+    /** By the names of the ports of which tables are read. */
+    static Map<String, Integer> of(Network network) {
+        IndexLimits limits = new IndexLimits(Lowering.lower(network, Mode.PREDICTION));
+        limits.program.nodes().forEach(node -> {
+            if (node.primitive() instanceof Gather gather) {
+                limits.limit(gather.indices(), gather.table().shape().size(0));
+            }
+        });
+        return limits.limits;
+    }
+
+    private void limit(Value indices, int rows) {
+        Primitive primitive = program.node(indices).primitive();
+        if (primitive instanceof Primitive.Input input) {
+            limits.merge(input.port(), rows, Math::min);
+        }
+        primitive.operands().forEach(operand -> limit(operand, rows));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.nacre.compiler.generated;
+
+import dev.nacre.compiler.emit.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model to be checked.
+ *
+ * @param seed of its parameters and samples, which also decides on which targets it is checked, and whether until the JVM has
+ *     compiled it
+ */
+record Subject(String name, String text, long seed) {
+
+    private static final List<Target> VECTORS = List.of(Target.S512, Target.S256, Target.S128);
+    /** One model in so many is generated for all targets, the others for plain loops and one kind of vectors in turn. */
+    private static final int EVERYWHERE = 4;
+
+    /** One model in so many runs until the JVM has optimised it. */
+    private static final int HOT = 50;
+
+    /** What the model of a seed is called. */
+    static String name(long seed) {
+        return (isHot(seed) ? "Hot" : ColdModels.PREFIX) + seed;
+    }
+
+    /** Plain loops, with which the others are compared, first. */
+    List<Target> targets() {
+        List<Target> targets = new ArrayList<>(List.of(Target.SCALAR));
+        boolean everywhere = Math.floorMod(seed, EVERYWHERE) == 0;
+        int turn = (int) Math.floorMod(seed, VECTORS.size());
+        targets.addAll(everywhere ? VECTORS : VECTORS.subList(turn, turn + 1));
+        return targets;
+    }
+
+    /** Whether it is to run until the JVM has optimised it. */
+    boolean isHot() {
+        return isHot(seed);
+    }
+
+    private static boolean isHot(long seed) {
+        return Math.floorMod(seed, HOT) == 1;
+    }
+}
