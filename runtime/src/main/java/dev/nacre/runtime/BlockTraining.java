@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
  * What all generated trainings do alike: they cut a batch into blocks of samples, each with its own scratch space, run the
  * blocks forward and backward on one thread or more, and then sum the parameters' gradients over the blocks in order,
  * one part of the parameters at a time. No sum is ever split between threads, so results do not depend on their number.
+ *
+ * <p>A thread that comes in while another is inside gets an exception; between calls a training may be handed on.
  */
 public abstract class BlockTraining {
 
@@ -30,6 +32,9 @@ public abstract class BlockTraining {
     private int samples;
     private int blockSize = 1;
     private State state = State.NEW;
+    private final PassThread pass = new PassThread("forward");
+    private final PassThread sum = new PassThread("zeroGradients");
+    private Occupancy occupancy;
     private int threads = 1;
     private long seed;
     private long step;
@@ -51,6 +56,7 @@ public abstract class BlockTraining {
      */
     protected BlockTraining(Parameters parameters, int block, int arenaSize, int parts, int transposedSize) {
         this.parameters = parameters;
+        this.occupancy = new Occupancy("A training of " + parameters.spec().name(), "newTraining()");
         this.gradients = Parameters.zeros(parameters.spec());
         this.block = block;
         this.arenaSize = arenaSize;
@@ -131,6 +137,24 @@ public abstract class BlockTraining {
         return parameters.values();
     }
 
+    /** Makes it a part of what one thread at a time may enter. */
+    final void joins(Occupancy whole) {
+        occupancy = whole;
+    }
+
+    /**
+     * Lets the calling thread in until {@link #leave}.
+     *
+     * @throws IllegalStateException if another thread is inside
+     */
+    protected final void enter() {
+        occupancy.enter();
+    }
+
+    protected final void leave() {
+        occupancy.leave();
+    }
+
     /** The gradients, by the names and in the shapes of the model's parameters. */
     public final Parameters gradients() {
         return gradients;
@@ -138,8 +162,14 @@ public abstract class BlockTraining {
 
     /** Sets all gradients to zero. */
     public final void zeroGradients() {
-        storage.run(threads, zero);
-        gradients.touch();
+        enter();
+        try {
+            sum.begin();
+            storage.run(threads, zero);
+            gradients.touch();
+        } finally {
+            leave();
+        }
     }
 
     private void zero(int from, int to) {
@@ -148,8 +178,13 @@ public abstract class BlockTraining {
 
     /** Whether no gradient of a trainable parameter is infinite or NaN. */
     public final boolean gradientsAreFinite() {
-        finite = true;
-        trainable.run(threads, check);
+        enter();
+        try {
+            finite = true;
+            trainable.run(threads, check);
+        } finally {
+            leave();
+        }
         return finite;
     }
 
@@ -177,6 +212,7 @@ public abstract class BlockTraining {
     /** Runs {@code n} samples forward. */
     protected final void forwardAll(int n) {
         checkBatch(n);
+        pass.begin();
         state = State.NEW;
         samples = n;
         blockSize = Blocks.size(n, block, threads);
@@ -201,10 +237,12 @@ public abstract class BlockTraining {
     /**
      * Runs the samples of the last {@link #forwardAll} backward and adds to the gradients.
      *
-     * @throws IllegalStateException if nothing was run forward, or it was run backward already
+     * @throws IllegalStateException if nothing was run forward, or it was run backward already, or by another thread
      * @throws IllegalArgumentException if {@code n} is another number of samples
      */
     protected final void backwardAll(String model, int n) {
+        pass.goOn(model, "backward");
+        sum.goOn(model, "backward");
         if (state != State.FORWARD) {
             throw new IllegalStateException(model + ": backward needs a forward before it");
         }
@@ -276,6 +314,7 @@ public abstract class BlockTraining {
      * @throws IllegalStateException if the last pass was not backward
      */
     protected final int samplesOfBackward(String model) {
+        pass.goOn(model, "inputGradient");
         if (state != State.BACKWARD) {
             throw new IllegalStateException(model + ": inputGradient needs a backward before it");
         }

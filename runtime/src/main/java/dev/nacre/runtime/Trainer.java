@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Invalid arguments, class indices that do not exist among them, are refused before anything is learnt. A batch whose
  * targets are all ignored changes no trainable parameter.
  *
- * <p>A trainer belongs to one thread at a time. Others may go on predicting with the model; they see updates half done, so
+ * <p>A trainer belongs to one thread at a time; a second one that comes in meanwhile gets an {@link IllegalStateException}.
+ * {@link #evaluate} may be called by any, between updates. Others may go on predicting with the model; they see updates half done, so
  * that serving while learning is better done from a {@link Model#copy}.
  */
 public final class Trainer {
@@ -50,18 +51,19 @@ public final class Trainer {
     private final boolean shuffle;
     private final Model model;
     /** What {@link #step} is given. */
-    private final PortArrays given;
+    private final GivenBatch given;
 
-    private final Objectives objectives;
+    private final Occupancy occupancy;
+    private boolean fitting;
     private int done;
 
     Trainer(TrainerBuilder settings, List<Criterion> criteria, Optimizer optimizer) {
         model = settings.model;
         spec = model.spec();
         this.criteria = criteria;
+        occupancy = new Occupancy("A trainer of " + spec.name(), "Trainer.of(model.copy())");
         meter = new Meter(criteria);
-        given = PortArrays.zeros(spec.inputs(), 0);
-        objectives = new Objectives(criteria);
+        given = new GivenBatch(spec, criteria);
         schedule = settings.schedule;
         course = schedule.start(optimizer.learningRate());
         listeners = List.copyOf(settings.listeners);
@@ -75,6 +77,9 @@ public final class Trainer {
         TrainingPass pass = model.newTraining();
         pass.seed(seed);
         pass.threads(settings.threads);
+        if (pass instanceof BlockTraining blocks) {
+            blocks.joins(occupancy);
+        }
         Optimizer.State state = optimizer.start(model.parameters());
         state.threads(settings.threads);
         update = new Update(model, pass, state, clipping);
@@ -90,9 +95,32 @@ public final class Trainer {
      * another order, which is a function of the seed and the number of the epoch.
      *
      * @throws IllegalArgumentException if the dataset does not suit the model or a loss; nothing has changed then
-     * @throws IllegalStateException if the loss, a gradient or the learning rate stops being finite
+     * @throws IllegalStateException if the loss, a gradient or the learning rate stops being finite, or another thread is
+     *     inside
      */
     public History fit(Dataset dataset) {
+        occupancy.enter();
+        try {
+            return fitOnce(dataset);
+        } finally {
+            occupancy.leave();
+        }
+    }
+
+    private History fitOnce(Dataset dataset) {
+        if (fitting) {
+            throw new IllegalStateException(spec.name() + ": fit was called by a listener of this fit, which goes on when"
+                    + " the listener returns; call step, or fit afterwards");
+        }
+        fitting = true;
+        try {
+            return fitAlone(dataset);
+        } finally {
+            fitting = false;
+        }
+    }
+
+    private History fitAlone(Dataset dataset) {
         Wiring wiring = new Wiring(spec, criteria, dataset);
         Batch batch = new Batch(wiring, criteria, spec, Math.min(batchSize, wiring.size()));
         int[] order = IntStream.range(0, wiring.size()).toArray();
@@ -148,17 +176,10 @@ public final class Trainer {
      * @return the loss before the update
      * @throws IllegalArgumentException if an array is too short, or the loss takes class indices, or the model has other inputs or several losses; nothing
      *     has changed then
-     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
+     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(float[] xs, float[] targets, int n) {
-        checkSingle(ElementType.FLOAT);
-        objectives.at(0, targets);
-        checkSamples(n);
-        Port input = spec.inputs().get(0);
-        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
-        Arguments.batch(spec.name(), "targets", targets, criteria.get(0).port().width(), n);
-        given.set(0, xs);
-        return learnOnce(given, n);
+        return step(ElementType.FLOAT, xs, targets, n);
     }
 
     /**
@@ -170,16 +191,10 @@ public final class Trainer {
      * @return the loss before the update; NaN if all targets are ignored, when there is no update
      * @throws IllegalArgumentException if an array is too short, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
      *     has changed then
-     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
+     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(float[] xs, int[] targets, int n) {
-        checkSingle(ElementType.FLOAT);
-        objectives.at(0, targets);
-        checkSamples(n);
-        Port input = spec.inputs().get(0);
-        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
-        given.set(0, xs);
-        return learnOnce(given, n);
+        return step(ElementType.FLOAT, xs, targets, n);
     }
 
     /**
@@ -191,17 +206,10 @@ public final class Trainer {
      * @return the loss before the update
      * @throws IllegalArgumentException if an array is too short, or the loss takes class indices, or the model has other inputs or several losses; nothing
      *     has changed then
-     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
+     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(int[] xs, float[] targets, int n) {
-        checkSingle(ElementType.INT);
-        objectives.at(0, targets);
-        checkSamples(n);
-        Port input = spec.inputs().get(0);
-        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
-        Arguments.batch(spec.name(), "targets", targets, criteria.get(0).port().width(), n);
-        given.set(0, xs);
-        return learnOnce(given, n);
+        return step(ElementType.INT, xs, targets, n);
     }
 
     /**
@@ -213,16 +221,10 @@ public final class Trainer {
      * @return the loss before the update; NaN if all targets are ignored, when there is no update
      * @throws IllegalArgumentException if an array is too short, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
      *     has changed then
-     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite
+     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(int[] xs, int[] targets, int n) {
-        checkSingle(ElementType.INT);
-        objectives.at(0, targets);
-        checkSamples(n);
-        Port input = spec.inputs().get(0);
-        Arguments.batch(spec.name(), input.name(), xs, input.width(), n);
-        given.set(0, xs);
-        return learnOnce(given, n);
+        return step(ElementType.INT, xs, targets, n);
     }
 
     /**
@@ -234,70 +236,31 @@ public final class Trainer {
      * @return the weighted sum of the losses before the update; NaN if all targets are ignored, when there is no update
      * @throws IllegalArgumentException if an array is missing, too short or of another type, or a class does not exist;
      *     nothing has changed then
-     * @throws IllegalStateException if a loss, a gradient or the learning rate is not finite
+     * @throws IllegalStateException if a loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(PortArrays inputs, PortArrays targets, int n) {
-        checkSamples(n);
-        checkCount("inputs", spec.inputs().toString(), spec.inputs().size(), inputs.size());
-        checkCount(
-                "targets, one for each loss,",
-                criteria.stream().map(Criterion::port).toList().toString(),
-                criteria.size(),
-                targets.size());
-        for (int i = 0; i < inputs.size(); i++) {
-            checkInput(spec.inputs().get(i), inputs, i, n);
-        }
-        for (int i = 0; i < targets.size(); i++) {
-            checkTarget(criteria.get(i).port(), targets, i, n);
-        }
-        return learnOnce(inputs, n);
-    }
-
-    private void checkInput(Port port, PortArrays inputs, int i, int n) {
-        if (inputs.isFloat(i) != port.isFloat()) {
-            throw new IllegalArgumentException(spec.name() + ": expected " + (port.isFloat() ? "a float[]" : "an int[]")
-                    + " for " + port + ", got " + (port.isFloat() ? "an int[]" : "a float[]"));
-        } else if (port.isFloat()) {
-            Arguments.batch(spec.name(), port.name(), inputs.floats(i), port.width(), n);
-        } else {
-            Arguments.batch(spec.name(), port.name(), inputs.ints(i), port.width(), n);
+        occupancy.enter();
+        try {
+            given.take(inputs, targets, n);
+            return learnOnce(n);
+        } finally {
+            occupancy.leave();
         }
     }
 
-    private void checkTarget(Port port, PortArrays targets, int i, int n) {
-        if (targets.isFloat(i)) {
-            Arguments.batch(spec.name(), "targets of " + port.name(), targets.floats(i), port.width(), n);
-            objectives.at(i, targets.floats(i));
-        } else {
-            objectives.at(i, targets.ints(i));
+    private float step(ElementType elements, Object xs, Object targets, int n) {
+        occupancy.enter();
+        try {
+            given.take(elements, xs, targets, n);
+            return learnOnce(n);
+        } finally {
+            occupancy.leave();
         }
     }
 
-    private void checkCount(String what, String expected, int count, int given) {
-        if (count != given) {
-            throw new IllegalArgumentException(
-                    spec.name() + ": expected " + count + " arrays of " + what + " " + expected + ", got " + given);
-        }
-    }
-
-    private void checkSingle(ElementType elements) {
-        if (spec.inputs().size() != 1 || spec.inputs().get(0).elements() != elements || criteria.size() != 1) {
-            throw new IllegalArgumentException(spec.name() + ": expected arrays for the inputs " + spec.inputs()
-                    + " and the targets of "
-                    + criteria.stream().map(Criterion::port).toList()
-                    + "; write step(PortArrays.of(…), PortArrays.of(…), n)");
-        }
-    }
-
-    private void checkSamples(int n) {
-        if (n < 1) {
-            throw new IllegalArgumentException(spec.name() + ": expected at least one sample, got n = " + n);
-        }
-    }
-
-    private float learnOnce(PortArrays inputs, int n) {
+    private float learnOnce(int n) {
         meter.reset();
-        return (float) learn(inputs, objectives, n);
+        return (float) learn(given.inputs(), given.objectives(), n);
     }
 
     private double learn(PortArrays inputs, Objectives goals, int n) {

@@ -16,6 +16,7 @@ final class Update {
     /** Of the outputs of {@code float}; zeros for those without a loss. */
     private final PortArrays gradients;
 
+    private boolean running;
     private long updates;
 
     Update(Model model, TrainingPass pass, Optimizer.State optimizer, @Nullable NormClipping clipping) {
@@ -33,9 +34,23 @@ final class Update {
      * Learns from a batch and gives its loss, as it was before the update, to the meter. A batch whose targets are all
      * ignored changes nothing and has the loss NaN.
      *
-     * @throws IllegalStateException before the update if the loss or a gradient is not finite
+     * @throws IllegalStateException before the update if the loss or a gradient is not finite, or if a part of an update wants
+     *     another one
      */
     double run(PortArrays inputs, Objectives objectives, int n, double learningRate, Meter meter) {
+        if (running) {
+            throw new IllegalStateException(model.spec().name()
+                    + ": a loss, an optimizer or a schedule called the trainer that is calling it");
+        }
+        running = true;
+        try {
+            return learn(inputs, objectives, n, learningRate, meter);
+        } finally {
+            running = false;
+        }
+    }
+
+    private double learn(PortArrays inputs, Objectives objectives, int n, double learningRate, Meter meter) {
         boolean counts = objectives.weigh(n);
         outputs.reserve(ports, n);
         gradients.reserve(gradientPorts, n);

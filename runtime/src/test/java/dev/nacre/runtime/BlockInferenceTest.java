@@ -25,7 +25,7 @@ final class BlockInferenceTest {
         private int failing = -1;
 
         Counting() {
-            super(BLOCK, 1);
+            super("Counting", 1, BLOCK, 1);
         }
 
         private void predict(int from, int to, float[] arena) {
@@ -44,10 +44,15 @@ final class BlockInferenceTest {
         }
 
         void run(int n) {
-            if (isAlone(n)) {
-                predict(0, n, arena());
-            } else {
-                predictOnThreads(n, this::predict);
+            SessionScratch scratch = enter();
+            try {
+                if (isAlone(n)) {
+                    predict(0, n, arena(scratch));
+                } else {
+                    predictOnThreads(n, scratch, this::predict);
+                }
+            } finally {
+                scratch.leave();
             }
         }
     }

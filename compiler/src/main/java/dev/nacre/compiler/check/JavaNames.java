@@ -21,7 +21,7 @@ final class JavaNames {
             Arguments Arrays AtomicReference BlockInference BlockTraining Checkpoint CounterRandom FloatMath FloatVector
             Generated IOException InferenceSession Initializer IntVector Kernels Layout List Losses Model
             ModelFormatException ModelSpec Optimizers Parameters ParameterSpec Path PortArrays Prediction Rows SPEC Session
-            SimdTarget Tensor Trainer Training TrainingPass UncheckedIOException VectorMask VectorOperators VectorShuffle
+            SessionScratch SimdTarget Tensor Trainer Training TrainingPass UncheckedIOException VectorMask VectorOperators VectorShuffle
             VectorSpecies Workers
             """);
 

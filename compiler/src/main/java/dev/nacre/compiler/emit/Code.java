@@ -24,6 +24,7 @@ final class Code {
             Map.entry("rows", ClassName.get(RUNTIME, "Rows")),
             Map.entry("random", ClassName.get(RUNTIME, "CounterRandom")),
             Map.entry("arguments", ClassName.get(RUNTIME, "Arguments")),
+            Map.entry("scratch", ClassName.get(RUNTIME, "SessionScratch")),
             Map.entry("checkpoint", ClassName.get(RUNTIME, "Checkpoint")),
             Map.entry("parameters", ClassName.get(RUNTIME, "Parameters")),
             Map.entry("spec", ClassName.get(RUNTIME, "ModelSpec")),

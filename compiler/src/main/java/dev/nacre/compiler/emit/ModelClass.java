@@ -110,8 +110,9 @@ final class ModelClass {
                 .initializer(SpecCode.of(network, placed, type))
                 .build());
         type.addField(constant("BLOCK", placed.block(), "Samples that go through the network together."));
+        type.addField(constant("ONE", placed.one().size(), "Floats of scratch space for one sample."));
         ClassName reference = ClassName.get("java.util.concurrent.atomic", "AtomicReference");
-        TypeName idle = ParameterizedTypeName.get(reference, name.nestedClass("Session"));
+        TypeName idle = ParameterizedTypeName.get(reference, FLOATS);
         type.addField(FieldSpec.builder(
                         name.nestedClass("Kernels"), "KERNELS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("kernels()")

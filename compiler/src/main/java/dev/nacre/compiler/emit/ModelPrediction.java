@@ -68,7 +68,7 @@ final class ModelPrediction {
                 "@throws IllegalArgumentException if $L length is wrong\n",
                 ports.inputs().size() == 1 ? "the" : "a");
         String arrays = list(ports.outputs(), name -> newArray(name.port()));
-        String call = "return this.predictWith(" + list(ports.inputs(), Name::outside) + ", "
+        String call = PortChecks.sample(model.simpleName(), ports.inputs()) + "return this.predictWith(" + list(ports.inputs(), Name::outside) + ", "
                 + (hasOneOutput() ? arrays : "new Prediction(" + arrays + ")") + ");\n";
         return Methods.builder("predict", list(ports.inputs(), Name::parameter), call)
                 .addModifiers(Modifier.PUBLIC)
@@ -84,12 +84,12 @@ final class ModelPrediction {
     private MethodSpec predictWith() {
         String outputs = hasOneOutput() ? "y" : list(ports.outputs(), name -> "y." + name.outside() + "()");
         String body = Code.fill("""
-                Session session = idle.getAndSet(null);
-                if (session == null) {
-                    session = newSession();
+                float[] arena = idle.getAndSet(null);
+                if (arena == null) {
+                    arena = new float[ONE];
                 }
-                session.predict(#{inputs}, #{outputs});
-                idle.set(session);
+                KERNELS.predictOne(parameters.values(), #{inputs}, #{outputs}, arena);
+                idle.set(arena);
                 return y;
                 """, "inputs", list(ports.inputs(), Name::inside), "outputs", outputs);
         return Methods.builder("predictWith", list(ports.inputs(), Name::insideParameter), body)

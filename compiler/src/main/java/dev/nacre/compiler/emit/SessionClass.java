@@ -34,19 +34,19 @@ final class SessionClass {
                 .superclass(ModelClass.runtime("BlockInference"))
                 .addSuperinterface(ModelClass.runtime("InferenceSession"))
                 .addJavadoc("""
-                        Scratch space for predictions of one thread at a time. Unless told to use more threads, it allocates
-                        nothing after the first call and never blocks.
+                        Scratch space for predictions of one thread at a time; a second one that comes in meanwhile gets an
+                        {@link IllegalStateException}. Unless told to use more threads, it allocates nothing after a thread's
+                        first call and never blocks.
                         """)
                 .addField(FieldSpec.builder(ModelClass.FLOATS, "values", Modifier.PRIVATE, Modifier.FINAL)
-                        .build())
-                .addField(FieldSpec.builder(ModelClass.FLOATS, "one", Modifier.PRIVATE, Modifier.FINAL)
-                        .initializer("new float[$L]", placed.one().size())
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(ModelClass.PARAMETERS, "parameters")
                         .addStatement(
-                                "super(BLOCK, $L)", Math.max(1, placed.batch().size()))
+                                "super($S, ONE, BLOCK, $L)",
+                                model,
+                                Math.max(1, placed.batch().size()))
                         .addStatement("this.values = parameters.values()")
                         .build())
                 .addMethod(one())
@@ -55,13 +55,13 @@ final class SessionClass {
             type.addMethod(general("PortArrays inputs, PortArrays outputs", ""));
             type.addMethod(general("PortArrays inputs, PortArrays outputs, int n", ", n"));
         }
-        return type.addMethod(all()).addMethod(range()).build();
+        return type.addMethod(alone()).addMethod(all()).addMethod(range()).build();
     }
 
     private MethodSpec one() {
         String body = PortChecks.sample(model, ports.all())
                 + PortChecks.distinct(model, ports)
-                + "KERNELS.predictOne(this.values, " + list(ports.all(), Name::outside) + ", this.one);\n";
+                + "this.predictOne(" + list(ports.all(), Name::outside) + ");\n";
         return predict(list(ports.all(), Name::parameter), body)
                 .addJavadoc(
                         "Predicts one sample: from $L to $L.\n",
@@ -96,12 +96,28 @@ final class SessionClass {
                 .build();
     }
 
+    private MethodSpec alone() {
+        return inside("predictOne", "", """
+                $scratch:T scratch = enterForOne();
+                try {
+                    KERNELS.predictOne(values, #{arrays}, scratch.one());
+                } finally {
+                    scratch.leave();
+                }
+                """);
+    }
+
     private MethodSpec all() {
         return inside("predictAll", ", int n", """
-                if (isAlone(n)) {
-                    predictRange(#{arrays}, 0, n, arena());
-                } else {
-                    predictOnThreads(n, (from, to, arena) -> predictRange(#{arrays}, from, to, arena));
+                $scratch:T scratch = enter();
+                try {
+                    if (isAlone(n)) {
+                        predictRange(#{arrays}, 0, n, arena(scratch));
+                    } else {
+                        predictOnThreads(n, scratch, (from, to, arena) -> predictRange(#{arrays}, from, to, arena));
+                    }
+                } finally {
+                    scratch.leave();
                 }
                 """);
     }

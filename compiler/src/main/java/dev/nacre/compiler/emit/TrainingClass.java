@@ -40,7 +40,10 @@ final class TrainingClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ModelClass.runtime(phased() ? "PhasedTraining" : "BlockTraining"))
                 .addSuperinterface(ModelClass.runtime("TrainingPass"))
-                .addJavadoc("Gradients and saved activations of one thread at a time.\n");
+                .addJavadoc("""
+                        Gradients and saved activations of one thread at a time; a second one that comes in meanwhile gets an
+                        {@link IllegalStateException}.
+                        """);
         Stream.of(ports.all(), ports.outputGradients(), ports.inputGradients())
                 .flatMap(List::stream)
                 .forEach(name ->
@@ -84,23 +87,37 @@ final class TrainingClass {
                 "forward",
                 list(ports.all(), Name::parameter) + ", int n",
                 ports.single(),
-                PortChecks.batch(model, ports.all()) + PortChecks.distinct(model, ports) + keep(ports.all())
-                        + "this.forwardAll(n);\n"));
+                PortChecks.batch(model, ports.all())
+                        + PortChecks.distinct(model, ports)
+                        + entered(keep(ports.all()) + "this.forwardAll(n);\n")));
         List<Name> arriving = ports.outputGradients();
         type.addMethod(pass(
                 "backward",
                 listBefore(arriving, Name::parameter) + "int n",
                 arriving.size() == 1,
-                PortChecks.batch(model, arriving) + keep(arriving) + "this.backwardAll(\"" + model + "\", n);\n"));
+                PortChecks.batch(model, arriving)
+                        + entered(keep(arriving) + "this.backwardAll(\"" + model + "\", n);\n")));
         List<Name> wanted = ports.inputGradients();
         if (!wanted.isEmpty()) {
             type.addMethod(pass(
                     "inputGradient",
                     list(wanted, Name::parameter),
                     wanted.size() == 1,
-                    "int n = this.samplesOfBackward(\"" + model + "\");\n" + PortChecks.batch(model, wanted)
-                            + keep(wanted) + "this.inputGradientAll();\n"));
+                    entered("int n = this.samplesOfBackward(\"" + model + "\");\n" + PortChecks.batch(model, wanted)
+                            + keep(wanted) + "this.inputGradientAll();\n")));
         }
+    }
+
+    /** What one thread at a time may do. */
+    private static String entered(String body) {
+        return Code.fill("""
+                this.enter();
+                try {
+                    #{body}
+                } finally {
+                    this.leave();
+                }
+                """, "body", body);
     }
 
     private static String keep(List<Name> names) {
