@@ -18,6 +18,8 @@ final class CheckpointMatch {
     private static final int MOST_LINES = 30;
     /** Of each kind, where there are more differences than lines. */
     private static final int MOST_OF_A_KIND = 10;
+    /** Of each kind, where the file is another model's: examples, which nobody corrects one by one. */
+    private static final int MOST_EXAMPLES = 3;
     /** Looking for near names compares each missing one that is shown with so many unexpected ones. */
     private static final int MOST_COMPARED = 2_000;
 
@@ -78,14 +80,35 @@ final class CheckpointMatch {
         for (ParameterSpec parameter : spec.parameters()) {
             entry(parameter.name()).ifPresent(entry -> compare(parameter, entry, misfits));
         }
-        int all = missing.size() + unexpected.size() + misfits.size();
-        int most = all > MOST_LINES ? MOST_OF_A_KIND : MOST_LINES;
         List<String> lines = new ArrayList<>();
+        if (isOfAnotherModel()) {
+            lines.add(
+                    "this looks like a file of another model: %d of its %d names are unknown here, and %d of %d are missing"
+                            .formatted(
+                                    unexpected.size(),
+                                    entries.size(),
+                                    missing.size(),
+                                    spec.parameters().size()));
+        }
+        int most = most(missing.size() + unexpected.size() + misfits.size());
         prefix.ifPresent(difference -> lines.add(difference.advice()));
         add(lines, missingOnes(most), missing.size(), "missing");
         add(lines, misfits.subList(0, Math.min(most, misfits.size())), misfits.size(), "of another shape or type");
         add(lines, unexpectedOnes(most), unexpected.size(), "unexpected");
         return lines;
+    }
+
+    /** Whether most names are foreign, in both directions. */
+    private boolean isOfAnotherModel() {
+        return 2 * unexpected.size() > entries.size()
+                && 2 * missing.size() > spec.parameters().size();
+    }
+
+    private int most(int differences) {
+        if (isOfAnotherModel()) {
+            return MOST_EXAMPLES;
+        }
+        return differences > MOST_LINES ? MOST_OF_A_KIND : MOST_LINES;
     }
 
     private static void add(List<String> lines, List<String> shown, int all, String kind) {

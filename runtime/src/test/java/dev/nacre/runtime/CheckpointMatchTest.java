@@ -110,18 +110,18 @@ final class CheckpointMatchTest {
     @Test
     void manyDifferencesOfEveryKindAreCutAndCounted() throws IOException {
         Map<String, String> shapes = new LinkedHashMap<>();
-        layers(700).forEach(name -> shapes.put(name, "[2,1]"));
-        for (int i = 0; i < 1_300; i++) {
+        layers(1_100).forEach(name -> shapes.put(name, "[2,1]"));
+        for (int i = 0; i < 900; i++) {
             shapes.put("other" + i * 7919, "[2]");
         }
         List<String> lines = lines(model(layers(2_000)), file(shapes));
         assertEquals(33, lines.size());
-        assertEquals("missing \"layers.700.weight\" [2]", lines.get(0));
-        assertEquals("and 1290 more missing", lines.get(10));
+        assertEquals("missing \"layers.1100.weight\" [2]", lines.get(0));
+        assertEquals("and 890 more missing", lines.get(10));
         assertEquals("\"layers.0.weight\": expected shape [2], found [2,1]", lines.get(11));
-        assertEquals("and 690 more of another shape or type", lines.get(21));
+        assertEquals("and 1090 more of another shape or type", lines.get(21));
         assertEquals("unexpected \"other0\"", lines.get(22));
-        assertEquals("and 1290 more unexpected", lines.get(32));
+        assertEquals("and 890 more unexpected", lines.get(32));
         assertTrue(String.join("", lines).length() < 3_000);
     }
 
@@ -142,8 +142,34 @@ final class CheckpointMatchTest {
         List<String> lines = lines(
                 model(layers(50_000)), file(each(layers(50_000), name -> name.replace("layers.", "encoder_layers_")
                         .replace('.', '/'))));
-        assertEquals(22, lines.size());
-        assertEquals("and 49990 more missing", lines.get(10));
+        assertEquals(9, lines.size());
+        assertEquals("and 49997 more missing", lines.get(4));
+    }
+
+    @Test
+    void aFileOfAnotherModelIsSaidToBeOne() throws IOException {
+        assertEquals(
+                List.of(
+                        "this looks like a file of another model: 4 of its 5 names are unknown here, and 5 of 6 are missing",
+                        "missing \"layers.1.weight\" [2]",
+                        "missing \"layers.2.weight\" [2]",
+                        "missing \"layers.3.weight\" [2]",
+                        "and 2 more missing",
+                        "unexpected \"embedding\"",
+                        "unexpected \"first\"",
+                        "unexpected \"second\"",
+                        "and 1 more unexpected"),
+                lines(model(layers(6)), file(List.of("embedding", "layers.0.weight", "first", "second", "head"))));
+    }
+
+    @Test
+    void halfOfTheNamesAreNotMostOfThem() throws IOException {
+        assertEquals(
+                List.of("missing \"layers.1.weight\" [2]", "missing \"layers.2.weight\" [2]", "unexpected \"other\""),
+                lines(model(layers(3)), file(List.of("layers.0.weight", "other"))));
+        assertEquals(
+                List.of("missing \"gone\" [2]", "unexpected \"x\"", "unexpected \"y\"", "unexpected \"z\""),
+                lines(model(List.of("a", "b", "gone")), file(List.of("a", "b", "x", "y", "z"))));
     }
 
     @Test
