@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a safetensors file says it holds, checked against the whole format: a header of stated length, then tensors that
@@ -23,11 +24,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
     static final int LENGTH_BYTES = 8;
     static final long LONGEST = 100_000_000;
 
-    /** "PK", 3, 4, as the archives of {@code torch.save} begin. */
-    private static final int ZIP_START = 0x0403_4B50;
-
-    /** Python's mark of pickle's second protocol, as they began before PyTorch 1.6. */
-    private static final int PICKLE_START = 0x0280;
+    private static final String CUT = "; the file is cut short: copy or download it again";
 
     SafetensorsHeader {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -40,19 +37,12 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
      * @throws ModelFormatException if anything about the file is not as the format says
      */
     static SafetensorsHeader read(ByteSource source) throws IOException {
-        if (source.size() < LENGTH_BYTES) {
-            throw new ModelFormatException(source.name() + ": expected " + LENGTH_BYTES
-                    + " bytes for the length of the header, found " + source.size());
-        }
-        long length = buffer(source, 0, LENGTH_BYTES).getLong();
-        if (length < 0 || length > LONGEST) {
-            throw new ModelFormatException(source.name() + ": expected a header of at most " + LONGEST
-                    + " bytes, found the length " + Long.toUnsignedString(length) + advice(length));
-        }
+        long size = source.size();
+        long length = length(source, buffer(source, 0, (int) Math.min(FirstBytes.MOST, size)));
         long dataStart = LENGTH_BYTES + length;
-        if (dataStart > source.size()) {
+        if (dataStart > size) {
             throw new ModelFormatException(source.name() + ": expected a header of " + length + " bytes, found only "
-                    + (source.size() - LENGTH_BYTES));
+                    + (size - LENGTH_BYTES) + CUT);
         }
         byte[] json = buffer(source, LENGTH_BYTES, (int) length).array();
         SafetensorsHeader header = new SafetensorsHeaderParser(source.name(), json).parse();
@@ -60,14 +50,28 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
         return header;
     }
 
-    /** What to do about a file that is not of this format at all, if its first bytes show which it is. */
-    private static String advice(long start) {
-        boolean zip = (int) start == ZIP_START;
-        boolean pickle = (start & 0xFFFF) == PICKLE_START;
-        return zip || pickle
-                ? "; this looks like a file of torch.save: load it in Python and write it again with "
-                        + "safetensors.torch.save_file"
-                : "";
+    /** The header's length, from the first bytes; of a file that has another format, the message says which. */
+    private static long length(ByteSource source, ByteBuffer start) throws ModelFormatException {
+        boolean complete = start.limit() >= LENGTH_BYTES;
+        long length = complete ? start.getLong(0) : -1;
+        boolean bounded = length >= 0 && length <= LONGEST;
+        boolean brace = start.limit() > LENGTH_BYTES && start.get(LENGTH_BYTES) == '{';
+        if (bounded && brace) {
+            return length;
+        }
+        Optional<String> other = ForeignFormat.describe(new FirstBytes(start.array()));
+        if (other.isPresent()) {
+            throw new ModelFormatException(source.name() + ": expected a safetensors file, found " + other.get());
+        }
+        if (!complete) {
+            throw new ModelFormatException(source.name() + ": expected " + LENGTH_BYTES
+                    + " bytes for the length of the header, found " + source.size() + CUT);
+        }
+        if (!bounded) {
+            throw new ModelFormatException(source.name() + ": expected a safetensors file, whose header has at most "
+                    + LONGEST + " bytes, found the length " + Long.toUnsignedString(length));
+        }
+        return length;
     }
 
     private static ByteBuffer buffer(ByteSource source, long position, int size) throws IOException {
@@ -89,8 +93,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, SafetensorsEn
             at = entry.end();
         }
         if (at != dataSize) {
-            throw new ModelFormatException(
-                    file + ": expected " + at + " bytes of tensors behind the header, found " + dataSize);
+            throw new ModelFormatException(file + ": expected " + at + " bytes of tensors behind the header, found "
+                    + dataSize + (dataSize < at ? CUT : ""));
         }
     }
 }

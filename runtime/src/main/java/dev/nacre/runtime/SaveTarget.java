@@ -56,7 +56,9 @@ final class SaveTarget {
         }
         if (!Files.isWritable(target)) {
             throw new AccessDeniedException(
-                    file.toString(), null, link + "the file or its disk is read-only; make it writable, or save to another one");
+                    file.toString(),
+                    null,
+                    link + "the file or its disk is read-only; make it writable, or save to another one");
         }
     }
 

@@ -17,6 +17,8 @@ final class SafetensorsRulesTest {
 
     private static final String A = "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
 
+    private static final String CUT = "; the file is cut short: copy or download it again";
+
     private static void assertRefused(String expected, Bytes file) {
         ModelFormatException thrown = assertThrows(ModelFormatException.class, file::open);
         assertEquals("test.safetensors: " + expected, thrown.getMessage());
@@ -33,23 +35,20 @@ final class SafetensorsRulesTest {
     @Test
     void theLengthOfTheHeaderIsBounded() {
         assertRefused(
-                "expected 8 bytes for the length of the header, found 7", new Bytes("test.safetensors", new byte[7]));
+                "expected 8 bytes for the length of the header, found 7" + CUT,
+                new Bytes("test.safetensors", new byte[7]));
         byte[] huge = new byte[16];
         Arrays.fill(huge, (byte) 0xFF);
         assertRefused(
-                "expected a header of at most 100000000 bytes, found the length 18446744073709551615",
+                "expected a safetensors file, whose header has at most 100000000 bytes, found the length 18446744073709551615",
                 new Bytes("test.safetensors", huge));
         // 100,000,001 in little-endian bytes.
         assertRefused(
-                "expected a header of at most 100000000 bytes, found the length 100000001",
+                "expected a safetensors file, whose header has at most 100000000 bytes, found the length 100000001",
                 new Bytes("test.safetensors", new byte[] {1, (byte) 0xE1, (byte) 0xF5, 5, 0, 0, 0, 0}));
-        assertRefused(
-                "expected a header of at most 100000000 bytes, found the length 578712552184433488; this looks like a file "
-                        + "of torch.save: load it in Python and write it again with safetensors.torch.save_file",
-                new Bytes("test.safetensors", new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 0, 0}));
         byte[] promising = Bytes.of("{}", 0).content();
         promising[0] = 3;
-        assertRefused("expected a header of 3 bytes, found only 2", new Bytes("test.safetensors", promising));
+        assertRefused("expected a header of 3 bytes, found only 2" + CUT, new Bytes("test.safetensors", promising));
     }
 
     @Test
@@ -153,7 +152,7 @@ final class SafetensorsRulesTest {
     void tensorsTileTheFile() {
         String b = ",\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":";
         assertRefused("expected 8 bytes of tensors behind the header, found 9", "{" + A + "}", 9);
-        assertRefused("expected 8 bytes of tensors behind the header, found 7", "{" + A + "}", 7);
+        assertRefused("expected 8 bytes of tensors behind the header, found 7" + CUT, "{" + A + "}", 7);
         assertRefused("expected 0 bytes of tensors behind the header, found 1", "{}", 1);
         assertRefused(
                 "\"b\": expected data_offsets from 8, where the tensor before ends, found 9",

@@ -78,7 +78,9 @@ final class SaveMessagesTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         assumeFalse(Files.isWritable(file), "the superuser may write to everything");
         assertRefused(
-                AccessDeniedException.class, "the file or its disk is read-only; make it writable, or save to another one", file);
+                AccessDeniedException.class,
+                "the file or its disk is read-only; make it writable, or save to another one",
+                file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
         assertRefused(AccessDeniedException.class, notAllowed(folder), file);
