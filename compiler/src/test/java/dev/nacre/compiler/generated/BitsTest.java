@@ -100,8 +100,7 @@ abstract class BitsTest {
         });
     }
 
-    private Stream<DynamicTest> onTargets(
-            Network network, List<Target> targets, BiConsumer<SameBits, Target> check) {
+    private Stream<DynamicTest> onTargets(Network network, List<Target> targets, BiConsumer<SameBits, Target> check) {
         return targets.stream()
                 .map(target -> dynamicTest(network.name() + " " + target, () -> check.accept(bits(network), target)));
     }

@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 record Fault(String kind, String detail) {
 
     private static final int FRAMES = 12;
+    private static final int LINES = 14;
+
+    /** The beginning of what was seen is enough. */
+    Fault {
+        detail = detail.lines().limit(LINES).collect(Collectors.joining("\n"));
+    }
 
     /** What a check threw: its own judgement, or an exception of the code that it was about. */
     static Fault of(String check, Throwable thrown) {

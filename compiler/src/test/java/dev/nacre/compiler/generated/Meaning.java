@@ -180,7 +180,8 @@ final class Meaning {
             Tolerance tolerance) {
         assertEquals(expected.keySet(), actual.keySet(), what);
         expected.forEach((name, tensor) -> {
-            double[] errors = tolerance.of(what + name, tensor, () -> noise(program).getOrDefault(name, tensor.errors()));
+            double[] errors =
+                    tolerance.of(what + name, tensor, () -> noise(program).getOrDefault(name, tensor.errors()));
             assertClose(what + name, tensor.values(), errors, actual.getOrDefault(name, new double[0]));
         });
     }

@@ -48,68 +48,66 @@ final class ModelBatch {
     private void generate(Subject subject) {
         try {
             SourceFile file = new SourceFile(subject.name() + ".nn", "test", subject.text());
-            Compilation compilation = NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(subject.targets())));
+            Compilation compilation =
+                    NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(subject.targets())));
             if (compilation.diagnostics().isEmpty()) {
                 compilation.networks().stream()
                         .filter(network -> network.name().equals(subject.name()))
                         .forEach(network -> networks.put(subject, network));
                 sources.put(subject, compilation.sources());
             } else {
-                compilation.diagnostics().forEach(diagnostic -> report(
-                        subject, new Fault("refused with " + diagnostic.code(), DiagnosticRenderer.render(diagnostic))));
+                compilation
+                        .diagnostics()
+                        .forEach(diagnostic -> report(
+                                subject,
+                                new Fault("refused with " + diagnostic.code(), DiagnosticRenderer.render(diagnostic))));
             }
         } catch (RuntimeException | StackOverflowError e) {
             report(subject, Fault.of("compiler", e));
         }
     }
 
+    /** All together; without those that javac refuses, if there are any. */
     private void compile() {
-        try {
-            List<GeneratedSource> all =
-                    sources.values().stream().flatMap(List::stream).toList();
-            if (!all.isEmpty()) {
-                long t = ModelChecks.cpu();
+        List<GeneratedSource> all =
+                sources.values().stream().flatMap(List::stream).toList();
+        if (!all.isEmpty()) {
+            try {
                 CompiledModels models = CompiledModels.javac(all);
-                ModelChecks.NANOS.merge("javac", ModelChecks.cpu() - t, Long::sum);
-
                 networks.keySet().forEach(subject -> check(subject, models));
+            } catch (AssertionError e) {
+                leaveOut(String.valueOf(e.getMessage()));
+                compile();
             }
-        } catch (AssertionError e) {
-            compileEach(e);
         }
     }
 
-    private void compileEach(AssertionError ofAll) {
-        if (sources.size() == 1) {
-            String messages = String.valueOf(ofAll.getMessage());
-            networks.keySet().forEach(subject -> report(subject, new Fault("javac", messages)));
-        } else {
-            Map<Subject, List<GeneratedSource>> each = new LinkedHashMap<>(sources);
-            each.forEach((subject, texts) -> {
-                sources.clear();
-                sources.put(subject, texts);
-                Network network = networks.get(subject);
-                ModelBatch alone = new ModelBatch();
-                alone.faults.put(subject, faults.getOrDefault(subject, new ArrayList<>()));
-                alone.sources.put(subject, texts);
-                if (network != null) {
-                    alone.networks.put(subject, network);
-                }
-                alone.compile();
-            });
+    private void leaveOut(String messages) {
+        List<Subject> refused = sources.keySet().stream()
+                .filter(subject -> messages.contains(start(subject)))
+                .toList();
+        for (Subject subject : refused.isEmpty() ? List.copyOf(sources.keySet()) : refused) {
+            int from = Math.max(0, messages.indexOf(start(subject)));
+            report(subject, new Fault("javac", messages.substring(from)));
+            sources.remove(subject);
+            networks.remove(subject);
         }
+    }
+
+    /** What the paths of its classes start with, and of no other's in the batch. */
+    private static String start(Subject subject) {
+        return "/test/" + subject.name();
     }
 
     private void check(Subject subject, CompiledModels models) {
-        String name = "test/" + subject.name();
         List<String> warnings = models.warnings().stream()
-                .filter(warning -> warning.contains(name))
+                .filter(warning -> warning.contains(start(subject)))
                 .toList();
         if (!warnings.isEmpty()) {
             report(subject, new Fault("warnings", String.join("\n", warnings)));
         }
         String large = MethodSizeTest.large(models).entrySet().stream()
-                .filter(method -> method.getKey().startsWith(name.replace('/', '.')))
+                .filter(method -> method.getKey().startsWith("test." + subject.name()))
                 .map(method -> method.getKey() + ": " + method.getValue() + " bytes")
                 .collect(Collectors.joining("\n"));
         if (!large.isEmpty()) {

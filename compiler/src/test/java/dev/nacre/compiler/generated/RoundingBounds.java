@@ -49,8 +49,7 @@ final class RoundingBounds implements Meaning.Tolerance {
         double largest = Arrays.stream(expected.values()).map(Math::abs).reduce(1, Math::max);
         double bound = Arrays.stream(expected.errors()).max().orElse(0);
         assertTrue(
-                cancelling || bound <= LARGEST_BOUND * largest,
-                what + ": an error up to " + bound + " shows nothing");
+                cancelling || bound <= LARGEST_BOUND * largest, what + ": an error up to " + bound + " shows nothing");
         double most = LARGEST_DIFFERENCE * largest;
         return Arrays.stream(expected.errors())
                 .map(error -> cancelling ? Double.isNaN(error) ? most : Math.min(error, most) : error)

@@ -269,8 +269,7 @@ final class SameBits {
         Passes scalar = passes(Target.SCALAR);
         return references
                 .computeIfAbsent(
-                        "predicts " + what,
-                        key -> Map.of(Passes.OUTPUT, scalar.predictSingly(scalar.newSession(), xs)))
+                        "predicts " + what, key -> Map.of(Passes.OUTPUT, scalar.predictSingly(scalar.newSession(), xs)))
                 .getOrDefault(Passes.OUTPUT, new float[0]);
     }
 

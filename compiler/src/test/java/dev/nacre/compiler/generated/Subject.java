@@ -19,9 +19,9 @@ record Subject(String name, String text, long seed) {
     /** One model in so many runs until the JVM has optimised it. */
     private static final int HOT = 50;
 
-    /** What the model of a seed is called. */
+    /** What the model of a seed is called, which is not the beginning of another's name. */
     static String name(long seed) {
-        return (isHot(seed) ? "Hot" : ColdModels.PREFIX) + seed;
+        return (isHot(seed) ? "Hot" : ColdModels.PREFIX) + seed + "M";
     }
 
     /** Plain loops, with which the others are compared, first. */
