@@ -7,12 +7,14 @@ import dev.nacre.compiler.emit.SourceSize;
 import dev.nacre.compiler.fuse.Fusion;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.kernel.Plan;
+import dev.nacre.compiler.kernel.PlanVerifier;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.parse.Parser;
 import dev.nacre.compiler.place.PlacedPlan;
 import dev.nacre.compiler.place.Placement;
+import dev.nacre.compiler.place.PlacementVerifier;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Diagnostics;
@@ -98,7 +100,10 @@ public final class NnCompiler {
     }
 
     private static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
-        Optional<PlacedPlan> placed = Placement.place(plan(network));
+        Plan plan = plan(network);
+        PlanVerifier.verify(plan);
+        Optional<PlacedPlan> placed = Placement.place(plan);
+        placed.ifPresent(PlacementVerifier::verify);
         if (placed.isEmpty()) {
             diagnostics.report(tooLarge(network));
         }

@@ -57,7 +57,7 @@ public interface TrainingPass {
 
     /**
      * Computes the input's gradient of the last {@code backward}, for a model with one {@code float} input; call it before the
-     * parameters change.
+     * parameters change, and as often as you like.
      *
      * @throws IllegalArgumentException if the array is too short; or if the model has other ports
      */

@@ -29,7 +29,7 @@ final class Copies {
     /** A buffer with the value in which rows are equally far apart throughout the batch. */
     Buffer matrix(Node reader, Value value) {
         Buffer buffer = planner.buffers().of(value);
-        return buffer.isMatrix() ? buffer : read(matrices, reader, value);
+        return buffer.isMatrix() ? buffer : read(matrices, reader, value, planner::straightening);
     }
 
     /**
@@ -40,15 +40,20 @@ final class Copies {
         Buffer buffer = planner.buffers().of(value);
         boolean vectors = buffer.home() == Buffer.Home.INPUT && buffer.isFloat() && buffer.stride() % Buffer.LANES == 0;
         boolean inPlace = vectors || buffer.home() == Buffer.Home.ARENA || buffer.isShared();
-        return inPlace ? buffer : read(lanes, reader, value);
+        return inPlace ? buffer : read(lanes, reader, value, this::load);
     }
 
-    private Buffer read(Map<Integer, Copy> copies, Node reader, Value value) {
+    /** How a value is copied to a buffer for a reader. */
+    private interface Copying {
+        Step step(Node reader, Value value, Buffer to);
+    }
+
+    private Buffer read(Map<Integer, Copy> copies, Node reader, Value value, Copying copying) {
         Place place = planner.placeOfCopy(reader);
         Copy copy = copies.get(value.id());
         if (copy == null) {
             Buffer to = planner.buffers().arena(value.shape());
-            Step step = copies == lanes ? load(reader, value, to) : planner.straightening(reader, value, to);
+            Step step = copying.step(reader, value, to);
             planner.steps().add(place, step);
             copies.put(value.id(), new Copy(to, step, place));
             return to;

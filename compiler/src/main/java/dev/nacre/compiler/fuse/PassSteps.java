@@ -40,7 +40,7 @@ final class PassSteps {
 
     /** Takes a sample's step from where it was added and adds it elsewhere. */
     void move(Step step, Place from, Place to) {
-        lists(from).steps().removeIf(some -> some == step);
+        lists(from).steps().remove(step);
         add(to, step);
     }
 

@@ -72,8 +72,8 @@ record KernelAgreement(StepOperands operands) implements Kernel.Cases<Boolean> {
     }
 
     private void indices(Buffer buffer, int rows) {
-        operands.require(!buffer.isFloat(), buffer + " has no indices");
-        operands.require(buffer.sample() == rows, buffer + " should have " + rows + " indices without a gap");
+        operands.require(!buffer.isFloat(), () -> buffer + " has no indices");
+        operands.require(buffer.sample() == rows, () -> buffer + " should have " + rows + " indices without a gap");
     }
 
     @Override

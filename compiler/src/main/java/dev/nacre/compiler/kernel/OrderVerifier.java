@@ -100,36 +100,37 @@ final class OrderVerifier {
         if (operand instanceof Operand.OfBuffer of) {
             read(operands, of.buffer(), index);
         } else if (operand instanceof Operand.OfParameter of) {
-            operands.require(work.readsParameters(), "no parameters are at hand in " + work);
+            operands.require(work.readsParameters(), () -> "no parameters are at hand in " + work);
             boolean isOld = updated.contains(of.name());
-            operands.require(!isOld, of.name() + " is read when it has got its new value");
+            operands.require(!isOld, () -> of.name() + " is read when it has got its new value");
         } else if (operand instanceof Operand.OfTransposed) {
             boolean isCopied = work.readsTransposed() && transposed.contains(operand);
-            operands.require(isCopied, operand + " is no copy that is made before " + work);
+            operands.require(isCopied, () -> operand + " is no copy that is made before " + work);
         } else if (operand instanceof Operand.OfStream) {
-            operands.require(work.drawsRandomNumbers(), "no random numbers are drawn in " + work);
-            operands.require(streams.add(operand), operand + " is drawn twice");
+            operands.require(work.drawsRandomNumbers(), () -> "no random numbers are drawn in " + work);
+            operands.require(streams.add(operand), () -> operand + " is drawn twice");
         }
     }
 
     private void read(StepOperands operands, Buffer buffer, int index) {
-        operands.require(work.reads(buffer.home()), buffer + " is not at hand in " + work);
+        operands.require(work.reads(buffer.home()), () -> buffer + " is not at hand in " + work);
         boolean given = buffer.home() == Home.INPUT || buffer.home() == Home.OUTPUT_GRADIENT;
         if (given || buffer.equals(Buffer.SAMPLES)) {
             return;
         }
         boolean there = written(buffer).covers(StepReach.of(operands.step(), index));
-        operands.require(there, buffer + " is read in " + work + " before all of it is written");
+        operands.require(there, () -> buffer + " is read in " + work + " before all of it is written");
     }
 
     private void write(StepOperands operands, int index) {
         Operand operand = operands.step().operands().get(index);
         if (operand instanceof Operand.OfGradient of) {
-            operands.require(work == Work.ACCUMULATION, "a gradient is written in " + work);
+            operands.require(work == Work.ACCUMULATION, () -> "a gradient is written in " + work);
             boolean rows = operands.step().kernel() instanceof ScatterRows;
             Reach reach = rows ? table(of) : StepReach.of(operands.step(), index);
             Written before = gradients.computeIfAbsent(of.name(), name -> new Written());
-            operands.require(!before.meets(reach), "two steps add to the same elements of the gradient of " + of.name());
+            operands.require(
+                    !before.meets(reach), () -> "two steps add to the same elements of the gradient of " + of.name());
             before.add(reach);
         } else if (operand instanceof Operand.OfBuffer of) {
             write(operands, of.buffer(), StepReach.of(operands.step(), index));
@@ -143,13 +144,14 @@ final class OrderVerifier {
     }
 
     private void write(StepOperands operands, Buffer buffer, Reach reach) {
-        operands.require(work.writes(buffer.home()), buffer + " is written in " + work);
+        operands.require(work.writes(buffer.home()), () -> buffer + " is written in " + work);
         operands.require(reach.isNested(), "the result is written in loops that meet");
-        operands.require(buffer.isShared() || reach.end() <= buffer.sample(), buffer + " ends before " + reach.end());
+        operands.require(
+                buffer.isShared() || reach.end() <= buffer.sample(), () -> buffer + " ends before " + reach.end());
         Written before = written(buffer);
         boolean own = buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS;
         Reach stored = own && !isExact(operands.step().kernel()) ? reach.withPadding() : reach;
-        operands.require(!before.meets(stored), buffer + " is written over what another step has written");
+        operands.require(!before.meets(stored), () -> buffer + " is written over what another step has written");
         before.add(reach);
     }
 

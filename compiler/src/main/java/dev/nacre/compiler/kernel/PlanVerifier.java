@@ -72,13 +72,14 @@ public final class PlanVerifier {
             Buffer buffer = of.buffer();
             boolean arena = buffer.home() == Buffer.Home.ARENA || buffer.home() == Buffer.Home.STATISTICS;
             long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
-            operands.require(buffer.stride() >= buffer.width(), buffer + " has rows that overlap");
-            operands.require(last + buffer.width() <= buffer.floats(1), buffer + " leaves its sample");
-            operands.require(!arena || buffer.stride() % Buffer.LANES == 0, buffer + " is not padded");
+            operands.require(buffer.stride() >= buffer.width(), () -> buffer + " has rows that overlap");
+            operands.require(last + buffer.width() <= buffer.floats(1), () -> buffer + " leaves its sample");
+            operands.require(!arena || buffer.stride() % Buffer.LANES == 0, () -> buffer + " is not padded");
         } else if (operand instanceof Operand.OfParameter of) {
-            operands.require(of.offset() < plan.parameters().size(), operand + " is outside of the storage");
+            operands.require(of.offset() < plan.parameters().size(), () -> operand + " is outside of the storage");
         } else if (operand instanceof Operand.OfTransposed of) {
-            operands.require(of.offset() < plan.transposedSize(), operand + " is outside of the transposed copies");
+            operands.require(
+                    of.offset() < plan.transposedSize(), () -> operand + " is outside of the transposed copies");
         }
     }
 }

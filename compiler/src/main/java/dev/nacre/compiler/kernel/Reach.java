@@ -73,7 +73,11 @@ record Reach(long start, List<Stride> loops, long run) {
 
     /** Behind the last float. */
     long end() {
-        return start + loops.stream().mapToLong(loop -> (loop.count() - 1) * loop.step()).sum() + run;
+        return start
+                + loops.stream()
+                        .mapToLong(loop -> (loop.count() - 1) * loop.step())
+                        .sum()
+                + run;
     }
 
     /** How many runs there are. */
@@ -120,22 +124,27 @@ record Reach(long start, List<Stride> loops, long run) {
 
     /** Both as one, if loops can say so. */
     Optional<Reach> joined(Reach other) {
-        Reach first = start <= other.start ? this : other;
-        Reach second = first == this ? other : this;
-        long apart = second.start - first.start;
-        if (loops.equals(other.loops) && apart == first.run) {
-            return Optional.of(of(first.start, loops, run + other.run));
+        return start <= other.start ? followedBy(other) : other.followedBy(this);
+    }
+
+    private Optional<Reach> followedBy(Reach next) {
+        long apart = next.start - start;
+        if (loops.equals(next.loops) && apart == run) {
+            return Optional.of(of(start, loops, run + next.run));
         }
-        boolean rows = run == other.run && loops.size() <= 1 && other.loops.size() <= 1;
-        if (!rows) {
-            return Optional.empty();
-        }
-        long step = loops.isEmpty() ? other.loops.isEmpty() ? apart : other.loops.get(0).step() : loops.get(0).step();
-        boolean sameSteps = (loops.isEmpty() || loops.get(0).step() == step)
-                && (other.loops.isEmpty() || other.loops.get(0).step() == step);
-        return sameSteps && step > 0 && apart == first.runs() * step
-                ? Optional.of(
-                        of(first.start, List.of(new Stride(first.runs() + second.runs(), step)), run))
+        long step = step().or(next::step).orElse(apart);
+        boolean rows = run == next.run
+                && loops.size() <= 1
+                && next.loops.size() <= 1
+                && step().orElse(step) == step
+                && next.step().orElse(step) == step;
+        return rows && step > 0 && apart == runs() * step
+                ? Optional.of(of(start, List.of(new Stride(runs() + next.runs(), step)), run))
                 : Optional.empty();
+    }
+
+    /** How far apart runs are. */
+    private Optional<Long> step() {
+        return loops.stream().map(Stride::step).findFirst();
     }
 }

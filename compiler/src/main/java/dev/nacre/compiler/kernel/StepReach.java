@@ -100,13 +100,8 @@ record StepReach(Step step, int operand) implements Kernel.Cases<Reach> {
             counts.addAll(reduce.reduced());
             return walk(counts, reduce.source(), reduce.width());
         }
-        long start = step.operands().get(operand) instanceof Operand.OfGradient of
-                ? of.offset()
-                : buffer().start();
-        return Reach.of(
-                start,
-                loops(reduce.kept(), reduce.result().axes()),
-                reduce.lanes() ? 1 : reduce.width());
+        long start = step.operands().get(operand) instanceof Operand.OfGradient of ? of.offset() : buffer().start();
+        return Reach.of(start, loops(reduce.kept(), reduce.result().axes()), reduce.lanes() ? 1 : reduce.width());
     }
 
     @Override
@@ -156,16 +151,15 @@ record StepReach(Step step, int operand) implements Kernel.Cases<Reach> {
     public Reach windowGradient(WindowGradient gradient) {
         if (isResult()) {
             return panels(
-                    gradient.columns(),
-                    (long) gradient.panelRows() * Buffer.LANES,
-                    gradient.rows(),
-                    Buffer.LANES);
+                    gradient.columns(), (long) gradient.panelRows() * Buffer.LANES, gradient.rows(), Buffer.LANES);
         }
         WindowUse use = gradient.uses().get(operand / 2);
         List<Stride> loops = new ArrayList<>();
         for (int i = 0; i < use.positions().size(); i++) {
             Loop position = use.positions().get(i);
-            loops.add(new Stride(position.count(), operand % 2 == 0 ? position.step() : use.bSteps().get(i)));
+            loops.add(new Stride(
+                    position.count(),
+                    operand % 2 == 0 ? position.step() : use.bSteps().get(i)));
         }
         if (operand % 2 == 0) {
             loops.addAll(loops(use.terms()));
@@ -181,7 +175,9 @@ record StepReach(Step step, int operand) implements Kernel.Cases<Reach> {
         }
         Stride rows = new Stride(copied(pad.rows()), pad.rows().step());
         Stride columns = new Stride(copied(pad.columns()), pad.columns().step());
-        long start = buffer().start() + (long) first(pad.rows()) * rows.step() + (long) first(pad.columns()) * columns.step();
+        long start = buffer().start()
+                + (long) first(pad.rows()) * rows.step()
+                + (long) first(pad.columns()) * columns.step();
         return Reach.of(start, List.of(rows, columns), pad.channels());
     }
 

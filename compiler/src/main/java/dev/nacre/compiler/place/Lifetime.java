@@ -3,7 +3,6 @@ package dev.nacre.compiler.place;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Step;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,19 @@ record Lifetime(int buffer, int first, int last, long size, int overrun) {
         return first <= other.last && other.first <= last;
     }
 
+    /** What steps before {@code repeated} have written is needed until the end if any is read from there on. */
+    private Lifetime untilEnd(int repeated, int end) {
+        boolean read = first < repeated && last >= repeated;
+        return new Lifetime(buffer, first, read ? end : last, size, overrun);
+    }
+
     /** Those of all buffers of samples in the arena, in the order of their first steps. */
     static List<Lifetime> of(List<Step> steps) {
+        return of(steps, steps.size());
+    }
+
+    /** The same where the steps from {@code repeated} on may run several times. */
+    static List<Lifetime> of(List<Step> steps, int repeated) {
         Map<Integer, Lifetime> lifetimes = new LinkedHashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             for (Operand operand : steps.get(i).operands()) {
@@ -41,7 +51,9 @@ record Lifetime(int buffer, int first, int last, long size, int overrun) {
                 }
             }
         }
-        return new ArrayList<>(lifetimes.values());
+        return lifetimes.values().stream()
+                .map(lifetime -> lifetime.untilEnd(repeated, steps.size()))
+                .toList();
     }
 
     /** A view may start anywhere in a row, and whole vectors are read from there. */

@@ -29,9 +29,10 @@ public final class Placement {
         List<Step> training = new ArrayList<>(plan.forward());
         training.addAll(plan.backward());
         training.addAll(plan.accumulate());
+        int repeated = training.size();
         training.addAll(plan.inputGradient());
         Scratch one = Scratch.of(Lifetime.of(plan.predict()));
-        Scratch many = Scratch.of(Lifetime.of(training));
+        Scratch many = Scratch.of(Lifetime.of(training, repeated));
         if (Math.max(one.needed(), many.needed()) > Shape.MAX_ELEMENTS) {
             return Optional.empty();
         }

@@ -6,7 +6,9 @@ import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,8 @@ public final class PlacementVerifier {
     private final int samples;
     /** Who has which floats, by where they start; no two overlap. */
     private final TreeMap<Integer, Owner> owners = new TreeMap<>();
+    /** Buffers that have been written, perhaps in part. */
+    private final Set<Integer> begun = new HashSet<>();
 
     private PlacementVerifier(Arena arena, int samples) {
         this.arena = arena;
@@ -34,10 +38,11 @@ public final class PlacementVerifier {
         List<Step> training = new ArrayList<>(placed.plan().forward());
         training.addAll(placed.plan().backward());
         training.addAll(placed.plan().accumulate());
-        training.addAll(placed.plan().inputGradient());
         new PlacementVerifier(placed.one(), 1).play(placed.plan().predict());
         new PlacementVerifier(placed.batch(), placed.block()).play(placed.plan().predict());
-        new PlacementVerifier(placed.training(), placed.block()).play(training);
+        PlacementVerifier step = new PlacementVerifier(placed.training(), placed.block());
+        step.play(training);
+        step.repeat(placed.plan().inputGradient());
     }
 
     private record Owner(int buffer, int from, int to) {
@@ -45,6 +50,14 @@ public final class PlacementVerifier {
         boolean overlaps(Owner other) {
             return from < other.to && other.from < to;
         }
+    }
+
+    /** Steps that may run several times, on what earlier ones have left. */
+    private void repeat(List<Step> steps) {
+        Set<Integer> before = Set.copyOf(begun);
+        play(steps);
+        begun.retainAll(before);
+        play(steps);
     }
 
     private void play(List<Step> steps) {
@@ -85,6 +98,10 @@ public final class PlacementVerifier {
                     && !areApart(of.buffer(), buffer)) {
                 throw new IllegalStateException(step.provenance() + ": " + buffer + " overwrites " + of.buffer());
             }
+        }
+        if (!begun.add(owner.buffer()) && !owner.equals(owners.get(owner.from()))) {
+            throw new IllegalStateException(
+                    step.provenance() + ": " + buffer + " was overwritten before it was complete");
         }
         evict(owner);
         owners.put(owner.from(), owner);

@@ -160,11 +160,12 @@ final class Passes {
             training.forward(inputs.arrays(Floats.rows(xs, in, from, n)), ys.arrays(), n);
             results.add(ys.rows("forward " + n));
             training.backward(gradientsOfOutputs.arrays(Floats.rows(gradients, out, from, n)), n);
-            PortRows.Fenced gradXs = gradientsOfInputs.fenced(n);
-            training.inputGradient(gradXs.arrays());
-            inputGradients.add(gradXs.rows("input gradient " + n));
+            inputGradients.add(inputGradient(training, n));
             from += n;
         }
+        int last = inputGradients.size() - 1;
+        Floats.assertSameBits(
+                "asked for again", inputGradients.get(last), inputGradient(training, batches[batches.length - 1]));
         Map<String, float[]> all = new LinkedHashMap<>();
         all.put(OUTPUT, joined(results));
         for (Tensor gradient : training.gradients()) {
@@ -178,6 +179,12 @@ final class Passes {
                         model.parameters().get(buffer.name()).toArray()));
         model.parameters().copyFrom(before);
         return all;
+    }
+
+    private float[] inputGradient(TrainingPass training, int n) {
+        PortRows.Fenced gradXs = gradientsOfInputs.fenced(n);
+        training.inputGradient(gradXs.arrays());
+        return gradXs.rows("input gradient " + n);
     }
 
     /** A step of {@code n} samples, which leaves gradients behind and nothing else. */

@@ -35,8 +35,9 @@ class PlanVerifierTest {
 
     @TestFactory
     Stream<DynamicTest> whatTheParametersGradientsNeedIsNotLeftToTheInputsGradient() {
-        return plans(plan -> forEachStep(plan, list -> list == BACKWARD, (lists, list, index) -> lists.get(INPUT_GRADIENT)
-                .add(0, lists.get(list).remove(index))));
+        return plans(
+                plan -> forEachStep(plan, list -> list == BACKWARD, (lists, list, index) -> lists.get(INPUT_GRADIENT)
+                        .add(0, lists.get(list).remove(index))));
     }
 
     @TestFactory
@@ -97,8 +98,8 @@ class PlanVerifierTest {
         Phase second = late.get(1);
         late.set(0, new Phase(first.shared(), first.steps(), List.of()));
         late.set(1, new Phase(second.shared(), second.steps(), first.sums()));
-        Phases changed = new Phases(
-                late, phases.backward(), phases.inputGradient(), phases.updates(), phases.needsTwoSamples());
+        Phases changed =
+                new Phases(late, phases.backward(), phases.inputGradient(), phases.updates(), phases.needsTwoSamples());
         Plan broken = new Plan(
                 plan.parameters(),
                 plan.predict(),
