@@ -52,8 +52,15 @@ final class BlockChecker {
         }
         return arguments(site, template)
                 .map(values -> inside(site, template, values))
-                .map(context -> group(site, () -> model.check(block.body(), site.ofBlock(context), site.current())))
                 .orElseGet(Current.Poisoned::new);
+    }
+
+    private Current inside(ItemSite site, Template template, Map<String, Optional<Value>> values) {
+        Declaration.Block block = template.declaration();
+        return model.wrongUses().once(site, site.place(), block, values, () -> {
+            Body body = site.ofBlock(context(site, template, values));
+            return group(site, () -> model.check(block.body(), body, site.current()));
+        });
     }
 
     private Current group(ItemSite site, Supplier<Current> inside) {
@@ -62,7 +69,7 @@ final class BlockChecker {
                 .group(Group.Role.ITEM, site.path(), kind, site.item().span(), inside);
     }
 
-    private static FileContext inside(ItemSite site, Template template, Map<String, Optional<Value>> values) {
+    private static FileContext context(ItemSite site, Template template, Map<String, Optional<Value>> values) {
         return template.file().inBlock(values, site.context().use(template.declaration(), site.place()));
     }
 
@@ -97,7 +104,7 @@ final class BlockChecker {
         for (Declaration.Param param : params) {
             String name = param.name().text();
             values.put(
-                    name, bound.isDoubtful(name) ? Optional.empty() : value(param, bound, inside(site, template, values)));
+                    name, bound.isDoubtful(name) ? Optional.empty() : value(param, bound, context(site, template, values)));
         }
         return values;
     }

@@ -97,7 +97,7 @@ final class LayerChecker {
         FileContext context = site.context();
         Mistake mistake =
                 Mistake.of(DiagnosticCode.NN201, item.name().span(), "there is no layer " + Wording.quoted(name));
-        if (!context.reporter().isFull(item.span().file())) {
+        if (context.reporter().isShown(mistake)) {
             mistake = mistake.help(KnownNames.help(site));
         }
         site.report(mistake);

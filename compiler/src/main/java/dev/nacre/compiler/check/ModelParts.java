@@ -7,6 +7,7 @@ final class ModelParts {
 
     private final NetworkBuilder network;
     private final LayerChecker layers;
+    private final WrongUses wrongUses = new WrongUses();
 
     ModelParts(NetworkBuilder network) {
         this.network = network;
@@ -19,6 +20,10 @@ final class ModelParts {
 
     LayerChecker layers() {
         return layers;
+    }
+
+    WrongUses wrongUses() {
+        return wrongUses;
     }
 
     /** The value at the end of a chain. */

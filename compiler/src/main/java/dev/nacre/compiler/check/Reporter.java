@@ -48,7 +48,7 @@ final class Reporter {
     void report(Mistake mistake) {
         sink.count++;
         Diagnostic diagnostic = mistake.diagnostic();
-        boolean isNew = sink.seen.add(new Seen(diagnostic.code(), diagnostic.span(), diagnostic.message()));
+        boolean isNew = sink.seen.add(Seen.of(diagnostic));
         if (uses.isEmpty()) {
             sink.pass(diagnostic);
         } else if (isWrongValue(diagnostic.code())
@@ -73,7 +73,7 @@ final class Reporter {
         if (isNew) {
             report(mistake);
         } else {
-            sink.count++;
+            passOver();
         }
     }
 
@@ -95,9 +95,20 @@ final class Reporter {
         };
     }
 
-    /** Whether more mistakes of the file are not shown, so that hints about them need not be sought. */
+    /** Counts a mistake that has been reported and is met again. */
+    void passOver() {
+        sink.count++;
+    }
+
+    /** Whether more mistakes of the file are not shown. */
     boolean isFull(SourceFile file) {
         return sink.counts.getOrDefault(file, 0) >= LIMIT;
+    }
+
+    /** Whether the mistake would be shown, so that hints about it are worth seeking. */
+    boolean isShown(Mistake mistake) {
+        return !isFull(mistake.diagnostic().span().file())
+                && (uses.isEmpty() || !sink.seen.contains(Seen.of(mistake.diagnostic())));
     }
 
     /** How many mistakes there have been so far. */
@@ -106,7 +117,11 @@ final class Reporter {
     }
 
     /** A mistake in a template, whatever the use. */
-    private record Seen(DiagnosticCode code, Span span, String message) {}
+    private record Seen(DiagnosticCode code, Span span, String message) {
+        static Seen of(Diagnostic diagnostic) {
+            return new Seen(diagnostic.code(), diagnostic.span(), diagnostic.message());
+        }
+    }
 
     /** Where the mistakes of all files go. */
     private static final class Sink {

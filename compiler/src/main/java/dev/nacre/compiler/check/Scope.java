@@ -111,16 +111,13 @@ final class Scope {
             reportDeclared(reference, declaration.get());
         } else if (!names.mayBeImported(reference.name())) {
             String noun = parameters.isEmpty() ? "const " : "const or parameter ";
-            reporter.report(
-                    Mistake.of(DiagnosticCode.NN220, reference.span(), "there is no " + noun + Wording.quoted(name))
-                            .help(hint(reference)));
+            Mistake mistake =
+                    Mistake.of(DiagnosticCode.NN220, reference.span(), "there is no " + noun + Wording.quoted(name));
+            reporter.report(reporter.isShown(mistake) ? mistake.help(hint(reference)) : mistake);
         }
     }
 
     private Optional<String> hint(Expr.Reference reference) {
-        if (reporter.isFull(reference.span().file())) {
-            return Optional.empty();
-        }
         List<String> known = new ArrayList<>(consts.keySet());
         known.addAll(parameters.keySet());
         known.addAll(names.imported(Declaration.Const.class));

@@ -6,6 +6,7 @@ import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks {@code use label}: finds the item, and applies it again with the parameters that it has. */
@@ -37,8 +38,10 @@ final class UseChecker {
         if (!model.network().countItem(site)) {
             return new Current.Poisoned();
         }
-        return model.network().group(Group.Role.USE, target.path(), "use", item.span(), () -> model.layers()
-                .check(site));
+        return model.wrongUses()
+                .once(site, item.span(), target, Map.of(), () -> model.network()
+                        .group(Group.Role.USE, target.path(), "use", item.span(), () -> model.layers()
+                                .check(site)));
     }
 
     private Optional<LocalNames.Labelled> find(Item.Use item) {
@@ -87,7 +90,7 @@ final class UseChecker {
     private void unknown(Identifier label, String where, LocalNames names) {
         Mistake mistake = Mistake.of(
                 DiagnosticCode.NN253, label.span(), "there is no label " + Wording.quoted(label.text()) + where);
-        if (!body.context().reporter().isFull(label.span().file())) {
+        if (body.context().reporter().isShown(mistake)) {
             mistake = where.isEmpty() ? help(mistake, label.text()) : near(mistake, label.text(), names);
         }
         report(mistake);

@@ -17,7 +17,7 @@ final class ValueNames {
         Reporter reporter = body.context().reporter();
         Mistake mistake = Mistake.of(
                 DiagnosticCode.NN250, name.span(), "there is no value called " + Wording.quoted(name.text()) + " here");
-        if (!reporter.isFull(name.span().file())) {
+        if (reporter.isShown(mistake)) {
             mistake = help(mistake, name, body);
         }
         reporter.report(mistake);

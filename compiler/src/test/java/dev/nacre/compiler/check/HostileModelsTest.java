@@ -163,6 +163,37 @@ class HostileModelsTest {
                         () -> assertFalse(check(model.getValue()).diagnostics().isEmpty())));
     }
 
+    /** If it were sought in every copy, the limit on items would be reported too. */
+    @TestFactory
+    Stream<DynamicTest> aMistakeInATemplateIsSoughtOnce() {
+        Map<String, String> models = new LinkedHashMap<>();
+        models.put("unknown layer", fourfold("<zork>", "<B%1$d;B%1$d;B%1$d;B%1$d>", "B60"));
+        models.put("wrong size", fourfold("<linear(4);linear(3,5)>", "<sum<B%1$d|B%1$d>;B%1$d;B%1$d>", "B60"));
+        models.put("wrong value", fourfold("(n)<linear(n)>", "(n)<B%1$d(n);B%1$d(n);B%1$d(n)>", "B60(\"?\")"));
+        models.put("mistake before", fourfold("<relu>", "<B%1$d;B%1$d;B%1$d;B%1$d>", "zork; B60"));
+        models.put(
+                "uses",
+                repeated(
+                        "model M(x:[3])<t0:zork;",
+                        i -> i < 60 ? "t" + (i + 1) + ":chain<use t" + i + ";use t" + i + ";use t" + i + ">;" : "",
+                        ">"));
+        return models.entrySet().stream()
+                .map(model -> DynamicTest.dynamicTest(
+                        model.getKey(),
+                        () -> assertEquals(
+                                1,
+                                check(model.getValue()).diagnostics().size(),
+                                check(model.getValue()).rendered())));
+    }
+
+    /** Sixty blocks, each of which uses the one before it several times. */
+    private static String fourfold(String first, String next, String body) {
+        return repeated(
+                "block B0" + first,
+                i -> i < 60 ? "block B" + (i + 1) + String.format(next, i) : "",
+                "model M(x:[3])<" + body + ">");
+    }
+
     /** Diamonds on diamonds: each file imports the two of the next floor. */
     @Test
     void aFileThatManyImportIsReadOnce() throws Exception {
