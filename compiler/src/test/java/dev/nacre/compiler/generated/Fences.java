@@ -4,8 +4,10 @@ import dev.nacre.runtime.BlockInference;
 import dev.nacre.runtime.BlockTraining;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.PhasedTraining;
+import dev.nacre.runtime.SessionScratch;
 import dev.nacre.runtime.TrainingPass;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,17 +21,17 @@ final class Fences {
     private final Object owner;
     private final Class<?> base;
     private final List<float[]> fenced = new ArrayList<>();
+    /** What has the arrays: the training itself, or what a session's thread has of it. */
+    private Object scratch;
 
     private Fences(Object owner, Class<?> base) {
         this.owner = owner;
         this.base = base;
+        this.scratch = owner;
     }
 
     static Fences of(InferenceSession session) {
-        Fences fences = new Fences(session, BlockInference.class);
-        float[] one = (float[]) get(session, session.getClass(), "one");
-        set(session, session.getClass(), "one", fences.with(one.length));
-        return fences;
+        return new Fences(session, BlockInference.class);
     }
 
     /** Also of what samples share in the phases of a training, and of the transposed copies of weights. */
@@ -53,16 +55,39 @@ final class Fences {
     void forget(int n) {
         int threads = (int) get(owner, base, "threads");
         int block = (int) get(owner, base, "block");
-        float[][] arenas = (float[][]) get(owner, base, "arenas");
+        if (base == BlockInference.class) {
+            fenceScratch();
+        }
+        float[][] arenas = (float[][]) get(scratch, scratchType(), "arenas");
         int most = n / block + 1 + threads;
         if (arenas.length < most) {
             float[][] more = Arrays.copyOf(arenas, most);
             for (int i = arenas.length; i < most; i++) {
                 more[i] = with((int) get(owner, base, "arenaSize"));
             }
-            set(owner, base, "arenas", more);
+            set(scratch, scratchType(), "arenas", more);
         }
         fenced.forEach(array -> Arrays.fill(array, 0, Floats.unfenced(array), Float.NaN));
+    }
+
+    private Class<?> scratchType() {
+        return scratch == owner ? base : SessionScratch.class;
+    }
+
+    /** A session gives a thread its scratch space when it comes in for the first time. */
+    private void fenceScratch() {
+        try {
+            Object entered = entry().invoke(owner);
+            ((SessionScratch) entered).leave();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("enter", e);
+        }
+        Object current = get(owner, base, "scratch");
+        if (current != scratch) {
+            scratch = current;
+            fenced.clear();
+            set(scratch, SessionScratch.class, "one", with((int) get(owner, base, "oneSize")));
+        }
     }
 
     /** Fails if anything behind the scratch space was written. */
@@ -70,6 +95,12 @@ final class Fences {
         for (float[] array : fenced) {
             Floats.inside(call + ", scratch space", array);
         }
+    }
+
+    private static Method entry() throws NoSuchMethodException {
+        Method enter = BlockInference.class.getDeclaredMethod("enter");
+        enter.setAccessible(true);
+        return enter;
     }
 
     private static Object get(Object owner, Class<?> type, String field) {
