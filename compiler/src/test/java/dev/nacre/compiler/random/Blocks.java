@@ -50,12 +50,15 @@ final class Blocks {
         String name = growth.draft.name("p");
         List<Item> body = Literals.replaced(block.body(), literal, name, () -> dice.chance(0.7));
         boolean given = dice.chance(0.6);
-        boolean positional = block.parameters().stream().noneMatch(other -> !other.value().isEmpty());
+        boolean positional =
+                block.parameters().stream().noneMatch(other -> !other.value().isEmpty());
         List<Argument> parameters = new ArrayList<>(block.parameters());
         parameters.add(new Argument(name, given && positional ? "" : given ? other(literal) : literal));
         Item call = template.call();
         if (given) {
-            boolean named = dice.chance(0.4) || call.arguments().stream().anyMatch(before -> !before.name().isEmpty());
+            boolean named = dice.chance(0.4)
+                    || call.arguments().stream()
+                            .anyMatch(before -> !before.name().isEmpty());
             call = call.argument(named || !positional ? name : "", literal);
         }
         return template.with(new Block(block.name(), parameters, body), call);

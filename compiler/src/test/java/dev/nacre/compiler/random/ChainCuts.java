@@ -27,6 +27,10 @@ final class ChainCuts {
         cuts.dropItems(chain);
         for (int i = 0; i < chain.size(); i++) {
             cuts.changeItem(before, chain, i);
+            cuts.moveTaps(chain, i);
+        }
+        if (typed) {
+            cuts.adapt(before, chain);
         }
         return cuts.cuts;
     }
@@ -37,6 +41,20 @@ final class ChainCuts {
             for (int from = 0; from + count <= chain.size(); from += step) {
                 add(chain, from, from + count, List.of());
             }
+        }
+    }
+
+    /** An item less, and the name of its value for that before it. */
+    private void moveTaps(List<Item> chain, int index) {
+        List<String> taps = chain.get(index).taps();
+        if (index > 0 && !taps.isEmpty() && chain.get(index - 1).taps().isEmpty()) {
+            add(chain, index - 1, index + 1, List.of(chain.get(index - 1).tapped(taps)));
+        } else if (!taps.isEmpty()) {
+            add(
+                    chain,
+                    index,
+                    index + 1,
+                    List.of(Item.of("chain", List.of(List.of())).tapped(taps)));
         }
     }
 
@@ -51,9 +69,20 @@ final class ChainCuts {
                 add(chain, index, index + 1, List.of(item.withBranches(branches)));
             }
         }
-        if (typed) {
-            Types.after(model, joined(start, List.of(item)))
-                    .ifPresent(type -> adapters(item, type).forEach(other -> add(chain, index, index + 1, other)));
+    }
+
+    /** What is simple instead of some items, with a value of the same type. */
+    private void adapt(List<Item> before, List<Item> chain) {
+        for (int to = 1; to <= chain.size(); to++) {
+            Optional<String> type = Types.after(model, joined(before, chain.subList(0, to)));
+            if (type.isPresent()) {
+                List<List<Item>> adapters = adapters(chain.get(to - 1), type.get());
+                for (int from = chain.size() > SHORT ? to - 1 : 0; from < to; from++) {
+                    for (List<Item> adapter : adapters) {
+                        add(chain, from, to, adapter);
+                    }
+                }
+            }
         }
     }
 

@@ -11,11 +11,13 @@ final class Dice {
     private final SplittableRandom random;
     private final boolean drops;
     private final boolean samplesMeet;
+    private final boolean ordinary;
 
     Dice(long seed) {
         this.random = new SplittableRandom(seed);
         this.drops = chance(Weights.MODELS_THAT_DROP);
         this.samplesMeet = chance(Weights.MODELS_WHOSE_SAMPLES_MEET);
+        this.ordinary = chance(Weights.ORDINARY_MODELS);
     }
 
     /** Whether training sets some values to zero at random. */
@@ -26,6 +28,11 @@ final class Dice {
     /** Whether a sample's result may depend on the others of its batch. */
     boolean samplesMeet() {
         return samplesMeet;
+    }
+
+    /** Whether the model is made of what is in many networks, more than of anything that fits. */
+    boolean isOrdinary() {
+        return ordinary;
     }
 
     int below(int end) {

@@ -48,87 +48,119 @@ record Feature(String name, BiPredicate<RandomModel, Network> isIn) {
             features.add(item("repeat(" + copies + ")", item -> isWith(item, "repeat", copies)));
         }
         for (String word : List.of("sum", "mul", "mean", "concat")) {
-            features.add(item("an empty branch of " + word, item -> item.word().equals(word)
-                    && item.branches().stream().anyMatch(List::isEmpty)));
-            features.add(item(word + " of current values", item -> item.word().equals(word)
-                    && item.branches().isEmpty()
-                    && item.arguments().stream().noneMatch(argument -> argument.name().isEmpty())));
+            features.add(item(
+                    "an empty branch of " + word,
+                    item -> item.word().equals(word) && item.branches().stream().anyMatch(List::isEmpty)));
+            features.add(item(
+                    word + " of current values",
+                    item -> item.word().equals(word)
+                            && item.branches().isEmpty()
+                            && item.arguments().stream()
+                                    .noneMatch(argument -> argument.name().isEmpty())));
         }
         for (String word : List.of("add", "mul", "concat")) {
-            features.add(item(word + "(name)", item -> item.word().equals(word)
-                    && item.branches().isEmpty()
-                    && item.arguments().stream().anyMatch(argument -> argument.name().isEmpty())));
+            features.add(item(
+                    word + "(name)",
+                    item -> item.word().equals(word)
+                            && item.branches().isEmpty()
+                            && item.arguments().stream()
+                                    .anyMatch(argument -> argument.name().isEmpty())));
         }
-        features.add(item("from one name", item -> item.word().equals(Item.FROM) && item.arguments().size() == 1));
-        features.add(item("from two names", item -> item.word().equals(Item.FROM) && item.arguments().size() == 2));
+        features.add(item(
+                "from one name",
+                item -> item.word().equals(Item.FROM) && item.arguments().size() == 1));
+        features.add(item(
+                "from two names",
+                item -> item.word().equals(Item.FROM) && item.arguments().size() == 2));
         features.add(item("two names behind ->", item -> item.taps().size() == 2));
         features.add(item("use", item -> item.word().equals(Item.USE)));
-        features.add(item("use of what is in another", item -> item.word().equals(Item.USE)
-                && item.arguments().get(0).value().contains(".")));
-        features.add(item("use with a label", item -> item.word().equals(Item.USE) && !item.label().isEmpty()));
+        features.add(item(
+                "use of what is in another",
+                item -> item.word().equals(Item.USE)
+                        && item.arguments().get(0).value().contains(".")));
+        features.add(item(
+                "use with a label",
+                item -> item.word().equals(Item.USE) && !item.label().isEmpty()));
         features.add(item("@frozen", item -> item.annotations().contains("@frozen")));
         features.add(item("@init", item -> item.annotations().stream().anyMatch(text -> text.startsWith("@init"))));
         features.add(new Feature("a block in a block", (model, network) -> model.blocks().stream()
                 .anyMatch(block -> block.body().stream().flatMap(Item::all).anyMatch(Item::isBlock))));
         features.add(new Feature("a parameter with a default", (model, network) -> model.blocks().stream()
-                .anyMatch(block -> block.parameters().stream().anyMatch(parameter -> !parameter.value().isEmpty()))));
+                .anyMatch(block -> block.parameters().stream()
+                        .anyMatch(parameter -> !parameter.value().isEmpty()))));
         features.add(new Feature("a parameter without", (model, network) -> model.blocks().stream()
-                .anyMatch(block -> block.parameters().stream().anyMatch(parameter -> parameter.value().isEmpty()))));
+                .anyMatch(block -> block.parameters().stream()
+                        .anyMatch(parameter -> parameter.value().isEmpty()))));
         features.add(new Feature("a const", (model, network) -> !model.consts().isEmpty()));
         features.add(item("an expression", item -> item.arguments().stream()
                 .anyMatch(argument -> argument.value().matches(".* [-+*/] .*"))));
-        features.add(new Feature("no signature", (model, network) -> model.inputs().isEmpty()));
+        features.add(
+                new Feature("no signature", (model, network) -> model.inputs().isEmpty()));
         return features;
     }
 
     private static List<Feature> ports() {
         List<Feature> features = new ArrayList<>();
-        IntStream.rangeClosed(0, Shape.MAX_RANK)
-                .forEach(rank -> {
-                    features.add(new Feature("an input of rank " + rank, (model, network) -> network.inputs().stream()
-                            .anyMatch(port -> port.shape().rank() == rank)));
-                    features.add(new Feature("an output of rank " + rank, (model, network) -> network.outputs().stream()
-                            .anyMatch(port -> port.shape().rank() == rank)));
-                });
-        IntStream.rangeClosed(2, 4).forEach(count -> {
-            features.add(new Feature(count + " inputs", (model, network) -> network.inputs().size() == count));
-            features.add(new Feature(count + " outputs", (model, network) -> network.outputs().size() == count));
+        IntStream.rangeClosed(0, Shape.MAX_RANK).forEach(rank -> {
+            features.add(new Feature("an input of rank " + rank, (model, network) -> network.inputs().stream()
+                    .anyMatch(port -> port.shape().rank() == rank)));
+            features.add(new Feature("an output of rank " + rank, (model, network) -> network.outputs().stream()
+                    .anyMatch(port -> port.shape().rank() == rank)));
         });
-        features.add(new Feature("indices", (model, network) -> network.inputs().stream()
-                .anyMatch(port -> !port.isFloat())));
+        IntStream.rangeClosed(2, 4).forEach(count -> {
+            features.add(new Feature(
+                    count + " inputs", (model, network) -> network.inputs().size() == count));
+            features.add(new Feature(
+                    count + " outputs", (model, network) -> network.outputs().size() == count));
+        });
+        features.add(new Feature(
+                "indices", (model, network) -> network.inputs().stream().anyMatch(port -> !port.isFloat())));
         features.add(new Feature("an output of indices", (model, network) -> network.outputs().stream()
                 .anyMatch(port -> !port.isFloat())));
         features.add(new Feature("an output that is an input", (model, network) -> network.outputs().stream()
                 .anyMatch(port -> port.value() < network.inputs().size())));
-        features.add(new Feature("two outputs of one value", (model, network) -> network.outputs().stream()
-                        .map(Network.Port::value)
-                        .distinct()
-                        .count()
-                < network.outputs().size()));
+        features.add(new Feature(
+                "two outputs of one value",
+                (model, network) -> network.outputs().stream()
+                                .map(Network.Port::value)
+                                .distinct()
+                                .count()
+                        < network.outputs().size()));
         return features;
     }
 
     private static List<Feature> layers() {
         List<Feature> features = new ArrayList<>();
-        features.add(layer("a depthwise convolution", operation -> operation instanceof Convolution convolution
-                && convolution.groups() > 1
-                && convolution.groups() == convolution.in()));
-        features.add(layer("other groups", operation -> operation instanceof Convolution convolution
-                && convolution.groups() > 1
-                && convolution.groups() < convolution.in()));
-        features.add(layer("an even kernel with uneven padding", operation -> operation instanceof Convolution convolution
-                && convolution.axes().stream().anyMatch(axis -> axis.before() != axis.after())));
-        features.add(layer("dropout in a recurrent layer", operation -> operation instanceof Recurrence recurrence
-                && recurrence.dropout() > 0
-                && recurrence.layers() > 1));
-        features.add(layer("dropout in attention", operation -> operation instanceof Attention attention
-                && attention.dropout() > 0));
-        features.add(layer("dropout in an encoder layer", operation -> operation instanceof EncoderLayer encoder
-                && encoder.dropout() > 0));
+        features.add(layer(
+                "a depthwise convolution",
+                operation -> operation instanceof Convolution convolution
+                        && convolution.groups() > 1
+                        && convolution.groups() == convolution.in()));
+        features.add(layer(
+                "other groups",
+                operation -> operation instanceof Convolution convolution
+                        && convolution.groups() > 1
+                        && convolution.groups() < convolution.in()));
+        features.add(layer(
+                "an even kernel with uneven padding",
+                operation -> operation instanceof Convolution convolution
+                        && convolution.axes().stream().anyMatch(axis -> axis.before() != axis.after())));
+        features.add(layer(
+                "dropout in a recurrent layer",
+                operation -> operation instanceof Recurrence recurrence
+                        && recurrence.dropout() > 0
+                        && recurrence.layers() > 1));
+        features.add(layer(
+                "dropout in attention",
+                operation -> operation instanceof Attention attention && attention.dropout() > 0));
+        features.add(layer(
+                "dropout in an encoder layer",
+                operation -> operation instanceof EncoderLayer encoder && encoder.dropout() > 0));
         for (int axis = 0; axis < 4; axis++) {
             int leading = axis;
-            features.add(layer("concat along the axis " + axis, operation -> operation instanceof Operation.Concat concat
-                    && concat.axis() == leading));
+            features.add(layer(
+                    "concat along the axis " + axis,
+                    operation -> operation instanceof Operation.Concat concat && concat.axis() == leading));
         }
         return features;
     }
@@ -146,8 +178,10 @@ record Feature(String name, BiPredicate<RandomModel, Network> isIn) {
                 .filter(layer -> layer.operation() instanceof Operation.Join)
                 .anyMatch(layer -> layer.inputs().stream()
                         .anyMatch(value -> !network.shapeOf(value).equals(layer.output())))));
-        features.add(new Feature("equal convolutions of one value", (model, network) -> equals(network, Convolution.class)));
-        features.add(new Feature("equal linear layers of one value", (model, network) -> equals(network, Operation.Linear.class)));
+        features.add(
+                new Feature("equal convolutions of one value", (model, network) -> equals(network, Convolution.class)));
+        features.add(new Feature(
+                "equal linear layers of one value", (model, network) -> equals(network, Operation.Linear.class)));
         return features;
     }
 

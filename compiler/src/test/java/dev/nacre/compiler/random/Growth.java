@@ -76,7 +76,8 @@ final class Growth {
     }
 
     private void step() {
-        Map<Step.Kind, Integer> weights = new LinkedHashMap<>(Weights.STEPS);
+        Map<Step.Kind, Integer> weights =
+                new LinkedHashMap<>(dice.isOrdinary() ? Weights.ORDINARY_STEPS : Weights.STEPS);
         if (depth > Weights.MOST_DEPTH) {
             weights.keySet().retainAll(List.of(Step.Kind.LAYER));
         } else if (value.integers()) {

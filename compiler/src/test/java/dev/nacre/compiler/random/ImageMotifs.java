@@ -38,7 +38,9 @@ final class ImageMotifs {
     }
 
     private List<Item> norm() {
-        return dice.samplesMeet() ? List.of(Item.of("batchnorm2d")) : dice.chance(0.3) ? List.of(Item.of("groupnorm", "1")) : List.of();
+        return dice.samplesMeet()
+                ? List.of(Item.of("batchnorm2d"))
+                : dice.chance(0.3) ? List.of(Item.of("groupnorm", "1")) : List.of();
     }
 
     /** A convolution, an activation, and sometimes a pool. */
@@ -47,8 +49,7 @@ final class ImageMotifs {
         growth.add(new Step(convolution(out, value.size(0) > 12 ? 1 : 3), channels(out)));
         growth.layerOf("relu", "silu", "leaky_relu");
         if (value.size(1) > 1 && value.size(2) > 1) {
-            growth.add(new Step(
-                    Item.of("maxpool2d", "2"), Value.floats(out, value.size(1) / 2, value.size(2) / 2)));
+            growth.add(new Step(Item.of("maxpool2d", "2"), Value.floats(out, value.size(1) / 2, value.size(2) / 2)));
         }
     }
 

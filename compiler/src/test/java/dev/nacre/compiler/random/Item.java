@@ -89,6 +89,16 @@ record Item(
                         .toList());
     }
 
+    /** A chain without some items, also in its branches. */
+    static List<Item> without(List<Item> chain, Item dropped) {
+        return chain.stream()
+                .filter(item -> !item.equals(dropped))
+                .map(item -> item.withBranches(item.branches().stream()
+                        .map(branch -> without(branch, dropped))
+                        .toList()))
+                .toList();
+    }
+
     static String text(List<Item> chain) {
         return chain.stream().map(Item::text).collect(Collectors.joining("; "));
     }

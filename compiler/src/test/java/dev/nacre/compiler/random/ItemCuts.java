@@ -54,8 +54,8 @@ final class ItemCuts {
             Argument parameter = block.parameters().get(i);
             String value = given(parameter, i);
             body = body.stream()
-                    .map(inner -> inner.mapArguments(argument -> argument.with(
-                            argument.value().replaceAll("\\b" + parameter.name() + "\\b", value))))
+                    .map(inner -> inner.mapArguments(argument ->
+                            argument.with(argument.value().replaceAll("\\b" + parameter.name() + "\\b", value))))
                     .toList();
         }
         return body;
@@ -84,7 +84,10 @@ final class ItemCuts {
         if (!item.taps().isEmpty()) {
             cuts.add(List.of(item.tapped(List.of())));
         }
-        for (int i = 0; i < item.arguments().size(); i++) {
+        boolean needsOne = item.word().equals(Item.FROM) || item.word().equals(Item.USE);
+        for (int i = 0;
+                i < item.arguments().size() && !(needsOne && item.arguments().size() == 1);
+                i++) {
             cuts.add(List.of(item.with(without(item.arguments(), i))));
         }
     }
@@ -92,10 +95,11 @@ final class ItemCuts {
     private void shrinkArguments() {
         for (int i = 0; i < item.arguments().size(); i++) {
             Argument argument = item.arguments().get(i);
+            if (!argument.name().isEmpty()) {
+                cuts.add(List.of(item.with(replaced(item.arguments(), i, new Argument("", argument.value())))));
+            }
             for (String smaller : smaller(argument.value())) {
-                List<Argument> arguments = new ArrayList<>(item.arguments());
-                arguments.set(i, argument.with(smaller));
-                cuts.add(List.of(item.with(arguments)));
+                cuts.add(List.of(item.with(replaced(item.arguments(), i, argument.with(smaller)))));
             }
         }
     }
@@ -104,13 +108,20 @@ final class ItemCuts {
     private static List<String> smaller(String value) {
         List<String> smaller = new ArrayList<>(Numbers.smaller(value));
         if (value.startsWith("[") && value.endsWith("]")) {
-            List<String> elements = List.of(value.substring(1, value.length() - 1).split(", "));
+            List<String> elements =
+                    List.of(value.substring(1, value.length() - 1).split(", "));
             for (int i = 0; i < elements.size() && elements.size() > 1; i++) {
                 smaller.add(without(elements, i).stream().collect(Collectors.joining(", ", "[", "]")));
             }
             smaller.add(elements.get(0));
         }
         return smaller;
+    }
+
+    private static <T> List<T> replaced(List<T> list, int index, T other) {
+        List<T> replaced = new ArrayList<>(list);
+        replaced.set(index, other);
+        return replaced;
     }
 
     static <T> List<T> without(List<T> list, int index) {

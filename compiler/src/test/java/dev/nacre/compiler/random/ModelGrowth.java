@@ -79,7 +79,9 @@ final class ModelGrowth {
             boolean tower = i == 0 && starts.get(1).equals(starts.get(0)) && dice.chance(Weights.TOWERS);
             if (tower) {
                 tower(growth);
-            } else if (i == 1 && growth.scope().labels().stream().anyMatch(label -> label.path().equals("tower"))) {
+            } else if (i == 1
+                    && growth.scope().labels().stream()
+                            .anyMatch(label -> label.path().equals("tower"))) {
                 growth.use("tower");
             }
             growth.grow(dice.between(0, tower ? 1 : 4));

@@ -64,8 +64,7 @@ final class Motifs {
             return;
         }
         Step places = DenseLayers.position(value, dice, rows.after().last());
-        growth.add(new Step(
-                Item.of("sum", List.of(List.of(rows.item()), List.of(places.item()))), rows.after()));
+        growth.add(new Step(Item.of("sum", List.of(List.of(rows.item()), List.of(places.item()))), rows.after()));
     }
 
     /** Linear layers with an activation between. */

@@ -37,17 +37,18 @@ final class Occurrences {
 
     /** Not a combinator of the same name, which has branches or joins current values. */
     private static boolean isLayer(Item item) {
-        boolean reduces = item.arguments().stream().anyMatch(argument -> argument.name().equals("dim"));
+        boolean reduces =
+                item.arguments().stream().anyMatch(argument -> argument.name().equals("dim"));
         return item.branches().isEmpty() && (reduces || !Set.of("sum", "mean").contains(item.word()));
     }
 
     private void add(KnownLayer layer, Item item) {
         found.add(layer.name());
         List<Argument> written = item.arguments();
-        long unnamed = written.stream().filter(argument -> argument.name().isEmpty()).count();
-        List<KnownArgument> positions = new ArrayList<>(layer.arguments().stream()
-                .filter(KnownArgument::hasPosition)
-                .toList());
+        long unnamed =
+                written.stream().filter(argument -> argument.name().isEmpty()).count();
+        List<KnownArgument> positions = new ArrayList<>(
+                layer.arguments().stream().filter(KnownArgument::hasPosition).toList());
         if (unnamed < positions.size()) {
             positions.removeIf(KnownArgument::stated);
         }

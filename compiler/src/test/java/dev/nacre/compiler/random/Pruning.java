@@ -29,11 +29,16 @@ final class Pruning {
         Set<String> needed = names(body);
         model.outputs().forEach(port -> needed.add(port.name()));
         boolean endCounts = model.outputs().size() <= 1
-                && body.stream().flatMap(Item::all).flatMap(item -> item.taps().stream())
-                        .noneMatch(tap -> model.outputs().stream().anyMatch(port -> port.name().equals(tap)));
+                && body.stream()
+                        .flatMap(Item::all)
+                        .flatMap(item -> item.taps().stream())
+                        .noneMatch(tap -> model.outputs().stream()
+                                .anyMatch(port -> port.name().equals(tap)));
         for (int i = 0; i < body.size(); i++) {
-            boolean isEnd = i == body.size() - 1 ? !endCounts : body.get(i + 1).word().equals(Item.FROM);
-            boolean isNeeded = body.get(i).all().anyMatch(item -> item.taps().stream().anyMatch(needed::contains));
+            boolean isEnd =
+                    i == body.size() - 1 ? !endCounts : body.get(i + 1).word().equals(Item.FROM);
+            boolean isNeeded =
+                    body.get(i).all().anyMatch(item -> item.taps().stream().anyMatch(needed::contains));
             if (isEnd && !isNeeded && !used(body.get(i))) {
                 body.remove(i);
                 return true;

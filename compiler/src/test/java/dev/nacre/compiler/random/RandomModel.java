@@ -91,8 +91,12 @@ public final class RandomModel {
         UnaryOperator<List<Item>> items =
                 chain -> chain.stream().map(item -> item.mapArguments(value)).toList();
         return new RandomModel(
-                inputs.stream().map(port -> port.with(change.apply(port.type()))).toList(),
-                outputs.stream().map(port -> port.with(change.apply(port.type()))).toList(),
+                inputs.stream()
+                        .map(port -> port.with(change.apply(port.type())))
+                        .toList(),
+                outputs.stream()
+                        .map(port -> port.with(change.apply(port.type())))
+                        .toList(),
                 consts.stream().map(value).toList(),
                 blocks.stream()
                         .map(block -> new Block(

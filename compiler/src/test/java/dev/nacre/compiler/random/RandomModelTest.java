@@ -47,7 +47,9 @@ class RandomModelTest {
 
     @Test
     void severalFitIntoOneFile() {
-        assertEquals(List.of("M0", "M1", "M2", "M3"), networks(4).stream().map(Network::name).toList());
+        assertEquals(
+                List.of("M0", "M1", "M2", "M3"),
+                networks(4).stream().map(Network::name).toList());
     }
 
     @Test
@@ -66,8 +68,11 @@ class RandomModelTest {
 
     @Test
     void theyUseEveryCombinator() {
-        List<String> words =
-                MODELS.stream().flatMap(RandomModel::items).map(Item::word).distinct().toList();
+        List<String> words = MODELS.stream()
+                .flatMap(RandomModel::items)
+                .map(Item::word)
+                .distinct()
+                .toList();
         assertEquals(
                 List.of(),
                 KnownLayer.combinators().stream()
@@ -97,7 +102,8 @@ class RandomModelTest {
                 .map(network -> network.layers().size())
                 .sorted()
                 .toList();
-        assertTrue(layers.get(COUNT / 2) <= 20, () -> "half of the models have more layers than " + layers.get(COUNT / 2));
+        assertTrue(
+                layers.get(COUNT / 2) <= 20, () -> "half of the models have more layers than " + layers.get(COUNT / 2));
     }
 
     @Test

@@ -73,19 +73,22 @@ final class SequenceMotifs {
     /** Attention and a perceptron, each with a norm before it and a way around it. */
     private void encoder() {
         Value same = Value.floats(value.shape());
-        Item attention = SequenceLayers.attention(value, dice, dice.divisor(value.last())).item();
+        Item attention = SequenceLayers.attention(value, dice, dice.divisor(value.last()))
+                .item();
         growth.add(new Step(Item.of("residual", List.of(List.of(Item.of("layernorm"), attention))), same));
         Item wide = Item.of("linear", String.valueOf(dice.size(33)));
         Item narrow = Item.of("linear", String.valueOf(value.last()));
         List<Item> perceptron = List.of(Item.of(dice.pick("layernorm", "rmsnorm")), wide, Item.of("gelu"), narrow);
         growth.add(new Step(Item.of("residual", List.of(perceptron)), same));
         if (dice.chance(0.4)) {
-            growth.add(new Step(new Item("mean", List.of(new Argument("dim", "-2")), List.of()), Value.floats(value.last())));
+            growth.add(new Step(
+                    new Item("mean", List.of(new Argument("dim", "-2")), List.of()), Value.floats(value.last())));
         }
     }
 
     private void encoderLayers() {
-        Item layer = SequenceLayers.encoder(value, dice, dice.divisor(value.last())).item();
+        Item layer =
+                SequenceLayers.encoder(value, dice, dice.divisor(value.last())).item();
         Item repeat = Item.of("repeat", List.of(List.of(layer))).with(List.of(new Argument("", "2")));
         growth.add(new Step(repeat, Value.floats(value.shape())));
     }

@@ -2,11 +2,14 @@ package dev.nacre.compiler.random;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,11 +29,13 @@ final class Simplifications {
         simplifications.cutBody();
         simplifications.changeBodies();
         simplifications.dropOutputs();
+        simplifications.dropSecondNames();
+        simplifications.dropEqualItems();
         simplifications.changePorts();
         simplifications.changeNumbers();
         simplifications.inlineConsts();
         Set<RandomModel> pruned = new LinkedHashSet<>();
-        simplifications.simpler.forEach(other -> pruned.add(Pruning.of(other)));
+        simplifications.simpler.forEach(other -> pruned.add(Fitting.of(Pruning.of(other))));
         int size = model.size();
         return pruned.stream()
                 .filter(other -> other.size() < size)
@@ -65,13 +70,18 @@ final class Simplifications {
             ports.add(new Port(type.get().startsWith("int") ? "row0" : "x0", type.get()));
         }
         for (String name : known) {
-            Types.after(model, Stream.concat(before.stream(), Stream.of(Item.of(Item.FROM, name)))
-                            .toList())
+            Types.after(
+                            model,
+                            Stream.concat(before.stream(), Stream.of(Item.of(Item.FROM, name)))
+                                    .toList())
                     .ifPresent(other -> ports.add(new Port(name, other)));
         }
         if (ports.size() == known.size() + (goesOn ? 1 : 0) && !ports.isEmpty()) {
-            Stream<Item> start = goesOn && ports.size() > 1 ? Stream.of(Item.of(Item.FROM, ports.get(0).name())) : Stream.of();
-            simpler.add(model.with(Stream.concat(start, items.stream()).toList()).withInputs(ports));
+            Stream<Item> start = goesOn && ports.size() > 1
+                    ? Stream.of(Item.of(Item.FROM, ports.get(0).name()))
+                    : Stream.of();
+            simpler.add(
+                    model.with(Stream.concat(start, items.stream()).toList()).withInputs(ports));
         }
     }
 
@@ -91,6 +101,40 @@ final class Simplifications {
             simpler.add(model.withOutputs(ItemCuts.without(model.outputs(), i)));
             simpler.add(model.withOutputs(List.of(model.outputs().get(i))));
         }
+    }
+
+    /** The names of values that have another already. */
+    private void dropSecondNames() {
+        for (int i = 0; i < model.body().size(); i++) {
+            Item item = model.body().get(i);
+            if (item.word().equals(Item.FROM)
+                    && item.taps().size() == item.arguments().size()) {
+                RandomModel other = model;
+                for (int j = 0; j < item.taps().size(); j++) {
+                    String second = item.taps().get(j);
+                    String first = item.arguments().get(j).value();
+                    other = other.mapTexts(text -> text.equals(second) ? first : text);
+                }
+                List<Item> body = new ArrayList<>(other.body());
+                body.set(i, body.get(i).tapped(List.of()));
+                simpler.add(other.with(body));
+            }
+        }
+    }
+
+    /** All items that are written alike. */
+    private void dropEqualItems() {
+        Map<Item, Long> counts =
+                model.items().collect(Collectors.groupingBy(item -> item, LinkedHashMap::new, Collectors.counting()));
+        counts.forEach((item, count) -> {
+            if (count > 1) {
+                RandomModel other = model.with(Item.without(model.body(), item));
+                for (Block block : model.blocks()) {
+                    other = other.withBlock(block.with(Item.without(block.body(), item)));
+                }
+                simpler.add(other);
+            }
+        });
     }
 
     /** Smaller inputs, and inputs of fewer dimensions. */

@@ -41,8 +41,8 @@ final class Types {
             return said.isEmpty() ? Optional.of(model) : Optional.empty();
         }
         List<Port> outputs = new ArrayList<>(model.outputs());
-        outputs.replaceAll(port -> new Port(
-                port.name(), wrong.getOrDefault(port.name().isEmpty() ? "y" : port.name(), port.type())));
+        outputs.replaceAll(port ->
+                new Port(port.name(), wrong.getOrDefault(port.name().isEmpty() ? "y" : port.name(), port.type())));
         RandomModel mended = model.withOutputs(outputs);
         return said(mended).isEmpty() ? Optional.of(mended) : Optional.empty();
     }

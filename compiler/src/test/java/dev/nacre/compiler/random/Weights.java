@@ -9,6 +9,7 @@ final class Weights {
 
     static final double MODELS_THAT_DROP = 0.25;
     static final double MODELS_WHOSE_SAMPLES_MEET = 0.2;
+    static final double ORDINARY_MODELS = 0.3;
     static final double DEFAULTS_WRITTEN = 0.06;
     static final double SIZES_STATED = 0.15;
     static final double POSITIONS_BY_NAME = 0.05;
@@ -57,6 +58,15 @@ final class Weights {
             Step.Kind.BLOCK, 5,
             Step.Kind.USE, 5,
             Step.Kind.MOTIF, 12));
+
+    /** What comes next in an ordinary model. */
+    static final Map<Step.Kind, Integer> ORDINARY_STEPS = new TreeMap<>(Map.of(
+            Step.Kind.LAYER, 20,
+            Step.Kind.COMBINATOR, 4,
+            Step.Kind.NAMES, 3,
+            Step.Kind.BLOCK, 3,
+            Step.Kind.USE, 3,
+            Step.Kind.MOTIF, 60));
 
     static final Map<String, Integer> COMBINATORS =
             new TreeMap<>(Map.of("chain", 4, "repeat", 5, "residual", 5, "sum", 6, "mul", 5, "mean", 3, "concat", 8));
