@@ -32,6 +32,7 @@ public final class Campaign {
 
     private final CampaignOptions options;
     private final PrintStream out;
+    private final Spent spent = new Spent();
     private final long start = System.nanoTime();
     private final Map<String, Integer> kinds = new TreeMap<>();
     private long lastLine = start;
@@ -72,7 +73,7 @@ public final class Campaign {
             for (Network network : NnCompiler.check(List.of(file), new Diagnostics())) {
                 Subject subject = new Subject(network.name(), file.text(), FILE_SEED);
                 models++;
-                faults(subject, ModelBatch.check(subject));
+                ModelBatch.check(List.of(subject), spent).forEach(this::faults);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,7 +87,7 @@ public final class Campaign {
             for (; seed < options.to() && subjects.size() < options.batch(); seed++) {
                 subjects.add(subject(RandomModel.of(seed), seed));
             }
-            ModelBatch.check(subjects).forEach(this::report);
+            ModelBatch.check(subjects, spent).forEach(this::report);
             models += subjects.size();
             if (System.nanoTime() - lastLine > BETWEEN_LINES.toNanos()) {
                 lastLine = System.nanoTime();
@@ -99,7 +100,7 @@ public final class Campaign {
         out.println();
         out.println(summary());
         kinds.forEach((kind, count) -> out.println("  " + count + " x " + kind));
-        ModelChecks.NANOS.forEach((kind, count) -> out.println("  " + kind + " " + count / 1e9));
+        out.println("  the checks themselves: " + spent);
     }
 
     private static Subject subject(RandomModel model, long seed) {
@@ -134,8 +135,7 @@ public final class Campaign {
     private void reduce(long seed, String kind) {
         RandomModel smallest = Reduction.smallest(
                 RandomModel.of(seed),
-                model -> ModelBatch.check(subject(model, seed)).stream()
-                        .anyMatch(fault -> fault.kind().equals(kind)),
+                model -> ModelBatch.has(kind, subject(model, seed), spent),
                 options.reduction());
         out.println("  a small model with the same fault:");
         out.println(smallest.text(Subject.name(seed)).strip().indent(4).stripTrailing());

@@ -18,7 +18,7 @@ final class ColdModels {
     static final String PREFIX = "Cold";
 
     private static final String DIRECTIVES = """
-            [ { match: "test/%s*.*", c2: { Exclude: true, BackgroundCompilation: true } } ]
+            [ { match: "test/%s*.*", c2: { Exclude: true } } ]
             """.formatted(PREFIX);
 
     private ColdModels() {}
@@ -28,13 +28,12 @@ final class ColdModels {
         try {
             Path file = Files.createTempFile("cold", ".json");
             Files.writeString(file, DIRECTIVES);
-            Object answer = ManagementFactory.getPlatformMBeanServer()
+            ManagementFactory.getPlatformMBeanServer()
                     .invoke(
                             new ObjectName("com.sun.management:type=DiagnosticCommand"),
                             "compilerDirectivesAdd",
                             new Object[] {new String[] {file.toString()}},
                             new String[] {String[].class.getName()});
-            System.out.println(answer);
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

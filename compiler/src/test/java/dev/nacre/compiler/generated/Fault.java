@@ -22,13 +22,18 @@ record Fault(String kind, String detail) {
     /** What a check threw: its own judgement, or an exception of the code that it was about. */
     static Fault of(String check, Throwable thrown) {
         if (thrown instanceof AssertionError) {
-            return new Fault(check, String.valueOf(thrown.getMessage()));
+            return new Fault(check, String.valueOf(thrown.getMessage()).replace(" ==> expected: <true> but was: <false>", ""));
         }
         String frames = Arrays.stream(thrown.getStackTrace())
                 .limit(FRAMES)
                 .map(frame -> "\n    at " + frame)
                 .collect(Collectors.joining());
         return new Fault(check + ": " + thrown.getClass().getSimpleName() + top(thrown), thrown + frames);
+    }
+
+    /** The check that reports faults of that kind. */
+    static String check(String kind) {
+        return kind.replaceFirst(":.*", "");
     }
 
     /** The method of the project that was on top; generated ones have no names that other models share. */

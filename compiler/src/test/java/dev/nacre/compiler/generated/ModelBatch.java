@@ -11,74 +11,113 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Models that are generated one by one, and compiled by javac together, because it takes longest to start. */
 final class ModelBatch {
 
+    private static final String REFUSED = "refused";
+    private static final String COMPILER = "compiler";
+    private static final String JAVAC = "javac";
+    private static final String WARNINGS = "warnings";
+    private static final String METHOD_SIZE = "method size";
+    /** HotSpot compiles no method of so many bytes of bytecode. */
+    private static final int MOST_BYTES = 8000;
+
+    private final Predicate<String> wanted;
+    private final Spent spent;
     private final Map<Subject, Network> networks = new LinkedHashMap<>();
     private final Map<Subject, List<GeneratedSource>> sources = new LinkedHashMap<>();
     private final Map<Subject, List<Fault>> faults = new LinkedHashMap<>();
 
-    private ModelBatch() {}
+    private ModelBatch(Predicate<String> wanted, Spent spent) {
+        this.wanted = wanted;
+        this.spent = spent;
+    }
 
     /** What is wrong with each of the models, whose names are different. */
-    static Map<Subject, List<Fault>> check(List<Subject> subjects) {
-        ModelBatch batch = new ModelBatch();
-        for (Subject subject : subjects) {
-            batch.faults.put(subject, new ArrayList<>());
-            long t = ModelChecks.cpu();
-            batch.generate(subject);
-            ModelChecks.NANOS.merge("generate", ModelChecks.cpu() - t, Long::sum);
-        }
+    static Map<Subject, List<Fault>> check(List<Subject> subjects, Spent spent) {
+        ModelBatch batch = new ModelBatch(check -> true, spent);
+        subjects.forEach(batch::generate);
         batch.compile();
         return batch.faults;
     }
 
-    /** What is wrong with one. */
-    static List<Fault> check(Subject subject) {
-        return check(List.of(subject)).getOrDefault(subject, List.of());
+    /** Whether a model has a fault of some kind; other checks are left out. */
+    static boolean has(String kind, Subject subject, Spent spent) {
+        String check = Fault.check(kind);
+        ModelBatch batch = new ModelBatch(check::equals, spent);
+        batch.generate(subject);
+        if (!Set.of(REFUSED, COMPILER).contains(check)) {
+            batch.compile();
+        }
+        return batch.faults.getOrDefault(subject, List.of()).stream()
+                .anyMatch(fault -> fault.kind().equals(kind));
     }
 
     private void report(Subject subject, Fault fault) {
         faults.getOrDefault(subject, new ArrayList<>()).add(fault);
     }
 
-    private void generate(Subject subject) {
-        try {
-            SourceFile file = new SourceFile(subject.name() + ".nn", "test", subject.text());
-            Compilation compilation =
-                    NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(subject.targets())));
-            if (compilation.diagnostics().isEmpty()) {
-                compilation.networks().stream()
-                        .filter(network -> network.name().equals(subject.name()))
-                        .forEach(network -> networks.put(subject, network));
-                sources.put(subject, compilation.sources());
-            } else {
-                compilation
-                        .diagnostics()
-                        .forEach(diagnostic -> report(
-                                subject,
-                                new Fault("refused with " + diagnostic.code(), DiagnosticRenderer.render(diagnostic))));
+    private void check(Subject subject, String name, Check check) {
+        if (wanted.test(name)) {
+            try {
+                spent.on(name, () -> {
+                    check.run();
+                    return name;
+                });
+            } catch (Exception | AssertionError | StackOverflowError e) {
+                report(subject, Fault.of(name, e));
             }
-        } catch (RuntimeException | StackOverflowError e) {
-            report(subject, Fault.of("compiler", e));
+        }
+    }
+
+    /** Fails by an exception. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws Exception;
+    }
+
+    private void generate(Subject subject) {
+        faults.put(subject, new ArrayList<>());
+        try {
+            Compilation compilation = spent.on(COMPILER, () -> {
+                SourceFile file = new SourceFile(subject.name() + ".nn", "test", subject.text());
+                return NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(subject.targets())));
+            });
+            compilation.diagnostics().forEach(diagnostic -> report(
+                    subject, new Fault(REFUSED + ": " + diagnostic.code(), DiagnosticRenderer.render(diagnostic))));
+            compilation.networks().stream()
+                    .filter(network -> network.name().equals(subject.name()) && !compilation.sources().isEmpty())
+                    .forEach(network -> {
+                        networks.put(subject, network);
+                        sources.put(subject, compilation.sources());
+                    });
+        } catch (Exception | StackOverflowError e) {
+            report(subject, Fault.of(COMPILER, e));
         }
     }
 
     /** All together; without those that javac refuses, if there are any. */
     private void compile() {
-        List<GeneratedSource> all =
-                sources.values().stream().flatMap(List::stream).toList();
-        if (!all.isEmpty()) {
-            try {
-                CompiledModels models = CompiledModels.javac(all);
-                networks.keySet().forEach(subject -> check(subject, models));
-            } catch (AssertionError e) {
-                leaveOut(String.valueOf(e.getMessage()));
-                compile();
-            }
+        Optional<CompiledModels> compiled = Optional.empty();
+        while (!sources.isEmpty() && compiled.isEmpty()) {
+            compiled = javac();
+        }
+        compiled.ifPresent(models -> networks.forEach((subject, network) -> check(subject, network, models)));
+    }
+
+    private Optional<CompiledModels> javac() {
+        try {
+            return Optional.of(spent.on(JAVAC, () -> CompiledModels.javac(
+                    sources.values().stream().flatMap(List::stream).toList())));
+        } catch (AssertionError e) {
+            leaveOut(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        } catch (Exception e) {
+            throw new IllegalStateException(JAVAC, e);
         }
     }
 
@@ -88,7 +127,7 @@ final class ModelBatch {
                 .toList();
         for (Subject subject : refused.isEmpty() ? List.copyOf(sources.keySet()) : refused) {
             int from = Math.max(0, messages.indexOf(start(subject)));
-            report(subject, new Fault("javac", messages.substring(from)));
+            report(subject, new Fault(JAVAC, messages.substring(from)));
             sources.remove(subject);
             networks.remove(subject);
         }
@@ -99,23 +138,32 @@ final class ModelBatch {
         return "/test/" + subject.name();
     }
 
-    private void check(Subject subject, CompiledModels models) {
-        List<String> warnings = models.warnings().stream()
-                .filter(warning -> warning.contains(start(subject)))
-                .toList();
-        if (!warnings.isEmpty()) {
-            report(subject, new Fault("warnings", String.join("\n", warnings)));
-        }
-        String large = MethodSizeTest.large(models).entrySet().stream()
-                .filter(method -> method.getKey().startsWith("test." + subject.name()))
-                .map(method -> method.getKey() + ": " + method.getValue() + " bytes")
-                .collect(Collectors.joining("\n"));
-        if (!large.isEmpty()) {
-            report(subject, new Fault("large method", large));
-        }
-        Network network = networks.get(subject);
-        if (network != null) {
-            new ModelChecks(subject, network, models).run().forEach(fault -> report(subject, fault));
+    private void check(Subject subject, Network network, CompiledModels models) {
+        check(subject, WARNINGS, () -> {
+            List<String> warnings = models.warnings().stream()
+                    .filter(warning -> warning.contains(start(subject)))
+                    .toList();
+            fail(warnings);
+        });
+        check(subject, METHOD_SIZE, () -> {
+            List<String> large = new ArrayList<>();
+            models.classes().forEach((type, bytes) -> {
+                if (type.startsWith("test." + subject.name())) {
+                    ClassFile.methodSizes(bytes).forEach((method, size) -> {
+                        if (size >= MOST_BYTES) {
+                            large.add(type + "." + method + " has " + size + " bytes");
+                        }
+                    });
+                }
+            });
+            fail(large);
+        });
+        new ModelChecks(subject, network, models).forEach((name, check) -> check(subject, name, check));
+    }
+
+    private static void fail(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new AssertionError(String.join("\n", faults));
         }
     }
 }

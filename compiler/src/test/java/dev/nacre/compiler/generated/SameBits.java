@@ -178,6 +178,17 @@ final class SameBits {
         Passes.assertSameBits("after nothing", expected, passes.train(1, xs, gradients, 3, 0));
     }
 
+    /** Training computes the outputs that predictions are, where neither chance nor the other samples matter. */
+    void forward(Target target) {
+        if (!EveryOperation.isRandom(network) && !EveryOperation.samplesMeet(network)) {
+            Passes passes = passes(target);
+            float[] xs = Floats.signed(3 * passes.in, 79);
+            float[] gradients = Floats.signed(3 * passes.out, 83);
+            float[] learned = trained("three", xs, gradients, 3).getOrDefault(Passes.OUTPUT, new float[0]);
+            Floats.assertSameBits("outputs", Floats.rows(predicted("three", xs), passes.out, 0, 3), learned);
+        }
+    }
+
     /** As many samples as go through the network together, and a few more, all of which have been seen alone. */
     void block(Target target, int block) {
         Passes passes = passes(target);
