@@ -1,38 +1,39 @@
 package dev.nacre.compiler.kernel;
 
 import dev.nacre.compiler.kernel.Buffer.Home;
-import java.util.Set;
 
 /** The kinds of work that steps are part of, and which arrays each has at hand. */
 enum Work {
-    PREDICTION(Set.of(Home.INPUT, Home.OUTPUT, Home.ARENA), Set.of(Home.OUTPUT, Home.ARENA)),
-    FORWARD(Set.of(Home.INPUT, Home.OUTPUT, Home.ARENA, Home.STATISTICS), Set.of(Home.OUTPUT, Home.ARENA)),
-    BACKWARD(Set.of(Home.INPUT, Home.OUTPUT_GRADIENT, Home.ARENA, Home.STATISTICS), Set.of(Home.ARENA)),
+    PREDICTION,
+    FORWARD,
+    BACKWARD,
     /** Parts of it run at the same time, so that no step may read what another writes. */
-    ACCUMULATION(Set.of(Home.INPUT, Home.ARENA), Set.of()),
+    ACCUMULATION,
     /** Runs as often as it is asked for. */
-    INPUT_GRADIENT(
-            Set.of(Home.INPUT, Home.INPUT_GRADIENT, Home.ARENA, Home.STATISTICS),
-            Set.of(Home.INPUT_GRADIENT, Home.ARENA)),
+    INPUT_GRADIENT,
     /** What samples share, before the steps of a phase. */
-    SHARING(Set.of(Home.STATISTICS), Set.of(Home.STATISTICS)),
+    SHARING,
     /** Sums over the samples, after the steps of a phase. */
-    SUMMING(Set.of(Home.INPUT, Home.ARENA), Set.of(Home.STATISTICS));
-
-    private final Set<Home> read;
-    private final Set<Home> written;
-
-    Work(Set<Home> read, Set<Home> written) {
-        this.read = read;
-        this.written = written;
-    }
+    SUMMING;
 
     boolean reads(Home home) {
-        return read.contains(home);
+        return switch (home) {
+            case INPUT -> this != SHARING;
+            case ARENA -> this != SHARING;
+            case STATISTICS -> this == SHARING || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
+            case OUTPUT_GRADIENT -> this == BACKWARD;
+            case OUTPUT, INPUT_GRADIENT -> writes(home);
+        };
     }
 
     boolean writes(Home home) {
-        return written.contains(home);
+        return switch (home) {
+            case INPUT, OUTPUT_GRADIENT -> false;
+            case OUTPUT -> this == PREDICTION || this == FORWARD;
+            case INPUT_GRADIENT -> this == INPUT_GRADIENT;
+            case ARENA -> this == PREDICTION || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
+            case STATISTICS -> this == SHARING || this == SUMMING;
+        };
     }
 
     boolean readsParameters() {
