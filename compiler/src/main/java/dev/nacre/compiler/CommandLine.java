@@ -44,7 +44,7 @@ record CommandLine(
             Imports may not leave the source directory; without one it is the directory of each file.
 
             exit status: 0 all is well, 1 mistakes in a .nn file, or one that --check names, 2 wrong usage or
-            an unreadable file""";
+            an unreadable file, 3 a failure of the compiler itself""";
 
     CommandLine {
         files = List.copyOf(files);

@@ -1,6 +1,5 @@
 package dev.nacre.compiler;
 
-import dev.nacre.compiler.format.Formatter;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import java.io.IOException;
@@ -19,7 +18,7 @@ record FormatCommand(CommandLine line, SourceReader reader, PrintStream out, Dia
         List<SourceFile> files = readsInput ? reader.standardInput() : reader.files(line.files());
         boolean isWell = true;
         for (SourceFile file : files) {
-            Optional<String> formatted = Formatter.format(file, diagnostics);
+            Optional<String> formatted = NnCompiler.format(file, diagnostics);
             if (formatted.isEmpty()) {
                 continue;
             }

@@ -1,6 +1,7 @@
 package dev.nacre.compiler;
 
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.source.Diagnostics;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,12 +9,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The command {@code graph}: prints one model as text that can be drawn. */
-record GraphCommand(CommandLine.Drawing drawing, PrintStream out) {
+record GraphCommand(CommandLine.Drawing drawing, PrintStream out, Diagnostics diagnostics) {
 
     /** Prints the model that was asked for, or the only one. */
     void run(List<Network> networks) throws CommandLine.UsageException {
-        String text = drawing.format().of(choice(networks), drawing.allCopies());
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        Network network = choice(networks);
+        Failures.reported(network.name(), network.span(), diagnostics, () -> drawing.format()
+                        .of(network, drawing.allCopies()))
+                .ifPresent(text -> out.writeBytes(text.getBytes(StandardCharsets.UTF_8)));
         out.flush();
     }
 

@@ -4,6 +4,7 @@ import dev.nacre.compiler.ast.SourceUnit;
 import dev.nacre.compiler.check.Checker;
 import dev.nacre.compiler.emit.Emission;
 import dev.nacre.compiler.emit.SourceSize;
+import dev.nacre.compiler.format.Formatter;
 import dev.nacre.compiler.fuse.Fusion;
 import dev.nacre.compiler.grad.Differentiation;
 import dev.nacre.compiler.kernel.Plan;
@@ -19,43 +20,52 @@ import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.tensor.Program;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The compiler: each stage a pure function of the one before it. Reads and writes nothing. */
 public final class NnCompiler {
 
     private NnCompiler() {}
 
-    /** Compiles a set of files that may refer to each other. Mistakes in them are values; an exception is a bug. */
+    /** Compiles a set of files that may refer to each other. Mistakes in them are values, and so are failures of the compiler. */
     public static Compilation compile(List<SourceFile> files, CompilerOptions options) {
         return compile(files, List.of(), options);
     }
 
     /** As {@link #compile(List, CompilerOptions)}, with files whose consts and blocks may be imported. */
     public static Compilation compile(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options) {
-        return compile(files, imported, options, true);
+        return compile(files, imported, options, true, NnCompiler::plan);
     }
 
     /** The same without the sources, in a fraction of the time: all that is wrong with the files. */
     public static Compilation verify(List<SourceFile> files, List<SourceFile> imported, CompilerOptions options) {
-        return compile(files, imported, options, false);
+        return compile(files, imported, options, false, NnCompiler::plan);
     }
 
-    private static Compilation compile(
-            List<SourceFile> files, List<SourceFile> imported, CompilerOptions options, boolean emitting) {
+    /** @param planning from a network to its kernels */
+    static Compilation compile(
+            List<SourceFile> files,
+            List<SourceFile> imported,
+            CompilerOptions options,
+            boolean emitting,
+            Function<Network, Plan> planning) {
         Diagnostics diagnostics = new Diagnostics();
         List<Network> networks = check(files, imported, diagnostics);
         List<GeneratedSource> sources = new ArrayList<>();
         if (diagnostics.isEmpty()) {
             for (Network network : networks) {
-                Optional<PlacedPlan> placed = placed(network, options, diagnostics);
+                Optional<PlacedPlan> placed = placed(network, options, diagnostics, planning);
                 if (emitting && diagnostics.isEmpty()) {
-                    placed.ifPresent(plan -> sources.addAll(emit(network, plan, options)));
+                    placed.flatMap(plan -> Failures.reported(
+                                    network.name(), network.span(), diagnostics, () -> emit(network, plan, options)))
+                            .ifPresent(sources::addAll);
                 }
             }
         }
@@ -72,13 +82,32 @@ public final class NnCompiler {
         Set<SourceFile> unreadable = new HashSet<>();
         List<SourceUnit> units = parse(files, unreadable, diagnostics);
         List<SourceUnit> libraries = parse(imported, unreadable, diagnostics);
-        return Checker.check(units, libraries, unreadable, diagnostics);
+        return files.isEmpty()
+                ? List.of()
+                : Failures.reported(
+                                files.get(0).name(),
+                                start(files.get(0)),
+                                diagnostics,
+                                () -> Checker.check(units, libraries, unreadable, diagnostics))
+                        .orElse(List.of());
+    }
+
+    private static Span start(SourceFile file) {
+        return new Span(file, 0, 0);
+    }
+
+    /** The text of a file in the one style; empty or reported if it cannot be formatted. */
+    public static Optional<String> format(SourceFile file, Diagnostics diagnostics) {
+        return Failures.reported(file.name(), start(file), diagnostics, () -> Formatter.format(file, diagnostics))
+                .flatMap(text -> text);
     }
 
     private static List<SourceUnit> parse(List<SourceFile> files, Set<SourceFile> unreadable, Diagnostics diagnostics) {
         List<SourceUnit> units = new ArrayList<>();
         for (SourceFile file : files) {
-            Parser.parse(file, diagnostics).ifPresentOrElse(units::add, () -> unreadable.add(file));
+            Failures.reported(file.name(), start(file), diagnostics, () -> Parser.parse(file, diagnostics))
+                    .flatMap(unit -> unit)
+                    .ifPresentOrElse(units::add, () -> unreadable.add(file));
         }
         return units;
     }
@@ -87,20 +116,30 @@ public final class NnCompiler {
      * The plan of a model that is small enough to be written; empty or reported when it is not. A guess spares the time to
      * plan the largest.
      */
-    static Optional<PlacedPlan> placed(Network network, CompilerOptions options, Diagnostics diagnostics) {
+    static Optional<PlacedPlan> placed(
+            Network network, CompilerOptions options, Diagnostics diagnostics, Function<Network, Plan> planning) {
+        return Failures.reported(
+                        network.name(),
+                        network.span(),
+                        diagnostics,
+                        () -> written(network, options, diagnostics, planning))
+                .flatMap(placed -> placed);
+    }
+
+    private static Optional<PlacedPlan> written(
+            Network network, CompilerOptions options, Diagnostics diagnostics, Function<Network, Plan> planning) {
         if (SourceSize.of(network, options.targets()) > SourceSize.MOST) {
             diagnostics.report(tooLong(network));
             return Optional.empty();
         }
-        Optional<PlacedPlan> placed = place(network, diagnostics);
+        Optional<PlacedPlan> placed = place(network, planning.apply(network), diagnostics);
         if (placed.isPresent() && SourceSize.of(network, placed.get().plan(), options.targets()) > SourceSize.MOST) {
             diagnostics.report(tooLong(network));
         }
         return placed;
     }
 
-    private static Optional<PlacedPlan> place(Network network, Diagnostics diagnostics) {
-        Plan plan = plan(network);
+    private static Optional<PlacedPlan> place(Network network, Plan plan, Diagnostics diagnostics) {
         PlanVerifier.verify(plan);
         Optional<PlacedPlan> placed = Placement.place(plan);
         placed.ifPresent(PlacementVerifier::verify);

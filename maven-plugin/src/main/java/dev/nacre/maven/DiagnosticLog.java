@@ -14,7 +14,9 @@ record DiagnosticLog(Log log, IdeMarkers markers) {
         Span span = diagnostic.span();
         String message = diagnostic.code() + ": " + diagnostic.message();
         log.error(file + ":[" + span.line() + "," + span.column() + "] " + message + "\n"
-                + DiagnosticRenderer.render(diagnostic));
+                + DiagnosticRenderer.render(diagnostic)
+                + (diagnostic.trace().isEmpty() ? "" : "\nstack trace: mvn -X"));
+        diagnostic.trace().ifPresent(log::debug);
         markers.error(file, span, message);
     }
 }

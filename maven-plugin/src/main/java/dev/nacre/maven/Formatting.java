@@ -1,7 +1,7 @@
 package dev.nacre.maven;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.Replacement;
-import dev.nacre.compiler.format.Formatter;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import java.io.IOException;
@@ -33,7 +33,7 @@ record Formatting(List<SourceTree> trees, Charset encoding) {
         Optional<SourceFile> file =
                 SourceFile.decode(input.path(), input.directory(), input.content(), encoding, mistakes);
         Optional<String> formatted =
-                file.flatMap(source -> Formatter.format(source, mistakes).filter(text -> !text.equals(source.text())));
+                file.flatMap(source -> NnCompiler.format(source, mistakes).filter(text -> !text.equals(source.text())));
         return new FormattedInput(input, mistakes.sorted(), formatted);
     }
 

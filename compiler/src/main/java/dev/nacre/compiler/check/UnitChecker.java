@@ -3,6 +3,7 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.SourceUnit;
+import dev.nacre.compiler.source.CompilerDefect;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.HashMap;
 import java.util.List;
@@ -61,14 +62,15 @@ final class UnitChecker implements Declaration.Cases<Optional<CheckedModel>> {
             return Optional.empty();
         }
         ModelChecker checker = new ModelChecker(context, annotations, packageName);
-        Optional<CheckedModel> model = checker.check(declaration);
+        Identifier name = declaration.name();
+        Optional<CheckedModel> model = CompilerDefect.at(name.text(), name.span(), () -> checker.check(declaration));
         items += checker.items();
         if (items > MOST_ITEMS) {
             context.reporter()
                     .report(Mistake.of(
                                     DiagnosticCode.NN262,
-                                    declaration.name().span(),
-                                    "with " + Wording.quoted(declaration.name().text())
+                                    name.span(),
+                                    "with " + Wording.quoted(name.text())
                                             + " the models of this file have more than "
                                             + ShapeLimits.grouped(MOST_ITEMS) + " items, all copies counted")
                             .help("divide the file, or make fewer copies"));

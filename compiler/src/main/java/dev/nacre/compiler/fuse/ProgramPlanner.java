@@ -12,6 +12,7 @@ import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.source.CompilerDefect;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -102,23 +103,22 @@ final class ProgramPlanner {
     void plan() {
         for (Node node : program.nodes()) {
             if (sections.needed(node.value())) {
-                plan(node);
+                CompilerDefect.at(node.origin().layer(), node.origin().span(), () -> plan(node));
             }
         }
         program.outputs().forEach(this::deliver);
     }
 
-    private void plan(Node node) {
+    private Node plan(Node node) {
         if (sections.of(node.value()) == Section.ACCUMULATE) {
             gradients.plan(node);
-            return;
-        }
-        if (phases.isSum(node)) {
+        } else if (phases.isSum(node)) {
             loops.planStatistic(node, (Primitive.Reduce) node.primitive());
             gradients.planIfWanted(node);
-            return;
+        } else {
+            nodes.plan(node);
         }
-        nodes.plan(node);
+        return node;
     }
 
     /** Gives the caller's array of a port to its readers; a gradient is copied to the arena first. */

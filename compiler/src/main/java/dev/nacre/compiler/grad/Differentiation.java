@@ -1,5 +1,6 @@
 package dev.nacre.compiler.grad;
 
+import dev.nacre.compiler.source.CompilerDefect;
 import dev.nacre.compiler.tensor.Detachment;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
@@ -8,6 +9,7 @@ import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Value;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,10 +46,17 @@ public final class Differentiation {
                 .filter(output -> output.kind() != Output.Kind.RESULT)
                 .forEach(update -> builder.output(update.kind(), update.name(), update.value()));
         for (int id = forward.nodes().size() - 1; id >= 0; id--) {
-            propagate(forward.nodes().get(id));
+            at(forward.nodes().get(id), this::propagate);
         }
-        forward.nodes().forEach(this::answer);
+        forward.nodes().forEach(node -> at(node, this::answer));
         return Detachment.remove(builder.build());
+    }
+
+    private static void at(Node node, Consumer<Node> work) {
+        CompilerDefect.at(node.origin().layer(), node.origin().span(), () -> {
+            work.accept(node);
+            return node;
+        });
     }
 
     private void seed(Output output) {

@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Parameter;
+import dev.nacre.compiler.source.CompilerDefect;
 import dev.nacre.compiler.tensor.MonotoneSinking;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Origin;
@@ -43,7 +44,9 @@ public final class Lowering {
     private Program lower() {
         network.inputs().forEach(port -> values.add(input(port)));
         for (int index = 0; index < network.layers().size(); index++) {
-            values.add(layer(index, network.layers().get(index)));
+            int at = index;
+            Layer layer = network.layers().get(index);
+            values.add(CompilerDefect.at(layer.path(), layer.span(), () -> layer(at, layer)));
         }
         for (Port port : network.outputs()) {
             builder.output(Output.Kind.RESULT, port.name(), values.get(port.value()));

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One mistake of the user's, as a value: what is wrong, where, what led there, and what to write instead.
+ * One mistake of the user's, or failure of the compiler, as a value: what is wrong, where, what led there, and what to write
+ * instead.
  *
  * @param code the stable code, explained in docs/errors.md
  * @param message one sentence in the user's terms, without a full stop
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param related other places that explain it, each with a short remark
  * @param notes further facts as {@code "shapes: …"} lines
  * @param help what to write instead
+ * @param trace for those who look into a failure of the compiler, where in it that was; not shown
  */
 public record Diagnostic(
         DiagnosticCode code,
@@ -19,11 +21,23 @@ public record Diagnostic(
         Span span,
         List<Related> related,
         List<String> notes,
-        Optional<String> help) {
+        Optional<String> help,
+        Optional<String> trace) {
 
     public Diagnostic {
         related = List.copyOf(related);
         notes = List.copyOf(notes);
+    }
+
+    /** A mistake of the user's. */
+    public Diagnostic(
+            DiagnosticCode code,
+            String message,
+            Span span,
+            List<Related> related,
+            List<String> notes,
+            Optional<String> help) {
+        this(code, message, span, related, notes, help, Optional.empty());
     }
 
     /** A place beside the culprit's, such as where a value got its shape, and the remark shown under it. */

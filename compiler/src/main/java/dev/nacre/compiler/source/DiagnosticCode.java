@@ -1,6 +1,9 @@
 package dev.nacre.compiler.source;
 
-/** The stable codes of all diagnostics: NN1xx for text and syntax, NN2xx for meaning. Each has an entry in docs/errors.md. */
+/**
+ * The stable codes of all diagnostics: NN1xx for text and syntax, NN2xx for meaning, NN3xx for what no
+ * file is to blame for. Each has an entry in docs/errors.md.
+ */
 public enum DiagnosticCode {
     // Text and syntax.
     NN101("text cannot be decoded"),
@@ -110,12 +113,21 @@ public enum DiagnosticCode {
     NN270("no such file"),
     NN271("not a path for an import"),
     NN272("files import each other"),
-    NN273("imported name is taken");
+    NN273("imported name is taken"),
+
+    // The compiler itself.
+    NN301("defect of the compiler"),
+    NN302("too little memory");
 
     private final String title;
 
     DiagnosticCode(String title) {
         this.title = title;
+    }
+
+    /** Whether it is not about a mistake in a file. */
+    public boolean isFailure() {
+        return this == NN301 || this == NN302;
     }
 
     /** The few words under which docs/errors.md lists the code. */
