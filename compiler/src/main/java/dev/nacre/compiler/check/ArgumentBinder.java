@@ -186,7 +186,7 @@ final class ArgumentBinder {
                     known.isEmpty()
                             ? mistake
                             : mistake.help(NearestName.hint(name.text(), known)
-                                    .orElse("it has `" + String.join("`, `", known) + "`")));
+                                    .orElse("it has " + Wording.names(known))));
         }
 
         private Optional<Map<String, Value>> values() {

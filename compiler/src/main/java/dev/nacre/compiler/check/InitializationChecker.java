@@ -108,7 +108,7 @@ final class InitializationChecker {
         private void reportUnknown(Identifier name) {
             List<String> known =
                     parameters.stream().map(InitializationChecker::written).toList();
-            String list = layer + " has `" + String.join("`, `", known) + "`";
+            String list = layer + " has " + Wording.names(known);
             reporter.report(Mistake.of(
                             DiagnosticCode.NN243,
                             name.span(),

@@ -54,6 +54,6 @@ record ShapeTrace(
     }
 
     private String step() {
-        return title + " " + type;
+        return Wording.brief(title) + " " + type;
     }
 }

@@ -37,6 +37,13 @@ final class Wording {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
+    /** {@code `a`, `b`, `c`}; of many, the first few. */
+    static String names(List<String> names) {
+        return names.size() > MOST_NAMES
+                ? list(names)
+                : names.stream().map(Wording::quoted).collect(Collectors.joining(", "));
+    }
+
     /** {@code `a`, `b` and `c`}; of many, the first few. */
     static String list(List<String> names) {
         if (names.size() > MOST_NAMES) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * One mistake of the user's, or failure of the compiler, as a value: what is wrong, where, what led there, and what to write
- * instead.
+ * instead. Whatever it quotes, its texts are short: a long one keeps its beginning and its end.
  *
  * @param code the stable code, explained in docs/errors.md
  * @param message one sentence in the user's terms, without a full stop
@@ -24,9 +24,20 @@ public record Diagnostic(
         Optional<String> help,
         Optional<String> trace) {
 
+    private static final int LONGEST_SENTENCE = 300;
+    private static final int LONGEST_NOTE = 400;
+    private static final int LONGEST_REMARK = 80;
+    private static final int MOST_RELATED = 8;
+    private static final int MOST_NOTES = 3;
+
     public Diagnostic {
-        related = List.copyOf(related);
-        notes = List.copyOf(notes);
+        message = BoundedText.of(message, LONGEST_SENTENCE);
+        related = related.stream().limit(MOST_RELATED).toList();
+        notes = notes.stream()
+                .limit(MOST_NOTES)
+                .map(note -> BoundedText.of(note, LONGEST_NOTE))
+                .toList();
+        help = help.map(text -> BoundedText.of(text, LONGEST_SENTENCE));
     }
 
     /** A mistake of the user's. */
@@ -41,5 +52,9 @@ public record Diagnostic(
     }
 
     /** A place beside the culprit's, such as where a value got its shape, and the remark shown under it. */
-    public record Related(Span span, String remark) {}
+    public record Related(Span span, String remark) {
+        public Related {
+            remark = BoundedText.of(remark, LONGEST_REMARK);
+        }
+    }
 }

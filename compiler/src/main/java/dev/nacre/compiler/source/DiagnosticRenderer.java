@@ -11,6 +11,8 @@ import java.util.TreeMap;
 /** A diagnostic as people read it: message, places in their source lines, notes, help. */
 public final class DiagnosticRenderer {
 
+    private static final int LONGEST_PLACE = 200;
+
     private final StringBuilder out = new StringBuilder();
     private final String gutter;
 
@@ -56,7 +58,7 @@ public final class DiagnosticRenderer {
     private void place(Span span) {
         out.append(gutter)
                 .append(" --> ")
-                .append(VisibleText.of(span.toString()))
+                .append(VisibleText.of(BoundedText.of(span.toString(), LONGEST_PLACE)))
                 .append('\n');
     }
 

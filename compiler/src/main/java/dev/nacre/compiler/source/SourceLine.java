@@ -23,11 +23,12 @@ final class SourceLine {
     /** {@code line} as shown around the position {@code focus}. */
     SourceLine(Span line, int focus) {
         this.text = line.file().text();
-        boolean isLong = line.end() - line.start() > WIDTH;
-        int start = isLong
-                ? boundary(Math.max(line.start(), Math.min(focus, line.end() - WIDTH + BEFORE) - BEFORE))
-                : line.start();
-        int end = isLong ? boundary(Math.min(line.end(), start + WIDTH)) : line.end();
+        int start = line.start();
+        int end = line.end();
+        if (width(start, end, WIDTH) > WIDTH) {
+            start = back(focus, Math.max(BEFORE, WIDTH - width(focus, end, WIDTH)), start);
+            end = forth(start, WIDTH, end);
+        }
         this.from = start;
         this.columns = new int[end - start + 1];
         StringBuilder out = new StringBuilder(start > line.start() ? CUT : "");
@@ -46,13 +47,41 @@ final class SourceLine {
         this.shown = out + (end < line.end() ? CUT : "");
     }
 
-    /** Does not divide a surrogate pair. */
-    private int boundary(int at) {
-        boolean inside = at > 0
-                && at < text.length()
-                && Character.isLowSurrogate(text.charAt(at))
-                && Character.isHighSurrogate(text.charAt(at - 1));
-        return inside ? at - 1 : at;
+    /** How many columns the characters take, or more than {@code most}. */
+    private int width(int start, int end, int most) {
+        int width = 0;
+        for (int i = start; i < end && width <= most; i += Character.charCount(text.codePointAt(i))) {
+            width += columns(text.codePointAt(i));
+        }
+        return width;
+    }
+
+    private int back(int from, int width, int least) {
+        int at = from;
+        for (int left = width; at > least; ) {
+            left -= columns(text.codePointBefore(at));
+            if (left < 0) {
+                return at;
+            }
+            at -= Character.charCount(text.codePointBefore(at));
+        }
+        return least;
+    }
+
+    private int forth(int from, int width, int most) {
+        int at = from;
+        for (int left = width; at < most; ) {
+            left -= columns(text.codePointAt(at));
+            if (left < 0) {
+                return at;
+            }
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return most;
+    }
+
+    private static int columns(int codePoint) {
+        return codePoint == '\t' ? TAB : BoundedText.width(codePoint);
     }
 
     String shown() {

@@ -3,6 +3,7 @@ package dev.nacre.compiler.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.nacre.compiler.source.DiagnosticSize;
 import dev.nacre.compiler.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -255,6 +256,8 @@ class HostileModelsTest {
         FutureTask<Checking> task = new FutureTask<>(check);
         Thread thread = new Thread(null, task, "small stack", 512 << 10);
         thread.start();
-        return task.get();
+        Checking checking = task.get();
+        checking.diagnostics().forEach(DiagnosticSize::check);
+        return checking;
     }
 }

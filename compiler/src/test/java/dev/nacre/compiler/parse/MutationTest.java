@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
+import dev.nacre.compiler.source.DiagnosticSize;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import java.io.IOException;
@@ -77,6 +78,7 @@ class MutationTest {
         assertEquals(isValid, diagnostics.isEmpty(), what);
         for (Diagnostic diagnostic : diagnostics.sorted()) {
             String rendered = DiagnosticRenderer.render(diagnostic);
+            DiagnosticSize.check(diagnostic);
             String said = diagnostic.message() + diagnostic.help().orElse("") + diagnostic.related();
             GENERATED_WORDS.forEach(word -> assertFalse(said.contains(word), what + "\n" + rendered));
             assertTrue(rendered.startsWith("error[NN1"), what + "\n" + rendered);
