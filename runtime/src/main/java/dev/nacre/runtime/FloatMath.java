@@ -1,9 +1,9 @@
 package dev.nacre.runtime;
 
 /**
- * The transcendental functions of generated code, in {@code float}, with the same bits on every machine and JVM.
+ * The functions of generated code that Java does not have, in {@code float}, with the same bits on every machine and JVM.
  *
- * <p>Each function is a polynomial in {@link #fma} without a branch: a choice is a comparison and a select, so that the
+ * <p>Each transcendental function is a polynomial in {@link #fma} without a branch: a choice is a comparison and a select, so that the
  * vector loops of generated classes run the same sequence of operations and get the same bits. NaN gives NaN; infinities,
  * signed zeros, subnormal numbers and gradual underflow are right.
  *
@@ -38,6 +38,23 @@ public final class FloatMath {
     /** a · b + c, rounded once. */
     public static float fma(float a, float b, float c) {
         return CpuFeatures.fma() ? Math.fma(a, b, c) : FusedMultiplyAdd.emulated(a, b, c);
+    }
+
+    /**
+     * The smaller one; x itself if they are equal or x is NaN, as in PyTorch's clamp. {@link Math#min} orders zeros by their
+     * signs.
+     */
+    public static float min(float x, float bound) {
+        return x == bound ? x : Math.min(x, bound);
+    }
+
+    /**
+     * The larger one; x itself if they are equal or x is NaN, as in PyTorch's clamp: −0 stays −0 at a bound of 0, and {@link
+     * Math#max} would make it 0.
+     */
+    public static float max(float x, float bound) {
+        // A comparison alone, x < bound, would be a branch that the signs of sums make unpredictable.
+        return x == bound ? x : Math.max(x, bound);
     }
 
     /** e^x = 2^n · e^f with n = round(x / ln 2) and |f| ≤ ln 2 / 2; at most 0.9 ulp. */

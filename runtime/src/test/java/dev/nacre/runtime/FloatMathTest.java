@@ -20,6 +20,19 @@ class FloatMathTest {
     }
 
     @Test
+    void boundsLeaveNaNAndEqualNumbersAsTheyAre() {
+        assertEquals(-0f, FloatMath.max(-0f, 0f));
+        assertEquals(0f, FloatMath.max(0f, -0f));
+        assertEquals(0f, FloatMath.max(-Float.MIN_VALUE, 0f));
+        assertEquals(Float.MIN_VALUE, FloatMath.max(Float.MIN_VALUE, 0f));
+        assertEquals(0f, FloatMath.min(0f, -0f));
+        assertEquals(-0f, FloatMath.min(-0f, 0f));
+        assertEquals(6f, FloatMath.min(Float.POSITIVE_INFINITY, 6f));
+        assertEquals(Float.NaN, FloatMath.max(Float.NaN, 0f));
+        assertEquals(Float.NaN, FloatMath.min(Float.NaN, 0f));
+    }
+
+    @Test
     void expIsWithinItsBound() {
         sweep(FloatMath::exp, StrictMath::exp, 0.9);
     }

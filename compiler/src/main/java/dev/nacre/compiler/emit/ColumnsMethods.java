@@ -224,14 +224,14 @@ final class ColumnsMethods {
         return "y[j] = " + formula(kernel.epilogue(), sum) + " over " + kernel.in() + " k, in " + chains;
     }
 
-    /** What is stored, as plain Java on {@code sum} and the other operands' elements {@code e0[j]} and up. */
+    /** What is stored, a formula of {@code sum} and the other operands' elements {@code e0[j]} and up. */
     static String formula(Epilogue epilogue, String sum) {
         List<String> arguments = new ArrayList<>(List.of(sum));
         for (int i = 0; i < epilogue.strides().size(); i++) {
             arguments.add("e" + i + "[j]");
         }
         ScalarCode.Written written = ScalarCode.write(Dialect.of(Target.SCALAR), epilogue.body(), arguments, "t");
-        return written.statements().isEmpty() ? written.expression() : "f" + sum;
+        return written.statements().isEmpty() ? written.expression().replace("$math:T.", "") : "f" + sum;
     }
 
     private String tile(int rows, int vectors) {

@@ -33,6 +33,12 @@ interface Dialect {
     /** A binary operation; {@code left} and {@code right} are names or what this dialect returned. */
     String binary(Operator operator, Operand left, Operand right);
 
+    /** Whether the text of an operation has its left operand twice, which is better a local then. */
+    boolean repeatsLeft(Operator operator);
+
+    /** The larger of two, +0 of two zeros, NaN of NaN and anything: the same in any order. */
+    String maximum(String left, String right);
+
     /** A choice. */
     String select(Comparison comparison, Operand left, Operand right, Operand then, Operand otherwise);
 

@@ -3,7 +3,6 @@ package dev.nacre.compiler.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Dot;
-import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,7 @@ final class DotMethods {
         this.target = target;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
-        this.fold = new LaneFold(target, Operator.ADD);
+        this.fold = new LaneFold(target, Joining.SUM);
     }
 
     /** All methods; {@code name} takes any number of rows, {@code nameRow} one. */

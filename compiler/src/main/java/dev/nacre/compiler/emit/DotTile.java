@@ -2,7 +2,6 @@ package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Dot;
-import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +30,7 @@ final class DotTile {
         this.target = target;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
-        this.fold = new LaneFold(target, Operator.ADD);
+        this.fold = new LaneFold(target, Joining.SUM);
         this.full = kernel.in() / Buffer.LANES * Buffer.LANES;
     }
 

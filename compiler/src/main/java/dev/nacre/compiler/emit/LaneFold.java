@@ -1,7 +1,6 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.kernel.Buffer;
-import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,12 +13,12 @@ final class LaneFold {
 
     private final Target target;
     private final Dialect dialect;
-    private final Operator operator;
+    private final Joining joining;
 
-    LaneFold(Target target, Operator operator) {
+    LaneFold(Target target, Joining joining) {
         this.target = target;
         this.dialect = Dialect.of(target);
-        this.operator = operator;
+        this.joining = joining;
     }
 
     /** How many locals hold the lanes. */
@@ -68,6 +67,6 @@ final class LaneFold {
     }
 
     String join(String left, String right) {
-        return dialect.binary(operator, new Dialect.Operand(left, false), new Dialect.Operand(right, false));
+        return joining.nested(dialect, left, right);
     }
 }

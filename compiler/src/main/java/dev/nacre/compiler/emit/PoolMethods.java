@@ -3,7 +3,6 @@ package dev.nacre.compiler.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.PoolLoop;
-import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.List;
 
 /** Writes {@link PoolLoop}: small windows in a straight line, larger ones and those at a border in loops. */
@@ -17,6 +16,7 @@ final class PoolMethods {
     private final Target target;
     private final Dialect dialect;
     private final PoolLoop kernel;
+    private final Joining joining;
     private final WindowLoops loops;
     private final RowVectors vectors;
 
@@ -24,6 +24,7 @@ final class PoolMethods {
         this.target = target;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
+        this.joining = Joining.of(kernel.maximum());
         this.loops = new WindowLoops(kernel.windows());
         this.vectors = new RowVectors(this.target, kernel.width());
     }
@@ -72,15 +73,11 @@ final class PoolMethods {
     }
 
     private String start() {
-        return dialect.constant(kernel.maximum() ? Float.NEGATIVE_INFINITY : 0f);
+        return dialect.constant(joining.start());
     }
 
     private String next(String place) {
-        Dialect.Operand soFar = new Dialect.Operand(local(kernel), false);
-        Operator operator = kernel.maximum() ? Operator.MAX : Operator.ADD;
-        String joined = dialect.binary(operator, soFar, new Dialect.Operand(load(place), false));
-        return local(kernel) + " = " + (joined.startsWith("(") ? joined.substring(1, joined.length() - 1) : joined)
-                + ";\n";
+        return local(kernel) + " = " + joining.join(dialect, local(kernel), load(place)) + ";\n";
     }
 
     private String load(String place) {

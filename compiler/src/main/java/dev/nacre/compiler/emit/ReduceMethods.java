@@ -3,7 +3,6 @@ package dev.nacre.compiler.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ReduceLoop;
-import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +14,13 @@ final class ReduceMethods {
     private final Target target;
     private final Dialect dialect;
     private final ReduceLoop kernel;
-    private final Operator operator;
+    private final Joining joining;
 
     private ReduceMethods(Target target, ReduceLoop kernel) {
         this.target = target;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
-        this.operator = kernel.maximum() ? Operator.MAX : Operator.ADD;
+        this.joining = Joining.of(kernel.maximum());
     }
 
     static List<MethodSpec> of(Target target, ReduceLoop kernel, String name) {
@@ -34,11 +33,7 @@ final class ReduceMethods {
     }
 
     private String start() {
-        return dialect.constant(startValue());
-    }
-
-    private float startValue() {
-        return kernel.maximum() ? Float.NEGATIVE_INFINITY : 0f;
+        return dialect.constant(joining.start());
     }
 
     /** Lanes across the last axis: each element has a chain of its own. */
@@ -74,7 +69,7 @@ final class ReduceMethods {
 
     /** Lanes along the last axis: sixteen chains for each result, folded, then what is left of each row. */
     private String along() {
-        LaneFold fold = new LaneFold(target, operator);
+        LaneFold fold = new LaneFold(target, joining);
         int full = kernel.width() / Buffer.LANES * Buffer.LANES;
         List<String> starts = new ArrayList<>();
         List<String> terms = new ArrayList<>();
@@ -90,7 +85,7 @@ final class ReduceMethods {
         }
         boolean rest = full < kernel.width();
         if (rest) {
-            starts.add("float rest = " + Dialect.literal(startValue()) + ";");
+            starts.add("float rest = " + Dialect.literal(joining.start()) + ";");
             loops.append("for (int j = ")
                     .append(full)
                     .append("; j < ")
@@ -111,12 +106,11 @@ final class ReduceMethods {
     }
 
     private String join(String left, String right) {
-        String text = dialect.binary(operator, new Dialect.Operand(left, false), new Dialect.Operand(right, false));
-        return text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+        return joining.join(dialect, left, right);
     }
 
     private String joinFloats(String left, String right) {
-        return kernel.maximum() ? "Math.max(" + left + ", " + right + ")" : left + " + " + right;
+        return joining.join(Dialect.of(Target.SCALAR), left, right);
     }
 
     private String source(String column) {

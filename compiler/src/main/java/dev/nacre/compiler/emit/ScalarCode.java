@@ -118,6 +118,9 @@ final class ScalarCode implements Scalar.Cases<Dialect.Operand> {
     @Override
     public Dialect.Operand binary(Scalar.Binary binary) {
         Dialect.Operand left = write(binary.left());
+        if (dialect.repeatsLeft(binary.operator())) {
+            left = local(left);
+        }
         Dialect.Operand right = write(binary.right());
         return new Dialect.Operand(dialect.binary(binary.operator(), left, right), false);
     }

@@ -44,9 +44,19 @@ final class ScalarDialect implements Dialect {
             case SUB -> "(" + left.text() + " - " + right.text() + ")";
             case MUL -> left.text() + " * " + factor(right.text());
             case DIV -> left.text() + " / " + factor(right.text());
-            case MIN -> "Math.min(" + left.text() + ", " + right.text() + ")";
-            case MAX -> "Math.max(" + left.text() + ", " + right.text() + ")";
+            case MIN -> "$math:T.min(" + left.text() + ", " + right.text() + ")";
+            case MAX -> "$math:T.max(" + left.text() + ", " + right.text() + ")";
         };
+    }
+
+    @Override
+    public boolean repeatsLeft(Operator operator) {
+        return false;
+    }
+
+    @Override
+    public String maximum(String left, String right) {
+        return "Math.max(" + left + ", " + right + ")";
     }
 
     /** Products and quotients carry no parentheses, so as right operands, which are computed first, they need them. */

@@ -42,19 +42,29 @@ final class VectorDialect implements Dialect {
         return a + ".fma(" + b + ", " + c + ")";
     }
 
+    /** A minimum or maximum is a choice: Java's own would make +0 of a −0 at 0, and takes more instructions. */
     @Override
     public String binary(Operator operator, Operand left, Operand right) {
-        boolean swap = left.number() && !right.number() && commutes(operator);
-        Operand receiver = swap ? right : left;
-        Operand argument = swap ? left : right;
-        return vector(receiver) + "." + operator.name().toLowerCase(Locale.ROOT) + "(" + argument.text() + ")";
+        return switch (operator) {
+            case ADD, MUL -> left.number() ? lanewise(operator, right, left) : lanewise(operator, left, right);
+            case SUB, DIV -> lanewise(operator, left, right);
+            case MIN -> select(Comparison.GT, left, right, right, left);
+            case MAX -> select(Comparison.LT, left, right, right, left);
+        };
     }
 
-    private static boolean commutes(Operator operator) {
-        return switch (operator) {
-            case ADD, MUL, MIN, MAX -> true;
-            case SUB, DIV -> false;
-        };
+    private static String lanewise(Operator operator, Operand left, Operand right) {
+        return vector(left) + "." + operator.name().toLowerCase(Locale.ROOT) + "(" + right.text() + ")";
+    }
+
+    @Override
+    public boolean repeatsLeft(Operator operator) {
+        return operator == Operator.MIN || operator == Operator.MAX;
+    }
+
+    @Override
+    public String maximum(String left, String right) {
+        return left + ".max(" + right + ")";
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Moves a map that never falls, such as relu, below the maximum that alone reads it: the map of the largest element is the
  * largest of the maps, to the bit, and there are fewer of them. Only minima and maxima with numbers are moved, which neither
- * round nor change a NaN. A program without such maps stays as it is.
+ * round nor change a NaN. Only the sign of a zero may be another: of −1 and −0, relu makes 0 and −0, whose maximum is 0, and relu
+ * of the maximum −0 is −0. A program without such maps stays as it is.
  *
  * <p>Gradients stay the same too: they can reach another element of a window only where the map is flat, and are zero there.
  */

@@ -131,7 +131,10 @@ public sealed interface Scalar {
             return cases.binary(this);
         }
 
-        /** The functions of two numbers; MIN and MAX are Java's: NaN wins, −0 is below +0. */
+        /**
+         * The functions of two numbers. MIN is {@code left > right ? right : left}, and MAX the same with {@code <}, as in
+         * PyTorch's clamp: NaN on the left stays, and so does a zero's sign at a bound of zero.
+         */
         public enum Operator {
             ADD,
             SUB,

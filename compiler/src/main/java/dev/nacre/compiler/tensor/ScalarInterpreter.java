@@ -56,8 +56,8 @@ final class ScalarInterpreter implements Scalar.Cases<Double> {
             case SUB -> a - b;
             case MUL -> a * b;
             case DIV -> a / b;
-            case MIN -> Math.min(a, b);
-            case MAX -> Math.max(a, b);
+            case MIN -> a > b ? b : a;
+            case MAX -> a < b ? b : a;
         };
     }
 

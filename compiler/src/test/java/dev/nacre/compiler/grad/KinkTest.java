@@ -46,13 +46,16 @@ class KinkTest {
         for (int i = 0; i < pointsAndValues.length; i += 2) {
             double value = evaluate(activation, pointsAndValues[i], Output.Kind.RESULT);
             assertEquals(pointsAndValues[i + 1], value, 1e-12, activation + "(" + pointsAndValues[i] + ")");
+            if (value == 0) {
+                assertEquals(1 / pointsAndValues[i + 1], 1 / value, "the sign of " + activation + "(" + pointsAndValues[i] + ")");
+            }
         }
     }
 
     @Test
     void reluHasNoSlopeAtZeroAndPassesNotANumber() {
         slopes("relu", 0, 0, -0.0, 0, 1e-300, 1, -1e-300, 0, NAN, 1);
-        values("relu", NAN, NAN, -INFINITY, 0, INFINITY, INFINITY);
+        values("relu", NAN, NAN, -INFINITY, 0, INFINITY, INFINITY, -0.0, -0.0);
     }
 
     @Test
@@ -69,14 +72,14 @@ class KinkTest {
         slopes("relu6", 0, 0, 6, 0, 5.999, 1, 0.001, 1, -1, 0, 7, 0, NAN, 1);
         slopes("hardsigmoid", -3, 0, 3, 0, -2.999, 1.0 / 6, 2.999, 1.0 / 6, 4, 0, -4, 0);
         values("hardtanh", NAN, NAN, -INFINITY, -1, INFINITY, 1);
-        values("relu6", NAN, NAN);
+        values("relu6", NAN, NAN, -0.0, -0.0);
         values("hardsigmoid", NAN, NAN, -INFINITY, 0, INFINITY, 1);
     }
 
     @Test
     void hardswishIsFlatOnTheLeftAndTheIdentityOnTheRight() {
         slopes("hardswish", -3, 0, -4, 0, 3, 1, 4, 1, 0, 0.5, 1.5, 1, NAN, NAN);
-        values("hardswish", -3, 0, 3, 3, 1, 2.0 / 3);
+        values("hardswish", -3, -0.0, 3, 3, 1, 2.0 / 3);
     }
 
     @Test

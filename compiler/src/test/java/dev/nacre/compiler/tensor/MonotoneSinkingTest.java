@@ -60,6 +60,10 @@ class MonotoneSinkingTest {
     private static double[] run(Program program) {
         double[] xs = new double[BATCH * elements(program.nodes().get(0).value())];
         Arrays.setAll(xs, i -> i % 7 == 3 ? Double.NaN : 10 * Math.sin(i * i));
+        return run(program, xs);
+    }
+
+    private static double[] run(Program program, double[] xs) {
         Interpreter.Feed feed =
                 new Interpreter.Feed(Map.of("x", xs), Map.of(), Map.of(), (stream, sample, element) -> 0);
         return Interpreter.run(program, BATCH, feed).values().iterator().next();
@@ -78,6 +82,15 @@ class MonotoneSinkingTest {
     @Test
     void reluMovesBelowAMaximumOfWholeAxes() {
         assertMoves(b -> b.max(b.map(RELU, x(b, 4, 6, 3)), List.of(0, 2)));
+    }
+
+    /** Before and after, which of its zeros a window of negative numbers and −0 has is open. */
+    @Test
+    void aZeroMayChangeItsSign() {
+        Program before = Programs.of(b -> b.max(b.map(RELU, x(b, 2)), List.of(0)));
+        double[] zeros = {-0.0, -1, -0.0, -0.0};
+        assertArrayEquals(new double[] {0, -0.0}, run(before, zeros));
+        assertArrayEquals(new double[] {-0.0, -0.0}, run(MonotoneSinking.sink(before), zeros));
     }
 
     @Test
