@@ -9,6 +9,7 @@ import static dev.nacre.compiler.tensor.Scalar.min;
 import static dev.nacre.compiler.tensor.Scalar.mul;
 import static dev.nacre.compiler.tensor.Scalar.neg;
 import static dev.nacre.compiler.tensor.Scalar.select;
+import static dev.nacre.compiler.tensor.Scalar.sub;
 
 import dev.nacre.compiler.model.Operation.Activation;
 import dev.nacre.compiler.tensor.Scalar;
@@ -17,7 +18,8 @@ import dev.nacre.compiler.tensor.Scalar.Unary.Function;
 
 /**
  * The scalar functions of the activations, in PyTorch's formulas. Their form decides the derivative at kinks: a clamp's
- * is zero on its bounds, and a selection's is that of the side on which the point lies.
+ * is zero on its bounds, and a selection's is that of the side on which the point lies. The bounds of hardswish are those of x,
+ * which its derivative reads anyway; those of hardsigmoid are its own, so that its result is all that its derivative reads.
  */
 final class ActivationBody {
 
@@ -30,6 +32,7 @@ final class ActivationBody {
     private static final Scalar X = Scalar.arg(0);
     private static final Scalar ZERO = constant(0);
     private static final Scalar ONE = constant(1);
+    private static final Scalar SIXTH = constant(1.0 / 6);
 
     private ActivationBody() {}
 
@@ -44,16 +47,16 @@ final class ActivationBody {
             case GELU -> gelu(apply(Function.ERF, mul(constant(Math.sqrt(0.5)), X)));
             case GELU_TANH -> gelu(apply(Function.TANH, geluPolynomial()));
             case SILU -> mul(X, apply(Function.SIGMOID, X));
-            case MISH -> mul(X, apply(Function.TANH, neg(apply(Function.LOG_SIGMOID, neg(X)))));
+            case MISH -> mul(X, apply(Function.TANH, softplus(X)));
             case SIGMOID -> apply(Function.SIGMOID, X);
             case TANH -> apply(Function.TANH, X);
             case SOFTPLUS -> softplus(argument);
             case SOFTSIGN -> div(X, add(apply(Function.ABS, X), ONE));
             case LOGSIGMOID -> apply(Function.LOG_SIGMOID, X);
-            case HARDTANH -> min(max(X, constant(-1)), ONE);
-            case RELU6 -> min(max(X, ZERO), constant(6));
-            case HARDSIGMOID -> hardsigmoid();
-            case HARDSWISH -> mul(X, hardsigmoid());
+            case HARDTANH -> clamp(X, -1, 1);
+            case RELU6 -> clamp(X, 0, 6);
+            case HARDSIGMOID -> clamp(mul(SIXTH, add(X, constant(3))), 0, 1);
+            case HARDSWISH -> mul(X, mul(SIXTH, add(clamp(X, -3, 3), constant(3))));
         };
     }
 
@@ -78,13 +81,17 @@ final class ActivationBody {
     /** log(1 + exp(beta · x)) / beta, and x itself where beta · x > 20. */
     private static Scalar softplus(double beta) {
         Scalar scaled = beta == 1 ? X : mul(constant(beta), X);
-        Scalar curve = neg(apply(Function.LOG_SIGMOID, neg(scaled)));
+        Scalar curve = softplus(scaled);
         Scalar unscaled = beta == 1 ? curve : div(curve, constant(beta));
         return select(Comparison.GT, scaled, constant(SOFTPLUS_THRESHOLD), X, unscaled);
     }
 
-    /** x/6 + ½, clipped to [0, 1]. */
-    private static Scalar hardsigmoid() {
-        return min(max(add(mul(constant(1.0 / 6), X), constant(0.5)), ZERO), ONE);
+    /** log(1 + exp(x)); the difference is 0 where the logarithm is, and not −0. */
+    private static Scalar softplus(Scalar x) {
+        return sub(ZERO, apply(Function.LOG_SIGMOID, neg(x)));
+    }
+
+    private static Scalar clamp(Scalar x, double least, double most) {
+        return min(max(x, constant(least)), constant(most));
     }
 }
