@@ -3,7 +3,6 @@ package dev.nacre.compiler.random;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.EncoderLayer;
-import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Recurrence;
@@ -202,6 +201,6 @@ record Feature(String name, BiPredicate<RandomModel, Network> isIn) {
         Set<String> seen = new HashSet<>();
         return network.layers().stream()
                 .filter(layer -> kind.isInstance(layer.operation()))
-                .anyMatch(layer -> !seen.add(layer.inputs() + " " + ((Layer) layer).operation()));
+                .anyMatch(layer -> !seen.add(layer.inputs() + " " + layer.operation()));
     }
 }

@@ -37,15 +37,10 @@ final class Motifs {
     }
 
     /** A branch that is written by {@code body}. */
-    static Growth branch(Growth growth, Consumer<Growth> body) {
+    private static Growth branch(Growth growth, Consumer<Growth> body) {
         Growth branch = growth.inner(true);
         body.accept(branch);
         return branch;
-    }
-
-    /** Adds a join of branches whose value is {@code after}. */
-    static void join(Growth growth, Item item, Value after) {
-        growth.add(new Step(item, after));
     }
 
     private static void put(Growth growth, Step step) {
@@ -88,7 +83,7 @@ final class Motifs {
             put(branch, DenseLayers.linear(value, dice, dice.chance(0.25) ? 1 : size));
             same(branch, dice.pick("sigmoid", "hardsigmoid"));
         });
-        join(growth, Item.of("mul", List.of(content.items(), gate.items())), content.value());
+        growth.add(new Step(Item.of("mul", List.of(content.items(), gate.items())), content.value()));
     }
 
     /** Two heads on one trunk, which are joined. */

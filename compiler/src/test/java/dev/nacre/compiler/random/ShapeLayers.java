@@ -3,6 +3,7 @@ package dev.nacre.compiler.random;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Layers that change the shape alone, and reductions. */
@@ -14,11 +15,11 @@ final class ShapeLayers {
 
     static List<Choice> choices() {
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("flatten", value -> true, (value, dice) -> java.util.Optional.of(flatten(value))));
+        choices.add(new Choice("flatten", value -> true, (value, dice) -> Optional.of(flatten(value))));
         choices.add(new Choice(
                 "reshape",
                 value -> true,
-                (value, dice) -> java.util.Optional.of(reshape(value, factors(value, dice), dice))));
+                (value, dice) -> Optional.of(reshape(value, factors(value, dice), dice))));
         choices.add(Choice.of("transpose", value -> value.rank() > 0, ShapeLayers::transpose));
         for (String word : List.of("mean", "sum", "max")) {
             choices.add(Choice.of(word, value -> value.rank() > 0, (value, dice) -> reduction(word, value, dice)));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -166,7 +167,7 @@ final class Simplifications {
 
     private void inlineConsts() {
         for (Argument constant : model.consts()) {
-            String name = java.util.regex.Pattern.quote(constant.name()) + "\\b";
+            String name = Pattern.quote(constant.name()) + "\\b";
             simpler.add(model.mapTexts(text -> text.replaceAll(name, constant.value())));
         }
     }

@@ -3,6 +3,7 @@ package dev.nacre.compiler.random;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -38,9 +39,9 @@ final class WindowLayers {
         return new Step(Item.of(word), Value.floats(shape));
     }
 
-    /** Windows for each axis behind the channels; half the time equal ones, if these fit all axes. */
+    /** Windows for each axis behind the channels, which are equal if they must be and then fit the shortest axis. */
     private static List<WindowSettings> settings(
-            Value value, Dice dice, java.util.function.IntFunction<WindowSettings> make, boolean equal) {
+            Value value, IntFunction<WindowSettings> make, boolean equal) {
         List<WindowSettings> settings = new ArrayList<>();
         int least = value.shape().stream().skip(1).mapToInt(size -> size).min().orElseThrow();
         for (int axis = 1; axis < value.rank(); axis++) {
@@ -62,7 +63,6 @@ final class WindowLayers {
         boolean same = dice.chance(0.2);
         List<WindowSettings> settings = settings(
                 value,
-                dice,
                 length -> same ? WindowSettings.keeping(length, dice) : WindowSettings.ofConvolution(length, dice),
                 dice.chance(0.5));
         Channels channels = Channels.of(value.size(0), dice);
@@ -95,7 +95,7 @@ final class WindowLayers {
 
     private static Optional<Step> transposed(Value value, Dice dice) {
         List<WindowSettings> settings =
-                settings(value, dice, length -> WindowSettings.ofTransposed(length, dice), dice.chance(0.5));
+                settings(value, length -> WindowSettings.ofTransposed(length, dice), dice.chance(0.5));
         Channels channels = Channels.of(value.size(0), dice);
         int height = settings.get(0).unfolded(value.size(1));
         int width = settings.get(1).unfolded(value.size(2));
@@ -119,7 +119,7 @@ final class WindowLayers {
 
     private static Step pool(String word, Value value, Dice dice) {
         List<WindowSettings> settings =
-                settings(value, dice, length -> WindowSettings.ofPool(length, dice), dice.chance(0.5));
+                settings(value, length -> WindowSettings.ofPool(length, dice), dice.chance(0.5));
         List<Integer> shape = new ArrayList<>(List.of(value.size(0)));
         for (int axis = 0; axis < settings.size(); axis++) {
             shape.add(settings.get(axis).windows(value.size(axis + 1)));
