@@ -134,9 +134,7 @@ public final class Campaign {
 
     private void reduce(long seed, String kind) {
         RandomModel smallest = Reduction.smallest(
-                RandomModel.of(seed),
-                model -> ModelBatch.has(kind, subject(model, seed), spent),
-                options.reduction());
+                RandomModel.of(seed), model -> ModelBatch.has(kind, subject(model, seed), spent), options.reduction());
         out.println("  a small model with the same fault:");
         out.println(smallest.text(Subject.name(seed)).strip().indent(4).stripTrailing());
     }

@@ -22,7 +22,8 @@ record Fault(String kind, String detail) {
     /** What a check threw: its own judgement, or an exception of the code that it was about. */
     static Fault of(String check, Throwable thrown) {
         if (thrown instanceof AssertionError) {
-            return new Fault(check, String.valueOf(thrown.getMessage()).replace(" ==> expected: <true> but was: <false>", ""));
+            return new Fault(
+                    check, String.valueOf(thrown.getMessage()).replace(" ==> expected: <true> but was: <false>", ""));
         }
         String frames = Arrays.stream(thrown.getStackTrace())
                 .limit(FRAMES)

@@ -6,8 +6,8 @@ import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.PhasedTraining;
 import dev.nacre.runtime.SessionScratch;
 import dev.nacre.runtime.TrainingPass;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,23 +20,40 @@ final class Fences {
 
     private final Object owner;
     private final Class<?> base;
-    private final List<float[]> fenced = new ArrayList<>();
-    /** What has the arrays: the training itself, or what a session's thread has of it. */
-    private Object scratch;
+    /** What has the scratch space for blocks: a training, or what a session keeps for a thread. */
+    private final Object scratch;
 
-    private Fences(Object owner, Class<?> base) {
+    private final List<float[]> fenced = new ArrayList<>();
+
+    private Fences(Object owner, Class<?> base, Object scratch) {
         this.owner = owner;
         this.base = base;
-        this.scratch = owner;
+        this.scratch = scratch;
     }
 
+    /** For the calling thread alone. */
     static Fences of(InferenceSession session) {
-        return new Fences(session, BlockInference.class);
+        float[] one = Floats.fenced((int) get(session, BlockInference.class, "oneSize"));
+        Fences fences = new Fences(session, BlockInference.class, scratch(one));
+        fences.fenced.add(one);
+        set(session, BlockInference.class, "scratch", fences.scratch);
+        return fences;
+    }
+
+    private static Object scratch(float[] one) {
+        try {
+            Constructor<SessionScratch> constructor =
+                    SessionScratch.class.getDeclaredConstructor(Thread.class, float[].class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(Thread.currentThread(), one);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("scratch", e);
+        }
     }
 
     /** Also of what samples share in the phases of a training, and of the transposed copies of weights. */
     static Fences of(TrainingPass training) {
-        Fences fences = new Fences(training, BlockTraining.class);
+        Fences fences = new Fences(training, BlockTraining.class, training);
         if (training instanceof PhasedTraining) {
             float[] statistics = (float[]) get(training, PhasedTraining.class, "statistics");
             set(training, PhasedTraining.class, "statistics", fences.with(statistics.length));
@@ -55,39 +72,17 @@ final class Fences {
     void forget(int n) {
         int threads = (int) get(owner, base, "threads");
         int block = (int) get(owner, base, "block");
-        if (base == BlockInference.class) {
-            fenceScratch();
-        }
-        float[][] arenas = (float[][]) get(scratch, scratchType(), "arenas");
+        Class<?> type = scratch == owner ? base : SessionScratch.class;
+        float[][] arenas = (float[][]) get(scratch, type, "arenas");
         int most = n / block + 1 + threads;
         if (arenas.length < most) {
             float[][] more = Arrays.copyOf(arenas, most);
             for (int i = arenas.length; i < most; i++) {
                 more[i] = with((int) get(owner, base, "arenaSize"));
             }
-            set(scratch, scratchType(), "arenas", more);
+            set(scratch, type, "arenas", more);
         }
         fenced.forEach(array -> Arrays.fill(array, 0, Floats.unfenced(array), Float.NaN));
-    }
-
-    private Class<?> scratchType() {
-        return scratch == owner ? base : SessionScratch.class;
-    }
-
-    /** A session gives a thread its scratch space when it comes in for the first time. */
-    private void fenceScratch() {
-        try {
-            Object entered = entry().invoke(owner);
-            ((SessionScratch) entered).leave();
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("enter", e);
-        }
-        Object current = get(owner, base, "scratch");
-        if (current != scratch) {
-            scratch = current;
-            fenced.clear();
-            set(scratch, SessionScratch.class, "one", with((int) get(owner, base, "oneSize")));
-        }
     }
 
     /** Fails if anything behind the scratch space was written. */
@@ -95,12 +90,6 @@ final class Fences {
         for (float[] array : fenced) {
             Floats.inside(call + ", scratch space", array);
         }
-    }
-
-    private static Method entry() throws NoSuchMethodException {
-        Method enter = BlockInference.class.getDeclaredMethod("enter");
-        enter.setAccessible(true);
-        return enter;
     }
 
     private static Object get(Object owner, Class<?> type, String field) {

@@ -68,7 +68,7 @@ final class ModelBatch {
                     check.run();
                     return name;
                 });
-            } catch (Exception | AssertionError | StackOverflowError e) {
+            } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
                 report(subject, Fault.of(name, e));
             }
         }
@@ -87,10 +87,14 @@ final class ModelBatch {
                 SourceFile file = new SourceFile(subject.name() + ".nn", "test", subject.text());
                 return NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(subject.targets())));
             });
-            compilation.diagnostics().forEach(diagnostic -> report(
-                    subject, new Fault(REFUSED + ": " + diagnostic.code(), DiagnosticRenderer.render(diagnostic))));
+            compilation
+                    .diagnostics()
+                    .forEach(diagnostic -> report(
+                            subject,
+                            new Fault(REFUSED + ": " + diagnostic.code(), DiagnosticRenderer.render(diagnostic))));
             compilation.networks().stream()
-                    .filter(network -> network.name().equals(subject.name()) && !compilation.sources().isEmpty())
+                    .filter(network -> network.name().equals(subject.name())
+                            && !compilation.sources().isEmpty())
                     .forEach(network -> {
                         networks.put(subject, network);
                         sources.put(subject, compilation.sources());
@@ -111,8 +115,10 @@ final class ModelBatch {
 
     private Optional<CompiledModels> javac() {
         try {
-            return Optional.of(spent.on(JAVAC, () -> CompiledModels.javac(
-                    sources.values().stream().flatMap(List::stream).toList())));
+            return Optional.of(spent.on(
+                    JAVAC,
+                    () -> CompiledModels.javac(
+                            sources.values().stream().flatMap(List::stream).toList())));
         } catch (AssertionError e) {
             leaveOut(String.valueOf(e.getMessage()));
             return Optional.empty();

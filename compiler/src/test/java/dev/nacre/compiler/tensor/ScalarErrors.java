@@ -83,10 +83,12 @@ final class ScalarErrors implements Scalar.Cases<ScalarErrors.Bound> {
             case SUB -> Bound.rounded(a.value() - b.value(), a.error() + b.error(), 1);
             case MUL -> Bound.rounded(a.value() * b.value(), propagated, 1);
             case DIV -> quotient(a, b);
-            case MIN -> new Bound(
-                    Math.min(a.value(), b.value()), a.value() <= b.value() ? winnerError(a, b) : winnerError(b, a));
-            case MAX -> new Bound(
-                    Math.max(a.value(), b.value()), a.value() >= b.value() ? winnerError(a, b) : winnerError(b, a));
+            case MIN ->
+                new Bound(
+                        Math.min(a.value(), b.value()), a.value() <= b.value() ? winnerError(a, b) : winnerError(b, a));
+            case MAX ->
+                new Bound(
+                        Math.max(a.value(), b.value()), a.value() >= b.value() ? winnerError(a, b) : winnerError(b, a));
         };
     }
 
