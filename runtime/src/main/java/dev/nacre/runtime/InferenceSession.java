@@ -1,8 +1,10 @@
 package dev.nacre.runtime;
 
 /**
- * Scratch space for the predictions of a model. Belongs to one thread at a time. As long as it works with one thread it
- * allocates nothing after its first call and never blocks.
+ * Scratch space for the predictions of a model. Belongs to one thread at a time; it may be handed on to another. A second thread
+ * that comes in while one predicts gets an {@link IllegalStateException} that names both, or, where single samples are over
+ * before that is noticed, right results; nobody gets wrong ones. As long as it works with one thread and comes from the same one
+ * it allocates nothing after its first call; it never blocks.
  *
  * <p>The session of a model with several ports, or ports of {@code int}, has methods that take an array for each port, inputs
  * first; through this interface it takes them as {@link PortArrays}.

@@ -3,8 +3,9 @@ package dev.nacre.runtime;
 /**
  * What every generated model is: its parameters, and the objects that work on them.
  *
- * <p>A model may be shared by any number of threads that predict. Sessions and trainings belong to one thread at a time;
- * all of them see the same parameters.
+ * <p>A model may be shared by any number of threads that predict. Sessions, trainings and trainers belong to one thread at a
+ * time, and refuse a second one; all of them see the same parameters. Who changes these while others predict gives them old and
+ * new values mixed: serve from a {@link #copy} then, and replace it by the next one through a {@code volatile} field.
  */
 public interface Model {
 

@@ -12,8 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * The parameters and buffers of a model, or their gradients: named tensors in PyTorch's order, stored in one array in the
  * layouts that kernels want.
  *
- * <p>Any number of threads may read. A writer is not synchronised with readers: who predicts while an optimiser steps may
- * see old and new values mixed; {@link #copy()} makes a snapshot to serve from.
+ * <p>Any number of threads may read. A writer is not synchronised with readers: who predicts while an optimiser steps, or while
+ * {@link #copyFrom} or {@link Tensor#copyFrom} writes, may see old and new values mixed, and writers that work at once may
+ * mix theirs for good. To change all weights at once while others predict, make another model, by {@link Model#copy} or by
+ * loading one, and let a {@code volatile} field refer to it: who reads the field gets one whole set of weights or the other.
  */
 public final class Parameters implements Iterable<Tensor> {
 
@@ -24,10 +26,12 @@ public final class Parameters implements Iterable<Tensor> {
     private final float[] values;
     private final Map<String, Tensor> tensors;
     private final AtomicLong version = new AtomicLong();
+    private final Occupancy trainers;
 
     private Parameters(ModelSpec spec, float[] values) {
         this.spec = spec;
         this.values = values;
+        this.trainers = new Occupancy("A trainer of " + spec.name(), "Trainer.of(model.copy())");
         this.tensors = new LinkedHashMap<>();
         for (ParameterSpec parameter : spec.parameters()) {
             tensors.put(parameter.name(), new Tensor(this, parameter));
@@ -107,6 +111,11 @@ public final class Parameters implements Iterable<Tensor> {
         return values;
     }
 
+    /** Where one thread at a time trains these, with whatever trainers. */
+    Occupancy trainers() {
+        return trainers;
+    }
+
     /** The parts of the storage that optimisers update, ascending, neighbours merged. */
     public List<Range> trainable() {
         return spec.trainable();
@@ -118,7 +127,8 @@ public final class Parameters implements Iterable<Tensor> {
     }
 
     /**
-     * Takes over the values of another set of the same model.
+     * Takes over the values of another set of the same model. It is not done at once: who predicts with these meanwhile may get
+     * results of old and new values mixed. To serve without a break, replace the model, see above.
      *
      * @throws IllegalArgumentException if it is another model's
      */

@@ -1,7 +1,10 @@
 package dev.nacre.runtime;
 
 /**
- * Gradients and saved activations of a model. Belongs to one thread at a time.
+ * Gradients and saved activations of a model. Belongs to one thread at a time; it may be handed on to another. A second thread
+ * that comes in while one is inside gets an {@link IllegalStateException} that names both. So does who goes on with what another
+ * thread began, where several have begun: {@code backward} needs its own thread's {@code forward} and {@code zeroGradients}. Who
+ * reads {@link #gradients()} sees to it alone that nobody adds to them.
  *
  * <p>The training of a model with several ports, or ports of {@code int}, has methods that take an array for each port;
  * through this interface it takes them as {@link PortArrays}.

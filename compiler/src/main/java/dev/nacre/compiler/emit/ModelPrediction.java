@@ -68,7 +68,8 @@ final class ModelPrediction {
                 "@throws IllegalArgumentException if $L length is wrong\n",
                 ports.inputs().size() == 1 ? "the" : "a");
         String arrays = list(ports.outputs(), name -> newArray(name.port()));
-        String call = PortChecks.sample(model.simpleName(), ports.inputs()) + "return this.predictWith(" + list(ports.inputs(), Name::outside) + ", "
+        String call = PortChecks.sample(model.simpleName(), ports.inputs()) + "return this.predictWith("
+                + list(ports.inputs(), Name::outside) + ", "
                 + (hasOneOutput() ? arrays : "new Prediction(" + arrays + ")") + ");\n";
         return Methods.builder("predict", list(ports.inputs(), Name::parameter), call)
                 .addModifiers(Modifier.PUBLIC)

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.runtime.InferenceSession;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,32 @@ class SharedModelTest {
         float[] second = predict.apply(Floats.signed(passes.in, 9));
         assertTrue(first != second);
         Floats.assertSameBits("first", kept, first);
+    }
+
+    /** As the README shows it: a whole set of weights takes the place of another. */
+    @Test
+    void whoSwapsModelsWhileOthersPredictGivesThemOneSetOfWeightsOrTheOther() throws Exception {
+        Passes[] sets = {passes(Target.SCALAR), passes(Target.SCALAR)};
+        sets[1].model.parameters().get("0.bias").copyFrom(Floats.signed(100, 11));
+        float[] x = Floats.signed(sets[0].in, 3);
+        List<String> expected = new ArrayList<>();
+        List<UnaryOperator<float[]>> predictions = new ArrayList<>();
+        for (Passes set : sets) {
+            UnaryOperator<float[]> predict = set.predictOfModel();
+            predictions.add(predict);
+            expected.add(Arrays.toString(predict.apply(x)));
+        }
+        AtomicReference<UnaryOperator<float[]>> serving = new AtomicReference<>(predictions.get(0));
+        AtomicInteger swaps = new AtomicInteger();
+        together(() -> {
+            for (int i = 0; i < SAMPLES; i++) {
+                if (i % 7 == 0) {
+                    serving.set(predictions.get(swaps.incrementAndGet() % 2));
+                }
+                String y = Arrays.toString(serving.get().apply(x));
+                assertTrue(expected.contains(y), y);
+            }
+        });
     }
 
     private static final class Compiled {
