@@ -11,9 +11,10 @@ final class Batch {
     private final PortArrays inputs;
     private int n;
 
-    /** For up to {@code capacity} samples of a dataset whose targets suit the losses; checks all of them. */
+    /** For up to {@code capacity} samples of a dataset; checks that all inputs are finite and all targets suit the losses. */
     Batch(Wiring wiring, List<Criterion> criteria, ModelSpec spec, int capacity) {
         this.wiring = wiring;
+        wiring.checkInputs();
         this.objectives = Objectives.of(criteria, wiring);
         this.ports = spec.inputs();
         this.inputs = PortArrays.zeros(ports, capacity);

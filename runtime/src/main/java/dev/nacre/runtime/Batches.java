@@ -30,10 +30,14 @@ final class Batches {
         }
     }
 
-    /** Checks that outputs are one axis of classes, which is what PyTorch's class losses compare along. */
+    /** Checks that outputs are one axis of two classes or more, which is what PyTorch's class losses compare along. */
     static void checkClassAxis(String loss, Shape shape) {
         if (shape.rank() != 1) {
             throw new IllegalArgumentException(loss + ": expected outputs of shape [classes], got " + shape);
+        }
+        if (shape.elements() < 2) {
+            throw new IllegalArgumentException(loss + ": expected outputs for at least 2 classes, got " + shape
+                    + ", of which every prediction is right; for one output there is bceWithLogits");
         }
     }
 }

@@ -39,6 +39,16 @@ record BinaryCrossEntropy() implements ValueLoss {
     }
 
     @Override
+    public float leastTarget() {
+        return 0;
+    }
+
+    @Override
+    public float greatestTarget() {
+        return 1;
+    }
+
+    @Override
     public Verdict verdict(float[] outputs, float[] targets, int sample, int width) {
         return agreement(outputs, 0.5f, targets, sample, width);
     }

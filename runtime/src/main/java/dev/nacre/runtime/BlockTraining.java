@@ -1,9 +1,7 @@
 package dev.nacre.runtime;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What all generated trainings do alike: they cut a batch into blocks of samples, each with its own scratch space, run the
@@ -19,7 +17,7 @@ public abstract class BlockTraining {
     private final int block;
     private final int arenaSize;
     private final int parts;
-    private final int[] padding;
+    private final StoragePadding padding;
     private final Pieces storage;
     private final Pieces trainable;
     private final Pieces.Task zero = this::zero;
@@ -61,29 +59,12 @@ public abstract class BlockTraining {
         this.block = block;
         this.arenaSize = arenaSize;
         this.parts = parts;
-        this.padding = padding(parameters.spec());
+        this.padding = new StoragePadding(parameters.spec());
         this.storage = new Pieces(List.of(new Range(0, gradients.values().length)));
         this.trainable = new Pieces(parameters.trainable());
         this.transposed = new float[transposedSize];
         this.forBackward = new TransposedWeights(parameters, transposed);
         this.forInputs = new TransposedWeights(parameters, transposed);
-    }
-
-    /** The places of the storage where no element lives. */
-    private static int[] padding(ModelSpec spec) {
-        BitSet elements = new BitSet();
-        for (ParameterSpec parameter : spec.parameters()) {
-            Layout layout = parameter.layout();
-            int offset = parameter.offset();
-            if (layout.size() == layout.elements()) {
-                elements.set(offset, offset + layout.size());
-            } else {
-                IntStream.range(0, layout.elements()).forEach(i -> elements.set(offset + layout.index(i)));
-            }
-        }
-        return IntStream.range(0, spec.storageSize())
-                .filter(place -> !elements.get(place))
-                .toArray();
     }
 
     /** Runs {@code count} samples from {@code from} on forward, keeping activations in {@code arena}. */
@@ -224,6 +205,9 @@ public abstract class BlockTraining {
     /** Refuses a batch before anything changes. */
     void checkBatch(int n) {}
 
+    /** Refuses {@code n} samples in batches of a size before any of them is learnt from. */
+    void checkBatches(int n, int batchSize) {}
+
     void forwardBlocks(long now) {
         if (threads == 1 || blocks() == 1) {
             for (int b = 0; b < blocks(); b++) {
@@ -274,16 +258,8 @@ public abstract class BlockTraining {
         } else {
             Workers.run(threads, parts, this::accumulate);
         }
-        clearPadding();
+        padding.clear(gradients.values());
         gradients.touch();
-    }
-
-    /** Kernels add to the padding whatever stood beside their samples, which may even be NaN. */
-    private void clearPadding() {
-        float[] values = gradients.values();
-        for (int place : padding) {
-            values[place] = 0f;
-        }
     }
 
     private void accumulate(int part) {

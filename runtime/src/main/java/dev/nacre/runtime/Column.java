@@ -31,6 +31,11 @@ final class Column {
         System.arraycopy(array, sample * width, to, row * width, width);
     }
 
+    /** The array of values. */
+    float[] values() {
+        return (float[]) array;
+    }
+
     int index(int sample) {
         return ((int[]) array)[sample];
     }

@@ -55,6 +55,16 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
     }
 
     @Override
+    public float leastTarget() {
+        return 0;
+    }
+
+    @Override
+    public float greatestTarget() {
+        return 1;
+    }
+
+    @Override
     public double weight(int[] classes, int n, int width) {
         return targets.total(classes, n, width);
     }

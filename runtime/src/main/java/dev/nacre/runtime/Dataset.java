@@ -50,7 +50,7 @@ public final class Dataset {
 
     /**
      * Inputs with target values. How many samples they are follows from the width of the model they are given to; before
-     * that the dataset cannot be divided.
+     * that the dataset cannot be divided. Arrays that contradict each other are named then.
      *
      * @param inputs row after row
      * @param targets row after row, each as wide as the model's output

@@ -8,6 +8,9 @@ final class GivenBatch {
 
     private final ModelSpec spec;
     private final List<Criterion> criteria;
+    /** What messages call the targets of each loss; made once, because a step allocates nothing. */
+    private final List<String> targetNames;
+
     private final Objectives objectives;
     /** Of a model with one input. */
     private final PortArrays single;
@@ -17,6 +20,9 @@ final class GivenBatch {
     GivenBatch(ModelSpec spec, List<Criterion> criteria) {
         this.spec = spec;
         this.criteria = criteria;
+        this.targetNames = criteria.stream()
+                .map(criterion -> "targets of " + criterion.port().name())
+                .toList();
         this.objectives = new Objectives(criteria);
         this.single = PortArrays.zeros(spec.inputs(), 0);
         this.inputs = single;
@@ -33,7 +39,8 @@ final class GivenBatch {
     /**
      * Takes a batch of a model with one input and one loss.
      *
-     * @throws IllegalArgumentException if it is not such a model, an array is too short or the loss takes other targets
+     * @throws IllegalArgumentException if it is not such a model, an array is too short or has a value that nothing can be
+     *     learnt from, or the loss takes other targets
      */
     void take(ElementType elements, Object xs, Object targets, int n) {
         checkSingle(elements);
@@ -41,9 +48,11 @@ final class GivenBatch {
         checkSamples(n);
         Port port = spec.inputs().get(0);
         checkLength(port.name(), xs, port.width(), n);
-        if (targets instanceof float[]) {
-            checkLength("targets", targets, criteria.get(0).port().width(), n);
+        if (targets instanceof float[] values) {
+            checkLength("targets", values, criteria.get(0).port().width(), n);
+            checkTargets(0, values, n);
         }
+        checkInputs(port, xs, n);
         single.set(0, xs);
         inputs = single;
     }
@@ -51,7 +60,8 @@ final class GivenBatch {
     /**
      * Takes a batch of any model.
      *
-     * @throws IllegalArgumentException if an array is missing, too short or of another type
+     * @throws IllegalArgumentException if an array is missing, too short or of another type, or has a value that nothing can
+     *     be learnt from
      */
     void take(PortArrays newInputs, PortArrays targets, int n) {
         checkSamples(n);
@@ -67,8 +77,9 @@ final class GivenBatch {
         for (int i = 0; i < targets.size(); i++) {
             Port port = criteria.get(i).port();
             if (targets.isFloat(i)) {
-                checkLength("targets of " + port.name(), targets.floats(i), port.width(), n);
                 at(i, targets.floats(i));
+                checkLength(targetNames.get(i), targets.floats(i), port.width(), n);
+                checkTargets(i, targets.floats(i), n);
             } else {
                 at(i, targets.ints(i));
             }
@@ -89,7 +100,20 @@ final class GivenBatch {
             throw new IllegalArgumentException(spec.name() + ": expected " + (port.isFloat() ? "a float[]" : "an int[]")
                     + " for " + port + ", got " + (port.isFloat() ? "an int[]" : "a float[]"));
         }
-        checkLength(port.name(), port.isFloat() ? arrays.floats(i) : arrays.ints(i), port.width(), n);
+        Object array = port.isFloat() ? arrays.floats(i) : arrays.ints(i);
+        checkLength(port.name(), array, port.width(), n);
+        checkInputs(port, array, n);
+    }
+
+    private void checkInputs(Port port, Object array, int n) {
+        if (array instanceof float[] values) {
+            Values.checkInputs(spec.name(), port, values, 0, n, 0);
+        }
+    }
+
+    private void checkTargets(int i, float[] values, int n) {
+        Criterion criterion = criteria.get(i);
+        Values.checkTargets(spec.name(), criterion.port(), ValueObjective.require(criterion.loss()), values, 0, n, 0);
     }
 
     private void checkLength(String what, Object array, int width, int n) {

@@ -21,6 +21,11 @@ record KlDivergence() implements ValueLoss {
     }
 
     @Override
+    public float leastTarget() {
+        return 0;
+    }
+
+    @Override
     public String toString() {
         return "klDiv";
     }

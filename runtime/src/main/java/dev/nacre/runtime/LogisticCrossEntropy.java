@@ -23,6 +23,16 @@ record LogisticCrossEntropy() implements ValueLoss {
     }
 
     @Override
+    public float leastTarget() {
+        return 0;
+    }
+
+    @Override
+    public float greatestTarget() {
+        return 1;
+    }
+
+    @Override
     public Verdict verdict(float[] outputs, float[] targets, int sample, int width) {
         return BinaryCrossEntropy.agreement(outputs, 0, targets, sample, width);
     }

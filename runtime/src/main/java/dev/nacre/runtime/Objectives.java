@@ -29,7 +29,7 @@ final class Objectives {
         for (int i = 0; i < criteria.size(); i++) {
             Column column = wiring.targets().get(i);
             if (column.isFloat()) {
-                objectives.each[i] = objectives.values(i);
+                objectives.each[i] = objectives.values(i).checked(criteria.get(i), wiring, column);
             } else {
                 objectives.each[i] = objectives.classes(i).checked(wiring.classes(column));
             }

@@ -113,6 +113,28 @@ public abstract class PhasedTraining extends BlockTraining {
     }
 
     @Override
+    final void checkBatches(int n, int batchSize) {
+        int last = (n - 1) % batchSize + 1;
+        if (last == 1 && n > 1 && needsTwoSamples.isPresent()) {
+            throw new IllegalArgumentException(parameters().spec().name() + ": the batch normalisation "
+                    + needsTwoSamples.get() + " cannot learn from a batch of one sample, in which each channel has one"
+                    + " value, and " + n + " samples in batches of " + batchSize + " leave one over; set "
+                    + remedy(n, batchSize)
+                    + ", or give it another number of samples");
+        }
+        checkBatch(last);
+    }
+
+    /** The next batch size that leaves no single sample over. */
+    private static String remedy(int n, int batchSize) {
+        int size = Math.max(2, batchSize + 1);
+        while ((n - 1) % size == 0) {
+            size++;
+        }
+        return "batchSize(" + size + ")";
+    }
+
+    @Override
     final void forwardBlocks(long now) {
         statistics[0] = samples();
         for (phase = 0; phase < forwardPhases; phase++) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Invalid arguments, class indices that do not exist among them, are refused before anything is learnt. A batch whose
  * targets are all ignored changes no trainable parameter.
  *
- * <p>A trainer belongs to one thread at a time; a second one that comes in meanwhile gets an {@link IllegalStateException}.
+ * <p>A trainer, and all trainers of a model together, belong to one thread at a time; a second one that comes in meanwhile gets
+ * an {@link IllegalStateException}.
  * {@link #evaluate} may be called by any, between updates. Others may go on predicting with the model; they see updates half done, so
  * that serving while learning is better done from a {@link Model#copy}.
  */
@@ -39,6 +40,7 @@ public final class Trainer {
 
     private final ModelSpec spec;
     private final List<Criterion> criteria;
+    private final TrainingPass pass;
     private final Update update;
     private final Schedule schedule;
     private final Schedule.Course course;
@@ -61,7 +63,7 @@ public final class Trainer {
         model = settings.model;
         spec = model.spec();
         this.criteria = criteria;
-        occupancy = new Occupancy("A trainer of " + spec.name(), "Trainer.of(model.copy())");
+        occupancy = model.parameters().trainers();
         meter = new Meter(criteria);
         given = new GivenBatch(spec, criteria);
         schedule = settings.schedule;
@@ -74,7 +76,7 @@ public final class Trainer {
         validation =
                 settings.validation == null ? null : new Evaluator(model, settings.validation, criteria, batchSize);
         NormClipping clipping = Double.isFinite(settings.clipNorm) ? new NormClipping(spec, settings.clipNorm) : null;
-        TrainingPass pass = model.newTraining();
+        pass = model.newTraining();
         pass.seed(seed);
         pass.threads(settings.threads);
         if (pass instanceof BlockTraining blocks) {
@@ -94,7 +96,12 @@ public final class Trainer {
      * Learns from a dataset for the set number of epochs, or until a listener says stop. Each epoch takes the samples in
      * another order, which is a function of the seed and the number of the epoch.
      *
-     * @throws IllegalArgumentException if the dataset does not suit the model or a loss; nothing has changed then
+     * <p>An interrupt of the calling thread ends it after the present batch; the thread stays interrupted, and the history says
+     * so. What was learnt stays; the epoch that was not complete does not count, and the next fit begins with it.
+     *
+     * @throws IllegalArgumentException if the dataset does not suit the model or a loss, has an input that is infinite or NaN,
+     *     or a target that the loss is not defined for, or its batches leave one sample over to a batch normalisation that
+     *     needs two; names what and where, and nothing has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate stops being finite, or another thread is
      *     inside
      */
@@ -109,8 +116,9 @@ public final class Trainer {
 
     private History fitOnce(Dataset dataset) {
         if (fitting) {
-            throw new IllegalStateException(spec.name() + ": fit was called by a listener of this fit, which goes on when"
-                    + " the listener returns; call step, or fit afterwards");
+            throw new IllegalStateException(
+                    spec.name() + ": fit was called by a listener of this fit, which goes on when"
+                            + " the listener returns; call step, or fit afterwards");
         }
         fitting = true;
         try {
@@ -123,19 +131,26 @@ public final class Trainer {
     private History fitAlone(Dataset dataset) {
         Wiring wiring = new Wiring(spec, criteria, dataset);
         Batch batch = new Batch(wiring, criteria, spec, Math.min(batchSize, wiring.size()));
+        if (pass instanceof BlockTraining blocks) {
+            blocks.checkBatches(wiring.size(), batchSize);
+        }
         int[] order = IntStream.range(0, wiring.size()).toArray();
         int last = Math.addExact(done, epochs);
         List<Epoch> history = new ArrayList<>();
         Decision decision = Decision.CONTINUE;
         while (done < last && decision == Decision.CONTINUE) {
-            Epoch epoch = epoch(batch, order, last);
-            history.add(epoch);
-            decision = announce(epoch);
+            Optional<Epoch> epoch = epoch(batch, order, last);
+            if (epoch.isEmpty()) {
+                return new History(history, true);
+            }
+            history.add(epoch.get());
+            decision = announce(epoch.get());
         }
         return new History(history);
     }
 
-    private Epoch epoch(Batch batch, int[] order, int last) {
+    /** The next epoch; empty if an interrupt kept it from its end. */
+    private Optional<Epoch> epoch(Batch batch, int[] order, int last) {
         if (shuffle) {
             Shuffle.epoch(order, seed, done);
         }
@@ -143,6 +158,9 @@ public final class Trainer {
         double rate = course.rate();
         long start = System.nanoTime();
         for (int from = 0; from < order.length; from += batchSize) {
+            if (Thread.currentThread().isInterrupted()) {
+                return Optional.empty();
+            }
             batch.gather(order, from, Math.min(batchSize, order.length - from));
             rate = course.rate();
             learn(batch.inputs(), batch.objectives(), batch.size());
@@ -154,7 +172,7 @@ public final class Trainer {
         if (!schedule.everyBatch()) {
             course.advance(epoch.decisiveLoss());
         }
-        return epoch;
+        return Optional.of(epoch);
     }
 
     private Decision announce(Epoch epoch) {
@@ -174,7 +192,7 @@ public final class Trainer {
      * @param targets {@code n} rows of target values, each as wide as the model's output
      * @param n number of samples, at least 1
      * @return the loss before the update
-     * @throws IllegalArgumentException if an array is too short, or the loss takes class indices, or the model has other inputs or several losses; nothing
+     * @throws IllegalArgumentException if an array is too short, or a value infinite, NaN or not defined for the loss, or the loss takes class indices, or the model has other inputs or several losses; nothing
      *     has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
@@ -189,7 +207,7 @@ public final class Trainer {
      * @param targets {@code n} class indices
      * @param n number of samples, at least 1
      * @return the loss before the update; NaN if all targets are ignored, when there is no update
-     * @throws IllegalArgumentException if an array is too short, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
+     * @throws IllegalArgumentException if an array is too short, an input is infinite or NaN, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
      *     has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
@@ -204,7 +222,7 @@ public final class Trainer {
      * @param targets {@code n} rows of target values, each as wide as the model's output
      * @param n number of samples, at least 1
      * @return the loss before the update
-     * @throws IllegalArgumentException if an array is too short, or the loss takes class indices, or the model has other inputs or several losses; nothing
+     * @throws IllegalArgumentException if an array is too short, or a value infinite, NaN or not defined for the loss, or the loss takes class indices, or the model has other inputs or several losses; nothing
      *     has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
@@ -219,7 +237,7 @@ public final class Trainer {
      * @param targets {@code n} class indices
      * @param n number of samples, at least 1
      * @return the loss before the update; NaN if all targets are ignored, when there is no update
-     * @throws IllegalArgumentException if an array is too short, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
+     * @throws IllegalArgumentException if an array is too short, an input is infinite or NaN, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
      *     has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
@@ -234,8 +252,8 @@ public final class Trainer {
      * @param targets an array for each loss, in the order of their outputs: rows of values, or class indices
      * @param n number of samples, at least 1
      * @return the weighted sum of the losses before the update; NaN if all targets are ignored, when there is no update
-     * @throws IllegalArgumentException if an array is missing, too short or of another type, or a class does not exist;
-     *     nothing has changed then
+     * @throws IllegalArgumentException if an array is missing, too short or of another type, a value is infinite, NaN or not
+     *     defined for the loss, or a class does not exist; nothing has changed then
      * @throws IllegalStateException if a loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(PortArrays inputs, PortArrays targets, int n) {

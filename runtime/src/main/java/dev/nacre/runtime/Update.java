@@ -39,8 +39,8 @@ final class Update {
      */
     double run(PortArrays inputs, Objectives objectives, int n, double learningRate, Meter meter) {
         if (running) {
-            throw new IllegalStateException(model.spec().name()
-                    + ": a loss, an optimizer or a schedule called the trainer that is calling it");
+            throw new IllegalStateException(
+                    model.spec().name() + ": a loss, an optimizer or a schedule called the trainer that is calling it");
         }
         running = true;
         try {

@@ -18,6 +18,16 @@ public non-sealed interface ValueLoss extends Loss {
      */
     double evaluate(float[] outputs, float[] targets, float[] gradient, int n, int width);
 
+    /** The least target that the loss is defined for; a {@link Trainer} refuses others before it learns from any. */
+    default float leastTarget() {
+        return -Float.MAX_VALUE;
+    }
+
+    /** The greatest target that the loss is defined for. */
+    default float greatestTarget() {
+        return Float.MAX_VALUE;
+    }
+
     /**
      * Whether the outputs of a sample amount to the right prediction; only losses of classification know.
      *

@@ -20,6 +20,12 @@ final class ValueObjective implements Objective {
         throw new IllegalArgumentException(loss + ": expected class indices (int[]) as targets, got values (float[])");
     }
 
+    /** Checks all targets of a dataset before anything is learnt from it. */
+    ValueObjective checked(Criterion criterion, Wiring wiring, Column all) {
+        wiring.checkTargets(criterion, loss, all);
+        return this;
+    }
+
     /** Looks at given targets instead of gathered ones. */
     ValueObjective at(float[] given) {
         targets = given;

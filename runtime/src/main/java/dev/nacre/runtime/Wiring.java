@@ -30,18 +30,23 @@ final class Wiring {
         spec.inputs().forEach(port -> inputs.add(input(port)));
         criteria.forEach(criterion -> targets.add(target(criterion.port(), criteria.size())));
         refuseTargetsWithoutLoss(criteria);
-        int width = spec.inputs().get(0).width();
-        stored = dataset.stored().orElse(Math.max(1, inputs.get(0).length() / width));
+        Port leading = spec.inputs().get(0);
+        int values = inputs.get(0).length();
+        stored = dataset.stored().orElseGet(() -> rows(leading, values));
+        String because = dataset.stored().isPresent()
+                ? ""
+                : "; " + leading + " has " + values + " values, which are " + stored + " samples";
         for (int i = 0; i < inputs.size(); i++) {
             Port port = spec.inputs().get(i);
-            checkRows(port.toString(), inputs.get(i).length(), port.width());
+            checkRows(port.toString(), inputs.get(i).length(), port.width(), because);
         }
         for (int i = 0; i < targets.size(); i++) {
             Port port = criteria.get(i).port();
             checkRows(
                     "targets of " + port,
                     targets.get(i).length(),
-                    targets.get(i).isFloat() ? port.width() : 1);
+                    targets.get(i).isFloat() ? port.width() : 1,
+                    because);
         }
     }
 
@@ -111,10 +116,19 @@ final class Wiring {
         }
     }
 
-    private void checkRows(String what, int length, int width) {
+    /** How many samples there are, where only the values of the first input tell. */
+    private int rows(Port port, int values) {
+        if (values == 0 || values % port.width() != 0) {
+            throw new IllegalArgumentException(spec.name() + ": expected rows of " + port.width() + " values for "
+                    + port + ", got " + values + " values");
+        }
+        return values / port.width();
+    }
+
+    private void checkRows(String what, int length, int width, String because) {
         if (length != (long) stored * width) {
             throw new IllegalArgumentException(spec.name() + ": expected " + stored + " x " + width + " = "
-                    + (long) stored * width + " values for " + what + ", got " + length);
+                    + (long) stored * width + " values for " + what + ", got " + length + because);
         }
     }
 
@@ -131,6 +145,49 @@ final class Wiring {
     /** The columns of the targets, in the order of the losses. */
     List<Column> targets() {
         return targets;
+    }
+
+    /**
+     * Checks the inputs of all samples.
+     *
+     * @throws IllegalArgumentException if a value is infinite or NaN
+     */
+    void checkInputs() {
+        for (int i = 0; i < inputs.size(); i++) {
+            Port port = spec.inputs().get(i);
+            Column column = inputs.get(i);
+            if (column.isFloat()) {
+                forRows((sample, place, n) ->
+                        Values.checkInputs(spec.name(), port, column.values(), place * port.width(), n, sample));
+            }
+        }
+    }
+
+    /**
+     * Checks the targets of all samples.
+     *
+     * @throws IllegalArgumentException if one is not defined for the loss
+     */
+    void checkTargets(Criterion criterion, ValueLoss loss, Column column) {
+        Port port = criterion.port();
+        forRows((sample, place, n) ->
+                Values.checkTargets(spec.name(), port, loss, column.values(), place * port.width(), n, sample));
+    }
+
+    /** Looks at {@code n} samples, which are side by side in the columns. */
+    @FunctionalInterface
+    private interface RowsTask {
+        void look(int sample, int place, int n);
+    }
+
+    private void forRows(RowsTask task) {
+        if (dataset.selected().isEmpty()) {
+            task.look(0, 0, stored);
+        } else {
+            for (int sample = 0; sample < size(); sample++) {
+                task.look(sample, dataset.place(sample), 1);
+            }
+        }
     }
 
     /** The classes of all samples. */

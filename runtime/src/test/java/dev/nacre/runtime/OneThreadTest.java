@@ -48,7 +48,7 @@ final class OneThreadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SMALL, LARGE})
-    void aSecondThreadInASessionIsToldOfTheFirst(int size) throws Exception {
+    void aSecondThreadInASessionIsToldOfTheFirst(int size) {
         Session session = new Session(size);
         session.one(() -> assertRefused("A session of Net", "newSession()", () -> session.one(() -> {})));
         session.one(() -> assertRefused("A session of Net", "newSession()", () -> session.batch(() -> {})));
@@ -58,11 +58,13 @@ final class OneThreadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {SMALL, LARGE})
-    void aSessionMayBeHandedOnEvenAfterAFailure(int size) throws Exception {
+    void aSessionMayBeHandedOnEvenAfterAFailure(int size) {
         Session session = new Session(size);
-        assertThrows(ArithmeticException.class, () -> session.one(() -> {
-            throw new ArithmeticException();
-        }));
+        assertThrows(
+                ArithmeticException.class,
+                () -> session.one(() -> {
+                    throw new ArithmeticException();
+                }));
         inAnother(() -> session.batch(() -> {}));
         session.one(() -> {});
         inAnother(() -> session.one(() -> {}));
@@ -80,7 +82,7 @@ final class OneThreadTest {
     }
 
     @Test
-    void aSmallScratchSpaceIsNeverAnotherThreads() throws Exception {
+    void aSmallScratchSpaceIsNeverAnotherThreads() {
         Session session = new Session(SMALL);
         float[] mine = session.one(() -> {});
         float[][] others = new float[1][];
@@ -92,6 +94,7 @@ final class OneThreadTest {
     @Test
     void aSecondThreadInATrainerIsToldOfTheFirst() {
         LinearModel model = LinearModel.create(2, 1, 1);
+        Trainer other = trainer(model);
         Trainer[] trainer = new Trainer[1];
         float[] xs = {1, 2};
         float[] ys = {3};
@@ -103,6 +106,9 @@ final class OneThreadTest {
                     assertRefused("A trainer of Linear", "Trainer.of(model.copy())", step);
                     Executable fit = () -> trainer[0].fit(Dataset.of(xs, ys));
                     assertRefused("A trainer of Linear", "Trainer.of(model.copy())", fit);
+                    Executable another = () -> other.step(xs, ys, 1);
+                    assertRefused("A trainer of Linear", "Trainer.of(model.copy())", another);
+                    inAnother(() -> trainer(model.copy()).step(xs, ys, 1));
                     return TrainingListener.Decision.CONTINUE;
                 })
                 .build();
@@ -110,7 +116,7 @@ final class OneThreadTest {
     }
 
     @Test
-    void aTrainerMayBeHandedOn() throws Exception {
+    void aTrainerMayBeHandedOn() {
         float[] xs = {1, 2};
         float[] ys = {3};
         Trainer one = trainer(LinearModel.create(2, 1, 1));
@@ -133,7 +139,7 @@ final class OneThreadTest {
                     trainer[0].step(xs, ys, 1);
                     IllegalStateException thrown =
                             assertThrows(IllegalStateException.class, () -> trainer[0].fit(Dataset.of(xs, ys)));
-                    assertTrue(thrown.getMessage().contains("by a listener"), thrown.getMessage());
+                    assertTrue(String.valueOf(thrown.getMessage()).contains("by a listener"), thrown::toString);
                     return TrainingListener.Decision.CONTINUE;
                 })
                 .build();
@@ -163,23 +169,19 @@ final class OneThreadTest {
 
     /** Calls from a thread named "second" what the calling thread is inside of. */
     static void assertRefused(String owner, String remedy, Executable call) {
-        try {
-            inAnother(() -> {
-                Thread.currentThread().setName("second");
-                IllegalStateException thrown = assertThrows(IllegalStateException.class, call);
-                assertEquals(
-                        owner + " belongs to one thread at a time: thread \"second\" came in while thread \""
-                                + FIRST.get() + "\" was inside; give each thread one of its own with " + remedy,
-                        thrown.getMessage());
-            });
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        inAnother(() -> {
+            Thread.currentThread().setName("second");
+            IllegalStateException thrown = assertThrows(IllegalStateException.class, call);
+            assertEquals(
+                    owner + " belongs to one thread at a time: thread \"second\" came in while thread \"" + FIRST.get()
+                            + "\" was inside; give each thread one of its own with " + remedy,
+                    thrown.getMessage());
+        });
     }
 
     private static final InheritableThreadLocal<String> FIRST = new InheritableThreadLocal<>();
 
-    static void inAnother(Executable call) throws Exception {
+    static void inAnother(Executable call) {
         FIRST.set(Thread.currentThread().getName());
         FutureTask<Void> task = new FutureTask<>(() -> {
             try {
@@ -189,7 +191,12 @@ final class OneThreadTest {
             }
             return null;
         });
-        new Thread(task).start();
-        task.get();
+        Thread thread = new Thread(task);
+        thread.start();
+        try {
+            task.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -95,4 +95,15 @@ class ProgressTest {
         assertEquals(List.of(go, go, go, go, go, Decision.STOP), decisions);
         assertThrows(IllegalArgumentException.class, () -> new EarlyStopping(-1));
     }
+
+    @Test
+    void whatStopsOneTrainerEarlyDoesNotListenToAnother() {
+        EarlyStopping stopping = new EarlyStopping(5);
+        stopping.epochEnded(epoch(1, 3));
+        stopping.epochEnded(epoch(2, 2));
+        assertEquals(
+                "EarlyStopping has heard of epoch 2 and now hears of epoch 1; give each trainer one of its own",
+                assertThrows(IllegalStateException.class, () -> stopping.epochEnded(epoch(1, 1)))
+                        .getMessage());
+    }
 }

@@ -62,10 +62,10 @@ class TrainerFailureTest {
                 "Linear: expected 2 x 2 = 4 values for x: [2], got 6",
                 () -> classifier().build().fit(Dataset.of(new float[6], new int[2])));
         assertRefused(
-                "Linear: expected 2 x 3 = 6 values for targets of y: [3], got 4",
+                "Linear: expected 2 x 3 = 6 values for targets of y: [3], got 4; x: [2] has 4 values, which are 2 samples",
                 () -> regression().build().fit(Dataset.of(new float[4], new float[4])));
         assertRefused(
-                "Linear: expected 2 x 2 = 4 values for x: [2], got 5",
+                "Linear: expected rows of 2 values for x: [2], got 5 values",
                 () -> regression().build().fit(Dataset.of(new float[5], new float[6])));
         assertRefused(
                 "mse: expected values (float[]) as targets, got class indices (int[])",
@@ -102,18 +102,122 @@ class TrainerFailureTest {
 
     @Test
     void aLossThatIsNotFiniteStopsBeforeTheUpdate() {
-        float[] xs = {1, 1, Float.NaN, 1, 1, 1};
-        Trainer trainer = classifier().batchSize(1).shuffle(false).build();
-        Dataset data = Dataset.of(xs, new int[] {0, 1, 2});
+        float[] xs = {1, 1, 2, 1, 1, 1};
+        ValueLoss mse = Losses.mse();
+        ValueLoss failing = (outputs, targets, gradient, n, width) ->
+                targets[0] == 7 ? Double.NaN : mse.evaluate(outputs, targets, gradient, n, width);
+        Trainer trainer = regression().loss(failing).batchSize(1).shuffle(false).build();
         assertFails(
-                "Linear: the loss is NaN in update 2; parameters are as they were before.", () -> trainer.fit(data));
+                "Linear: the loss is NaN in update 2; parameters are as they were before.",
+                () -> trainer.fit(Dataset.of(xs, new float[] {0, 0, 0, 7, 0, 0, 0, 0, 0})));
         LinearModel twin = LinearModel.create(2, 3, 1);
         Trainer.of(twin)
-                .loss(Losses.crossEntropy())
+                .loss(Losses.mse())
                 .optimizer(Optimizers.sgd(0.1))
                 .build()
-                .step(xs, new int[] {0}, 1);
+                .step(xs, new float[3], 1);
         assertArrayEquals(twin.parameters().values(), model.parameters().values());
+    }
+
+    @Test
+    void dataThatAreNotFiniteAreRefusedBeforeTheFirstBatch() {
+        for (float wrong : new float[] {Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}) {
+            for (int place = 0; place < 14; place++) {
+                float[] xs = new float[14];
+                xs[place] = wrong;
+                Dataset data = Dataset.of(xs, new int[7]);
+                int sample = place / 2;
+                String said = "Linear: expected finite values for x: [2], got " + wrong + " in sample ";
+                assertRefused(
+                        said + sample + " at position " + place % 2,
+                        () -> classifier().batchSize(1).build().fit(data));
+                assertRefused(
+                        said + "0 at position " + place % 2,
+                        () -> classifier().build().fit(data.subset(new int[] {sample})));
+                assertRefused(
+                        said + sample + " at position " + place % 2,
+                        () -> classifier().build().step(xs, new int[7], 7));
+                assertRefused(
+                        said + sample + " at position " + place % 2,
+                        () -> classifier().validation(data).build());
+                assertRefused(
+                        said + sample + " at position " + place % 2,
+                        () -> classifier().build().step(PortArrays.of(xs), PortArrays.of(new int[7]), 7));
+            }
+        }
+        classifier().build().step(new float[] {1, 1, Float.NaN}, new int[1], 1);
+    }
+
+    @Test
+    void targetsThatALossIsNotDefinedForAreRefusedBeforeTheFirstBatch() {
+        assertTargetRefused("finite targets for the loss mse", Losses.mse(), Float.NaN);
+        assertTargetRefused("targets from 0.0 to 1.0 for the loss bce", Losses.bce(), 1.5f);
+        assertTargetRefused("targets from 0.0 to 1.0 for the loss bceWithLogits", Losses.bceWithLogits(), -0.01f);
+        assertTargetRefused("targets from 0.0 to 1.0 for the loss crossEntropy", Losses.crossEntropy(), 2);
+        assertTargetRefused("finite targets of at least 0.0 for the loss klDiv", Losses.klDiv(), -1);
+    }
+
+    private void assertTargetRefused(String expected, Loss loss, float wrong) {
+        float[] targets = new float[6];
+        targets[4] = wrong;
+        String said = "Linear: expected " + expected + " of y: [3], got " + wrong + " in sample 1 at position 1";
+        Trainer trainer = regression().loss(loss).build();
+        assertRefused(said, () -> trainer.fit(Dataset.of(new float[4], targets)));
+        assertRefused(said, () -> trainer.step(new float[4], targets, 2));
+        assertRefused(said, () -> trainer.evaluate(Dataset.of(new float[4], targets)));
+    }
+
+    @Test
+    void lossesOfClassesNeedTwoOfThem() {
+        LinearModel one = LinearModel.create(2, 1, 1);
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Trainer.of(one)
+                .loss(Losses.crossEntropy())
+                .optimizer(Optimizers.sgd(0.1))
+                .build());
+        assertEquals(
+                "crossEntropy: expected outputs for at least 2 classes, got [1], of which every prediction is right; for one"
+                        + " output there is bceWithLogits",
+                e.getMessage());
+    }
+
+    @Test
+    void anInterruptEndsAFitAfterTheBatchAndStays() {
+        int[] batches = {0};
+        ValueLoss mse = Losses.mse();
+        ValueLoss counting = (outputs, targets, gradient, n, width) -> {
+            if (++batches[0] == 5) {
+                Thread.currentThread().interrupt();
+            }
+            return mse.evaluate(outputs, targets, gradient, n, width);
+        };
+        Trainer trainer = regression().loss(counting).batchSize(1).epochs(4).build();
+        Dataset data = Dataset.of(new float[] {1, 2, 3, 4, 5, 6}, new float[9]);
+        History history = trainer.fit(data);
+        assertTrue(Thread.interrupted());
+        assertTrue(history.interrupted());
+        assertEquals(1, history.epochs().size());
+        assertEquals(5, batches[0]);
+        assertEquals(2, trainer.fit(data).epochs().get(0).number());
+        Thread.currentThread().interrupt();
+        History none = trainer.fit(data);
+        assertTrue(Thread.interrupted());
+        assertEquals("interrupted", none.toString());
+        assertThrows(IllegalStateException.class, none::last);
+        assertThrows(IllegalStateException.class, none::best);
+    }
+
+    @Test
+    void anInterruptAtTheEndOfTheLastEpochTakesNothingAway() {
+        Trainer trainer = regression()
+                .listener(epoch -> {
+                    Thread.currentThread().interrupt();
+                    return Decision.CONTINUE;
+                })
+                .build();
+        History history = trainer.fit(Dataset.of(new float[2], new float[3]));
+        assertTrue(Thread.interrupted());
+        assertEquals(1, history.epochs().size());
+        assertEquals(false, history.interrupted());
     }
 
     private static void assertFails(String message, Executable call) {

@@ -15,6 +15,7 @@ import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Checkpoint;
+import dev.nacre.runtime.Dataset;
 import dev.nacre.runtime.Losses;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Optimizers;
@@ -65,6 +66,25 @@ class BatchNormTest {
         assertArrayEquals(new float[] {0.2f, 3}, buffer(model, "bn.running_mean"), 1e-6f);
         assertArrayEquals(new float[] {0.9f + 0.1f, 0.9f + 0.1f * 700}, buffer(model, "bn.running_var"), 1e-4f);
         assertFalse(version == model.parameters().version());
+    }
+
+    @Test
+    void aSingleLastSampleIsRefusedBeforeTheFirstBatch() {
+        Model model = model("Learning", Target.SCALAR);
+        Parameters before = model.parameters().copy();
+        Trainer trainer = Trainer.of(model)
+                .loss(Losses.mse())
+                .optimizer(Optimizers.sgd(0.1))
+                .batchSize(2)
+                .build();
+        assertEquals(
+                "Learning: the batch normalisation bn cannot learn from a batch of one sample, in which each channel has one"
+                        + " value, and 5 samples in batches of 2 leave one over; set batchSize(3), or give it another number"
+                        + " of samples",
+                assertThrows(IllegalArgumentException.class, () -> trainer.fit(Dataset.of(new float[15], new float[5])))
+                        .getMessage());
+        assertArrayEquals(before.values(), model.parameters().values());
+        trainer.fit(Dataset.of(new float[18], new float[6]));
     }
 
     @Test
