@@ -231,7 +231,9 @@ final class ColumnsMethods {
             arguments.add("e" + i + "[j]");
         }
         ScalarCode.Written written = ScalarCode.write(Dialect.of(Target.SCALAR), epilogue.body(), arguments, "t");
-        return written.statements().isEmpty() ? written.expression().replace("$math:T.", "") : "f" + sum;
+        String formula = written.statements().isEmpty() ? written.expression().replace("$math:T.", "") : "f" + sum;
+        // A comparison would be a tag in Javadoc.
+        return formula.contains("<") || formula.contains(">") ? "{@code " + formula + "}" : formula;
     }
 
     private String tile(int rows, int vectors) {

@@ -88,7 +88,10 @@ final class ModelClass {
 
     private CodeBlock javadoc() {
         CodeBlock.Builder javadoc = CodeBlock.builder();
-        network.doc().ifPresent(doc -> javadoc.add("$L\n\n<p>", UserText.inJavadoc(doc)));
+        network.doc()
+                .map(UserText::inJavadoc)
+                .filter(doc -> !doc.isEmpty())
+                .ifPresent(doc -> javadoc.add("$L\n\n<p>", doc));
         return javadoc.add(
                         "$L to $L. The model may be shared by any number of threads that predict; a {@link Session} or"
                                 + " {@link Training}\nbelongs to one thread at a time.\n",
