@@ -6,6 +6,7 @@ import dev.nacre.compiler.source.ImportPath;
 import dev.nacre.compiler.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -111,13 +112,21 @@ final class SourceReader {
     }
 
     private static byte[] bytes(Path file) throws IOException {
+        boolean isThere = Files.exists(file);
         if (Files.isDirectory(file)) {
             throw new IOException("cannot read " + file + ": it is a directory");
+        } else if (Files.isSymbolicLink(file) && !isThere) {
+            throw new IOException("cannot read " + file + ": it is a link to " + Files.readSymbolicLink(file)
+                    + ", which is not there");
+        } else if (isThere && !Files.isRegularFile(file)) {
+            throw new IOException("cannot read " + file + ": it is no regular file");
         }
         try (var in = Files.newInputStream(file)) {
             return in.readNBytes(MOST_BYTES);
         } catch (NoSuchFileException e) {
             throw new IOException("cannot read " + file + ": there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("cannot read " + file + ": there is no permission to", e);
         } catch (IOException e) {
             throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
         }

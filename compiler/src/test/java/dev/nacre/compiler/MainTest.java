@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -153,6 +154,19 @@ class MainTest {
         assertTrue(err().contains("missing.nn: there is no such file"), err());
         assertEquals(2, run("check", folder.toString()));
         assertTrue(err().contains("it is a directory"), err());
+    }
+
+    @Test
+    void linksToNothingAndPipesAreNamed() throws IOException, InterruptedException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.nn"), Path.of("gone.nn"));
+        assertEquals(2, run("check", link.toString()));
+        assertTrue(err().contains("link.nn: it is a link to gone.nn, which is not there"), err());
+
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        Path pipe = folder.resolve("pipe.nn");
+        new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor();
+        assertEquals(2, run("check", pipe.toString()));
+        assertTrue(err().contains("pipe.nn: it is no regular file"), err());
     }
 
     @Test
