@@ -98,10 +98,10 @@ final class KilledSaves {
         }
     }
 
-    /** The number of kills and the first seed. */
-    public static void main(String[] arguments) throws Exception {
-        int kills = Integer.parseInt(arguments[0]);
-        long seed = Long.parseLong(arguments[1]);
+    /** The number of kills, and the seed. */
+    public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
+        int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 0;
         Path folder = Files.createTempDirectory("killed-saves");
         System.out.println(run(folder, kills, seed));
         Files.delete(folder.resolve("weights.safetensors"));

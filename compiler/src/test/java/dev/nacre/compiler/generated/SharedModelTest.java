@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A model may be shared by any number of threads that predict. */
 class SharedModelTest {
 
-    private static final int THREADS = 4;
     private static final int SAMPLES = 60;
-    private static final int ROUNDS = 20;
+
+    /** More of both can be had on the command line: docs/campaigns.md. */
+    private static final int THREADS = Integer.getInteger("nacre.test.threads", 4);
+
+    private static final int ROUNDS = (Integer.getInteger("nacre.test.predictions", 1_200) + SAMPLES - 1) / SAMPLES;
 
     @ParameterizedTest
     @EnumSource(Target.class)
@@ -115,7 +118,7 @@ class SharedModelTest {
                 }));
             }
             for (Future<?> result : results) {
-                result.get(2, TimeUnit.MINUTES);
+                result.get(2 + ROUNDS / 20, TimeUnit.MINUTES);
             }
         } finally {
             threads.shutdownNow();
