@@ -47,7 +47,10 @@ class KinkTest {
             double value = evaluate(activation, pointsAndValues[i], Output.Kind.RESULT);
             assertEquals(pointsAndValues[i + 1], value, 1e-12, activation + "(" + pointsAndValues[i] + ")");
             if (value == 0) {
-                assertEquals(1 / pointsAndValues[i + 1], 1 / value, "the sign of " + activation + "(" + pointsAndValues[i] + ")");
+                assertEquals(
+                        1 / pointsAndValues[i + 1],
+                        1 / value,
+                        "the sign of " + activation + "(" + pointsAndValues[i] + ")");
             }
         }
     }
