@@ -85,6 +85,6 @@ final class DenseLayers {
 
     private static Call affine(Call call, Dice dice) {
         call.named("affine", !dice.chance(0.25), true);
-        return dice.chance(0.2) ? call.given("eps", dice.pick("0.001", "0.1", "1e-5")) : call;
+        return dice.chance(0.35) ? call.given("eps", dice.pick("0.001", "0.1", "1e-5")) : call;
     }
 }

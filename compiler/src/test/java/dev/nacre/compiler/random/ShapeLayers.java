@@ -17,9 +17,7 @@ final class ShapeLayers {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("flatten", value -> true, (value, dice) -> Optional.of(flatten(value))));
         choices.add(new Choice(
-                "reshape",
-                value -> true,
-                (value, dice) -> Optional.of(reshape(value, factors(value, dice), dice))));
+                "reshape", value -> true, (value, dice) -> Optional.of(reshape(value, factors(value, dice), dice))));
         choices.add(Choice.of("transpose", value -> value.rank() > 0, ShapeLayers::transpose));
         for (String word : List.of("mean", "sum", "max")) {
             choices.add(Choice.of(word, value -> value.rank() > 0, (value, dice) -> reduction(word, value, dice)));

@@ -92,6 +92,8 @@ final class Weights {
         weights.put("flatten", 4);
         weights.put("embedding", 80);
         weights.put("last", 40);
+        weights.put("batchnorm1d", 30);
+        weights.put("batchnorm2d", 30);
         for (String rare : new String[] {
             "leaky_relu",
             "elu",

@@ -40,8 +40,7 @@ final class WindowLayers {
     }
 
     /** Windows for each axis behind the channels, which are equal if they must be and then fit the shortest axis. */
-    private static List<WindowSettings> settings(
-            Value value, IntFunction<WindowSettings> make, boolean equal) {
+    private static List<WindowSettings> settings(Value value, IntFunction<WindowSettings> make, boolean equal) {
         List<WindowSettings> settings = new ArrayList<>();
         int least = value.shape().stream().skip(1).mapToInt(size -> size).min().orElseThrow();
         for (int axis = 1; axis < value.rank(); axis++) {
