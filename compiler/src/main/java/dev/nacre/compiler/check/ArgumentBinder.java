@@ -185,8 +185,8 @@ final class ArgumentBinder {
             reporter.report(
                     known.isEmpty()
                             ? mistake
-                            : mistake.help(NearestName.hint(name.text(), known)
-                                    .orElse("it has " + Wording.names(known))));
+                            : mistake.help(
+                                    NearestName.hint(name.text(), known).orElse("it has " + Wording.names(known))));
         }
 
         private Optional<Map<String, Value>> values() {

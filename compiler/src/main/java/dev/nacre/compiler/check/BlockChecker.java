@@ -104,7 +104,8 @@ final class BlockChecker {
         for (Declaration.Param param : params) {
             String name = param.name().text();
             values.put(
-                    name, bound.isDoubtful(name) ? Optional.empty() : value(param, bound, context(site, template, values)));
+                    name,
+                    bound.isDoubtful(name) ? Optional.empty() : value(param, bound, context(site, template, values)));
         }
         return values;
     }

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param mistaken the formals whose argument has a mistake; defaults stand in for them
  * @param isClear whether it is known for each argument which formal it is meant for
  */
-record BoundArguments(
-        Map<String, Value> values, Map<String, Argument> written, Set<String> mistaken, boolean isClear) {
+record BoundArguments(Map<String, Value> values, Map<String, Argument> written, Set<String> mistaken, boolean isClear) {
 
     /** No arguments. */
     static final BoundArguments NONE = new BoundArguments(Map.of(), Map.of(), Set.of(), true);

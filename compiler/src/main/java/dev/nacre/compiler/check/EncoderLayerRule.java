@@ -33,7 +33,8 @@ final class EncoderLayerRule implements LayerRule {
                         "the probability of a zero",
                         ArgumentType.PROBABILITY,
                         new Value.Decimal(0.1)),
-                Formal.setting(ACTIVATION, "its activation", ArgumentType.oneOf("relu", "gelu"), new Value.Text("relu")),
+                Formal.setting(
+                        ACTIVATION, "its activation", ArgumentType.oneOf("relu", "gelu"), new Value.Text("relu")),
                 Formal.setting(
                         NORM_FIRST, "whether its parts begin with a norm", ArgumentType.FLAG, new Value.Bool(false)),
                 Formal.setting(

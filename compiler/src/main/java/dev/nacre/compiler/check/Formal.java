@@ -11,12 +11,7 @@ import java.util.Optional;
  *     possible depends on it
  */
 record Formal(
-        String name,
-        String meaning,
-        ArgumentType type,
-        Place place,
-        Optional<Value> defaultValue,
-        boolean isSetting) {
+        String name, String meaning, ArgumentType type, Place place, Optional<Value> defaultValue, boolean isSetting) {
 
     /** Where an argument may stand. Every argument may be given by its name. */
     enum Place {

@@ -45,7 +45,9 @@ final class InitializerBinder {
         }
         Optional<BoundArguments> arguments =
                 context.binder().bind(rule.name(), rule.formals(), call.arguments(), call.span());
-        arguments.filter(bound -> rule.hasRange() && bound.areRight()).ifPresent(bound -> checkRange(bound, call.span()));
+        arguments
+                .filter(bound -> rule.hasRange() && bound.areRight())
+                .ifPresent(bound -> checkRange(bound, call.span()));
         return arguments.filter(bound -> reporter.count() == before).map(bound -> rule.resolution()
                 .of(bound, parameter.shape()));
     }

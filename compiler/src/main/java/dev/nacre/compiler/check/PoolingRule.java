@@ -18,8 +18,8 @@ record PoolingRule(String name, int axes, Pooling.Kind kind) implements LayerRul
                 Formal.optional(Windows.STRIDE, "its stride", ArgumentType.SIZES),
                 Formal.named(Windows.PADDING, "its padding", ArgumentType.EXTENTS, new Value.Int(0))));
         if (kind == Pooling.Kind.MEAN) {
-            formals.add(
-                    Formal.setting(COUNT_INCLUDE_PAD, "whether padding counts", ArgumentType.FLAG, new Value.Bool(true)));
+            formals.add(Formal.setting(
+                    COUNT_INCLUDE_PAD, "whether padding counts", ArgumentType.FLAG, new Value.Bool(true)));
         }
         return formals;
     }

@@ -130,7 +130,7 @@ final class Reporter {
         private final Map<SourceFile, Integer> counts = new HashMap<>();
         private final Set<Seen> seen = new HashSet<>();
         private final Set<Span> wrongValues = new HashSet<>();
-        private final Map<Value, Set<String>> mistaken = new IdentityHashMap<>();
+        private final IdentityHashMap<Value, Set<String>> mistaken = new IdentityHashMap<>();
         private int count;
 
         Sink(Diagnostics diagnostics) {

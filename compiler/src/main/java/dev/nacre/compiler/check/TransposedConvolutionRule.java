@@ -29,7 +29,8 @@ final class TransposedConvolutionRule implements LayerRule {
                 Formal.named(OUTPUT_PADDING, "its output padding", ArgumentType.EXTENTS, new Value.Int(0)),
                 Formal.named(Windows.DILATION, "its dilation", ArgumentType.SIZES, new Value.Int(1)),
                 Formal.setting(ConvolutionRule.GROUPS, "its groups", ArgumentType.SIZE, new Value.Int(1)),
-                Formal.setting(ConvolutionRule.BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
+                Formal.setting(
+                        ConvolutionRule.BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
     }
 
     @Override

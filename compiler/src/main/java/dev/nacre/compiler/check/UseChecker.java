@@ -6,7 +6,6 @@ import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Optional;
 
 /** Checks {@code use label}: finds the item, and applies it again with the parameters that it has. */
@@ -38,10 +37,9 @@ final class UseChecker {
         if (!model.network().countItem(site)) {
             return new Current.Poisoned();
         }
-        return model.wrongUses()
-                .once(site, item.span(), target, Map.of(), () -> model.network()
-                        .group(Group.Role.USE, target.path(), "use", item.span(), () -> model.layers()
-                                .check(site)));
+        return model.wrongUses().once(site, item.span(), target, Map.of(), () -> model.network()
+                .group(Group.Role.USE, target.path(), "use", item.span(), () -> model.layers()
+                        .check(site)));
     }
 
     private Optional<LocalNames.Labelled> find(Item.Use item) {

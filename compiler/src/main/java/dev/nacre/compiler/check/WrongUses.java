@@ -61,8 +61,8 @@ final class WrongUses {
 
     /** Lists of lists are compared by identity: one whose parts are shared may have more parts than can be counted. */
     private static Object comparable(Value value) {
-        boolean isNested = value instanceof Value.ListOf list
-                && list.elements().stream().anyMatch(Value.ListOf.class::isInstance);
+        boolean isNested =
+                value instanceof Value.ListOf list && list.elements().stream().anyMatch(Value.ListOf.class::isInstance);
         return isNested ? new Same(value) : value;
     }
 

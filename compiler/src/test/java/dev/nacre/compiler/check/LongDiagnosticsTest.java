@@ -35,25 +35,49 @@ class LongDiagnosticsTest {
 
     /** Blocks in blocks, with many parameters, on values of many dimensions. */
     private static String text(String end) {
-        String parameters = IntStream.range(0, 300)
-                .mapToObj(i -> name("p" + i) + " = 1000")
-                .collect(Collectors.joining(", "));
+        String parameters =
+                IntStream.range(0, 300).mapToObj(i -> name("p" + i) + " = 1000").collect(Collectors.joining(", "));
         StringBuilder text = new StringBuilder();
         text.append("const ").append(name("size")).append(" = 1000;").append(end);
-        text.append("block ").append(name("B0")).append("(size, ").append(parameters).append(") <").append(end);
+        text.append("block ")
+                .append(name("B0"))
+                .append("(size, ")
+                .append(parameters)
+                .append(") <")
+                .append(end);
         text.append(name("first")).append(": linear(size); ").append(end);
-        text.append(name("second")).append(": leaky_relu(negative_slope = 0.5); use ").append(name("first"));
+        text.append(name("second"))
+                .append(": leaky_relu(negative_slope = 0.5); use ")
+                .append(name("first"));
         text.append("; linear(in = size, out = 1000) >").append(end);
         for (int i = 1; i < 12; i++) {
-            text.append("block ").append(name("B" + i)).append("(size) < relu; ").append(end);
-            text.append(name("inner")).append(": ").append(name("B" + (i - 1))).append("(size); relu >").append(end);
+            text.append("block ")
+                    .append(name("B" + i))
+                    .append("(size) < relu; ")
+                    .append(end);
+            text.append(name("inner"))
+                    .append(": ")
+                    .append(name("B" + (i - 1)))
+                    .append("(size); relu >")
+                    .append(end);
         }
         text.append("model ").append(name("M")).append(" (").append(name("x"));
-        text.append(": [1,1,1,1,1,1,1,1000]) -> (").append(name("y")).append(": [1,1,1,1,1,1,1,1000]) <").append(end);
+        text.append(": [1,1,1,1,1,1,1,1000]) -> (")
+                .append(name("y"))
+                .append(": [1,1,1,1,1,1,1,1000]) <")
+                .append(end);
         text.append("relu -> ").append(name("skip")).append("; linear(1000);").append(end);
-        text.append(name("item")).append(": ").append(name("B11")).append("(").append(name("size")).append(");");
+        text.append(name("item"))
+                .append(": ")
+                .append(name("B11"))
+                .append("(")
+                .append(name("size"))
+                .append(");");
         text.append(end).append("concat(").append(name("skip")).append(", dim = 0); sum(dim = 0); ");
-        text.append("reshape([1,1,1,1,1,1,1,1000]); add(").append(name("skip")).append(") -> ").append(name("y"));
+        text.append("reshape([1,1,1,1,1,1,1,1000]); add(")
+                .append(name("skip"))
+                .append(") -> ")
+                .append(name("y"));
         return text.append(" >").append(end).toString();
     }
 

@@ -35,7 +35,8 @@ class OneMistakeTest {
             assertTrue(checking.diagnostics().size() <= 1, () -> what + "\n" + checking.rendered());
             told += checking.diagnostics().size();
         }
-        // Some are none: a size that is not needed may be any, and what is in a block that nobody uses is not looked at.
+        // Some are none: a size that is not needed may be any, and what is in a block that nobody uses is not looked
+        // at.
         assertTrue(told > LEAST_SHARE_TOLD * sampled.size(), told + " of " + sampled.size());
     }
 

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 final class SingleMistakes implements Item.Cases<Void>, Declaration.Cases<Void> {
 
     /** Of no type that an argument has, unknown, without a value, and beyond every range. */
-    private static final List<String> VALUES = List.of("[[\"?\"]]", "zork", "1 / 0", "-99999999999", "\"?\"", "zork(1)");
+    private static final List<String> VALUES =
+            List.of("[[\"?\"]]", "zork", "1 / 0", "-99999999999", "\"?\"", "zork(1)");
 
     private final String text;
     private final List<Mistake> found = new ArrayList<>();
@@ -93,14 +94,18 @@ final class SingleMistakes implements Item.Cases<Void>, Declaration.Cases<Void> 
     public Void layer(Item.Layer item) {
         Span name = item.name().span();
         replace("unknown layer", name, "zork");
-        for (String annotation : List.of("@zork ", "@java ", "@init(zork = zeros) ", "@init ", "@init(weight = zork) ")) {
+        for (String annotation :
+                List.of("@zork ", "@java ", "@init(zork = zeros) ", "@init ", "@init(weight = zork) ")) {
             Span before = name.file().span(item.span().start(), item.span().start());
             if (item.annotations().isEmpty()) {
                 replace("annotation", before, annotation);
             }
         }
         if (item.branches().isEmpty()) {
-            replace("a body", item.span().file().span(item.span().end(), item.span().end()), " < relu >");
+            replace(
+                    "a body",
+                    item.span().file().span(item.span().end(), item.span().end()),
+                    " < relu >");
         }
         call(name, item.arguments());
         item.branches().forEach(this::chain);
@@ -119,8 +124,10 @@ final class SingleMistakes implements Item.Cases<Void>, Declaration.Cases<Void> 
     /** A name with arguments, or without. */
     private void call(Span name, List<Argument> arguments) {
         arguments("unknown argument", name, arguments, with(arguments, "zork = 1"));
-        List<String> unnamed = texts(arguments.stream().filter(a -> a.name().isEmpty()).toList());
-        List<String> named = texts(arguments.stream().filter(a -> a.name().isPresent()).toList());
+        List<String> unnamed =
+                texts(arguments.stream().filter(a -> a.name().isEmpty()).toList());
+        List<String> named =
+                texts(arguments.stream().filter(a -> a.name().isPresent()).toList());
         arguments("too many", name, arguments, joined(unnamed, List.of("1", "1", "1", "1", "1", "1", "1"), named));
         if (!named.isEmpty()) {
             arguments("without a name behind", name, arguments, joined(unnamed, named, List.of("1")));
