@@ -4,3 +4,4 @@ int logged(String text) {
 
 assert logged('scores: 1') == 1
 assert logged('--add-modules') == 0
+assert logged('uses the module jdk.incubator.vector') == 0

@@ -10,3 +10,4 @@ assert logged('1 .nn file, Java files written: ') == 2
 assert logged('1 .nn file, nothing to generate') == 2
 assert logged('Nothing to compile - all classes are up to date') == 2
 assert logged('nacre:test-generate\n') == 1
+assert logged('uses the module jdk.incubator.vector') == 0

@@ -44,4 +44,9 @@ public final class GenerateMojo extends GenerationMojo {
     void addSourceRoot(MavenProject project, String directory) {
         project.addCompileSourceRoot(directory);
     }
+
+    @Override
+    VectorModule vectorModule(MavenProject project) {
+        return new VectorModule(project, "compile", project.getCompileSourceRoots());
+    }
 }

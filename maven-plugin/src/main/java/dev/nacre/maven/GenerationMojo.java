@@ -61,6 +61,9 @@ abstract class GenerationMojo extends AbstractMojo {
     /** Has the Java below {@code directory} compiled with the rest. */
     abstract void addSourceRoot(MavenProject project, String directory);
 
+    /** What the compilation with that Java needs. */
+    abstract VectorModule vectorModule(MavenProject project);
+
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
@@ -71,7 +74,11 @@ abstract class GenerationMojo extends AbstractMojo {
         if (Files.isDirectory(settings.sourceDirectory())) {
             addSourceRoot(project, settings.outputDirectory().toString());
         }
-        new Report(settings, getLog(), markers).tell(run(settings));
+        Outcome outcome = run(settings);
+        new Report(settings, getLog(), markers).tell(outcome);
+        if (!outcome.inputs().isEmpty() && !settings.targets().equals(Set.of(Target.SCALAR))) {
+            vectorModule(project).warning().ifPresent(getLog()::warn);
+        }
     }
 
     private static Outcome run(Settings settings) throws MojoExecutionException {

@@ -46,4 +46,9 @@ public final class TestGenerateMojo extends GenerationMojo {
     void addSourceRoot(MavenProject project, String directory) {
         project.addTestCompileSourceRoot(directory);
     }
+
+    @Override
+    VectorModule vectorModule(MavenProject project) {
+        return new VectorModule(project, "testCompile", project.getTestCompileSourceRoots());
+    }
 }

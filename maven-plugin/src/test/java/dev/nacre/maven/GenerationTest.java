@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.source.SourceFile;
@@ -204,6 +206,45 @@ class GenerationTest {
         project.excludes = List.of();
         project.run();
         assertEquals(List.of("p/B.java", "p/draft/C.java"), project.outputs());
+    }
+
+    @Test
+    void whatIsCalledLikeAFileAndIsNoneIsToldOf() throws IOException {
+        project.write("p/a.nn", "A");
+        Path link = Files.createSymbolicLink(project.source("p/b.nn"), Path.of("gone.nn"));
+        assertEquals(
+                "src/main/nn/p/b.nn is a link to gone.nn, which is not there; remove it, or name it in `excludes`",
+                assertThrows(IOException.class, project::run).getMessage());
+        Files.delete(link);
+
+        Files.createDirectories(project.source("p/c.nn"));
+        assertEquals(
+                "src/main/nn/p/c.nn is a directory, and no file; remove it, or name it in `excludes`",
+                assertThrows(IOException.class, project::run).getMessage());
+
+        project.excludes = List.of("**/c.nn");
+        project.run();
+        assertEquals(List.of("p/A.java"), project.outputs());
+    }
+
+    @Test
+    void aPipeIsNotReadFrom() throws IOException, InterruptedException {
+        project.write("a.nn", "A");
+        Path pipe = project.source("b.nn");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor();
+        assertEquals(
+                "src/main/nn/b.nn is no regular file; remove it, or name it in `excludes`",
+                assertThrows(IOException.class, project::run).getMessage());
+    }
+
+    @Test
+    void aLinkToAFileIsAFile() throws IOException {
+        Path elsewhere = directory.resolve("elsewhere.nn");
+        project.write("a.nn", "A").write(elsewhere, "B");
+        Files.createSymbolicLink(project.source("b.nn"), elsewhere);
+        project.run();
+        assertEquals(List.of("A.java", "B.java"), project.outputs());
     }
 
     @Test
