@@ -64,7 +64,7 @@ final class GradientPlanner {
         if (!uses.isEmpty()) {
             List<String> names = parameters.getOrDefault(node.value().id(), List.of());
             names.forEach(name -> windows.plan(node, uses, storage.slot(name)));
-        } else if (node.primitive() instanceof Contract contract && contract.sumBatch()) {
+        } else if (node.primitive() instanceof Contract contract && isOuter(contract)) {
             slots(node).forEach(slot -> planOuter(node, contract, slot));
         } else if (node.primitive() instanceof Primitive.Reduce reduce && reduce.sumBatch()) {
             slots(node).forEach(slot -> planSum(node, reduce, slot));
@@ -130,6 +130,20 @@ final class GradientPlanner {
         return planner.program().node(value).primitive() instanceof Primitive.Reshape reshape
                 ? reshaped(reshape.operand())
                 : value;
+    }
+
+    /** Whether a weight's gradient is a sum over the rows of two matrices. */
+    private static boolean isOuter(Contract contract) {
+        List<Integer> left = contract.leftLabels();
+        List<Integer> right = contract.rightLabels();
+        if (!contract.sumBatch() || left.isEmpty() || left.size() != right.size()) {
+            return false;
+        }
+        int last = left.size() - 1;
+        List<Integer> result = contract.resultLabels();
+        return left.subList(0, last).equals(right.subList(0, last))
+                && (result.equals(List.of(left.get(last), right.get(last)))
+                        || result.equals(List.of(right.get(last), left.get(last))));
     }
 
     private void planOuter(Node node, Contract contract, ParameterStorage.Slot slot) {
