@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.SystemStreamLog;
-import org.sonatype.plexus.build.incremental.DefaultBuildContext;
 import org.junit.jupiter.api.Test;
+import org.sonatype.plexus.build.incremental.DefaultBuildContext;
 
 class DiagnosticLogTest {
 

@@ -44,7 +44,7 @@ public final class EveryOperation {
     }
 
     /** Whether training draws random numbers, so that a sample's result depends on its place in the batch. */
-    static boolean isRandom(Network network) {
+    public static boolean isRandom(Network network) {
         return network.layers().stream()
                 .map(Layer::operation)
                 .anyMatch(operation -> operation instanceof Operation.Dropout

@@ -28,7 +28,7 @@ record Subject(String name, String text, long seed) {
     List<Target> targets() {
         List<Target> targets = new ArrayList<>(List.of(Target.SCALAR));
         boolean everywhere = Math.floorMod(seed, EVERYWHERE) == 0;
-        int turn = (int) Math.floorMod(seed, VECTORS.size());
+        int turn = Math.floorMod(seed, VECTORS.size());
         targets.addAll(everywhere ? VECTORS : VECTORS.subList(turn, turn + 1));
         return targets;
     }

@@ -1,0 +1,167 @@
+package dev.nacre.compiler.oracle;
+
+import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.EncoderLayer;
+import dev.nacre.compiler.model.Recurrence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Layers of sequences [t, n]: linear ones, recurrence and attention, row by row. */
+final class Rows {
+
+    private Rows() {}
+
+    /** x Wᵀ + b for each row along the last axis; {@code bias} may be empty. */
+    static Grid linear(Grid x, double[] weight, double[] bias) {
+        int in = x.last();
+        int out = weight.length / in;
+        int[] sizes = x.sizes().clone();
+        sizes[sizes.length - 1] = out;
+        double[] y = new double[x.values().length / in * out];
+        for (int i = 0; i < y.length; i++) {
+            double sum = bias.length == 0 ? 0 : bias[i % out];
+            for (int k = 0; k < in; k++) {
+                sum += x.values()[i / out * in + k] * weight[i % out * in + k];
+            }
+            y[i] = sum;
+        }
+        return new Grid(sizes, y);
+    }
+
+    static Grid recurrence(Recurrence layer, Grid x, List<double[]> parameters) {
+        int each = layer.bias() ? 4 : 2;
+        int steps = x.sizes()[0];
+        int width = layer.directions() * layer.hidden();
+        Grid below = x;
+        for (int level = 0; level < layer.layers(); level++) {
+            double[] y = new double[steps * width];
+            for (int direction = 0; direction < layer.directions(); direction++) {
+                int first = (level * layer.directions() + direction) * each;
+                double[] state = new double[layer.hidden()];
+                double[] cell = new double[layer.hidden()];
+                for (int i = 0; i < steps; i++) {
+                    int step = direction == 0 ? i : steps - 1 - i;
+                    state = next(layer, below.row(step), state, cell, parameters.subList(first, first + each));
+                    System.arraycopy(state, 0, y, step * width + direction * layer.hidden(), layer.hidden());
+                }
+            }
+            below = new Grid(new int[] {steps, width}, y);
+        }
+        return below;
+    }
+
+    /** The next state; that of an LSTM's {@code cell} is changed. */
+    private static double[] next(Recurrence layer, double[] x, double[] h, double[] cell, List<double[]> parameters) {
+        double[] none = {};
+        double[] a = product(x, parameters.get(0), layer.bias() ? parameters.get(2) : none);
+        double[] b = product(h, parameters.get(1), layer.bias() ? parameters.get(3) : none);
+        int n = h.length;
+        double[] next = new double[n];
+        for (int i = 0; i < n; i++) {
+            switch (layer.cell()) {
+                case RNN_TANH -> next[i] = Math.tanh(a[i] + b[i]);
+                case RNN_RELU -> next[i] = Math.max(0, a[i] + b[i]);
+                case LSTM -> {
+                    double input = Activations.sigmoid(a[i] + b[i]);
+                    double forget = Activations.sigmoid(a[n + i] + b[n + i]);
+                    double output = Activations.sigmoid(a[3 * n + i] + b[3 * n + i]);
+                    cell[i] = forget * cell[i] + input * Math.tanh(a[2 * n + i] + b[2 * n + i]);
+                    next[i] = output * Math.tanh(cell[i]);
+                }
+                case GRU -> {
+                    double reset = Activations.sigmoid(a[i] + b[i]);
+                    double update = Activations.sigmoid(a[n + i] + b[n + i]);
+                    double candidate = Math.tanh(a[2 * n + i] + reset * b[2 * n + i]);
+                    next[i] = (1 - update) * candidate + update * h[i];
+                }
+            }
+        }
+        return next;
+    }
+
+    private static double[] product(double[] x, double[] weight, double[] bias) {
+        return linear(new Grid(new int[] {x.length}, x), weight, bias).values();
+    }
+
+    /** @param parameters in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias; biases may be empty */
+    static Grid attention(int heads, boolean causal, Grid x, List<double[]> parameters) {
+        int steps = x.sizes()[0];
+        int width = x.last();
+        int size = width / heads;
+        Grid projected = linear(x, parameters.get(0), parameters.get(1));
+        double[] joined = new double[steps * width];
+        for (int head = 0; head < heads; head++) {
+            for (int i = 0; i < steps; i++) {
+                double[] scores = new double[causal ? i + 1 : steps];
+                for (int j = 0; j < scores.length; j++) {
+                    for (int k = head * size; k < (head + 1) * size; k++) {
+                        scores[j] += projected.at(i, k) * projected.at(j, width + k) / Math.sqrt(size);
+                    }
+                }
+                double[] weights = softmax(scores);
+                for (int j = 0; j < weights.length; j++) {
+                    for (int k = head * size; k < (head + 1) * size; k++) {
+                        joined[i * width + k] += weights[j] * projected.at(j, 2 * width + k);
+                    }
+                }
+            }
+        }
+        return linear(x.with(joined), parameters.get(2), parameters.get(3));
+    }
+
+    static Grid attention(Attention layer, Grid x, List<double[]> parameters) {
+        double[] none = {};
+        List<double[]> all = layer.bias() ? parameters : List.of(parameters.get(0), none, parameters.get(1), none);
+        return attention(layer.heads(), layer.causal(), x, all);
+    }
+
+    static Grid encoder(EncoderLayer layer, Grid x, List<double[]> p) {
+        List<double[]> attention = p.subList(0, 4);
+        List<double[]> first = p.subList(8, 10);
+        List<double[]> second = p.subList(10, 12);
+        if (layer.normFirst()) {
+            Grid seen = sum(x, attention(layer.heads(), false, layerNorm(x, layer.eps(), first), attention));
+            return sum(seen, feedForward(layer, layerNorm(seen, layer.eps(), second), p));
+        }
+        Grid seen = layerNorm(sum(x, attention(layer.heads(), false, x, attention)), layer.eps(), first);
+        return layerNorm(sum(seen, feedForward(layer, seen, p)), layer.eps(), second);
+    }
+
+    private static Grid feedForward(EncoderLayer layer, Grid x, List<double[]> p) {
+        Grid inner = linear(x, p.get(4), p.get(5));
+        double[] activated = Arrays.stream(inner.values())
+                .map(value -> Activations.of(layer.activation(), value))
+                .toArray();
+        return linear(inner.with(activated), p.get(6), p.get(7));
+    }
+
+    static Grid layerNorm(Grid x, double eps, List<double[]> affine) {
+        return Norms.scaled(Norms.normalised(x, x.last(), eps), affine, i -> i % x.last());
+    }
+
+    private static Grid sum(Grid a, Grid b) {
+        double[] sums = a.values().clone();
+        Arrays.setAll(sums, i -> sums[i] + b.values()[i]);
+        return a.with(sums);
+    }
+
+    static double[] softmax(double[] x) {
+        double max = Arrays.stream(x).max().orElse(0);
+        double sum = Arrays.stream(x).map(value -> Math.exp(value - max)).sum();
+        return Arrays.stream(x).map(value -> Math.exp(value - max) / sum).toArray();
+    }
+
+    /** Of {@code [t, directions · hidden]}, the last state of each direction. */
+    static double[] finalState(Grid x, int hidden, boolean bidirectional) {
+        List<Double> state = new ArrayList<>();
+        double[] end = x.row(x.sizes()[0] - 1);
+        for (int i = 0; i < hidden; i++) {
+            state.add(end[i]);
+        }
+        for (int i = hidden; bidirectional && i < 2 * hidden; i++) {
+            state.add(x.row(0)[i]);
+        }
+        return state.stream().mapToDouble(value -> value).toArray();
+    }
+}
