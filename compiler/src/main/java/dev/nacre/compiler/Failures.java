@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 /** Turns what goes wrong in the compiler itself into diagnostics, so that everything else is still reported. */
 final class Failures {
 
-    private static final int LONGEST_CAUSE = 500;
-
     private Failures() {}
 
     /**
@@ -46,15 +44,10 @@ final class Failures {
                 "Nacre failed at `" + place + "`: a defect of Nacre, and not of the file",
                 span,
                 List.of(),
-                List.of("cause: " + cause(cause) + where(cause), "with: " + environment()),
+                List.of("cause: " + cause + where(cause), "with: " + environment()),
                 Optional.of(
                         "send the makers of Nacre these lines, the stack trace, and the file, or as much of it as still fails"),
                 Optional.of(trace(cause)));
-    }
-
-    private static String cause(Throwable cause) {
-        String text = cause.toString();
-        return text.length() <= LONGEST_CAUSE ? text : text.substring(0, LONGEST_CAUSE) + "…";
     }
 
     private static String where(Throwable cause) {
