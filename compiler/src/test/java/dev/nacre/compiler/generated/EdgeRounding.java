@@ -1,5 +1,7 @@
 package dev.nacre.compiler.generated;
 
+import java.util.List;
+
 /**
  * How far a result may be from PyTorch's: some units in the last place of itself, or of larger numbers that both round on the
  * way. The sign of a zero is exact, and so are NaN and infinities.
@@ -11,8 +13,8 @@ record EdgeRounding(int units, double size) {
     private static final EdgeRounding EXACT = new EdgeRounding(0, 0);
 
     /** @param column 0 for the output, others for gradients of the input */
-    static EdgeRounding of(String layer, int column, float[] input) {
-        String name = layer.split("[(;]")[0];
+    static EdgeRounding of(String layer, int column, List<Float> input) {
+        String name = layer.replaceFirst("[(;].*", "");
         return switch (name) {
             case "relu",
                     "relu6",
@@ -27,7 +29,7 @@ record EdgeRounding(int units, double size) {
                 new EdgeRounding(1, 0);
             case "sum", "mean", "softsign" -> new EdgeRounding(1, column == 0 ? 0 : 1);
             case "elu", "selu" -> new EdgeRounding(4, 1);
-            case "gelu" -> new EdgeRounding(4, column == 0 ? Math.abs(input[0]) : 1);
+            case "gelu" -> new EdgeRounding(4, column == 0 ? Math.abs(input.get(0)) : 1);
             case "silu", "mish", "sigmoid", "tanh", "softplus", "logsigmoid" ->
                 new EdgeRounding(4, column == 0 ? 0 : 1);
             case "softmax", "log_softmax", "layernorm" -> new EdgeRounding(4, column == 0 ? 0 : 4);

@@ -15,16 +15,15 @@ record EdgeTable(List<Section> sections) {
 
         /** The rows' inputs, one after the other. */
         float[] inputs() {
-            float[] all = new float[rows.size() * rows.get(0).input().length];
+            float[] all = new float[rows.size() * inputWidth()];
             for (int i = 0; i < all.length; i++) {
-                float[] row = rows.get(i / rows.get(0).input().length).input();
-                all[i] = row[i % row.length];
+                all[i] = rows.get(i / inputWidth()).input().get(i % inputWidth());
             }
             return all;
         }
 
         int inputWidth() {
-            return rows.get(0).input().length;
+            return rows.get(0).input().size();
         }
 
         int outputWidth() {
@@ -33,27 +32,22 @@ record EdgeTable(List<Section> sections) {
     }
 
     /** An input, and columns: the output, and the input's gradients for several gradients of the output. */
-    record Row(String text, float[] input, List<List<Expected>> columns) {}
+    record Row(String text, List<Float> input, List<List<Expected>> columns) {}
 
     /** A result, or two where PyTorch contradicts itself, that for single elements first. */
-    record Expected(float[] alternatives) {
+    record Expected(List<Float> alternatives) {
 
         static Expected of(String text) {
             return new Expected(numbers(text.split("/")));
         }
 
         boolean isNear(float value, EdgeRounding rounding) {
-            for (float alternative : alternatives) {
-                if (rounding.allows(alternative, value)) {
-                    return true;
-                }
-            }
-            return false;
+            return alternatives.stream().anyMatch(alternative -> rounding.allows(alternative, value));
         }
 
         @Override
         public String toString() {
-            return Arrays.toString(alternatives);
+            return alternatives.toString();
         }
     }
 
@@ -85,11 +79,7 @@ record EdgeTable(List<Section> sections) {
         return new Row(parts[0], numbers(parts[0].split(" ")), columns);
     }
 
-    private static float[] numbers(String[] texts) {
-        float[] numbers = new float[texts.length];
-        for (int i = 0; i < texts.length; i++) {
-            numbers[i] = Float.parseFloat(texts[i]);
-        }
-        return numbers;
+    private static List<Float> numbers(String[] texts) {
+        return Arrays.stream(texts).map(Float::valueOf).toList();
     }
 }

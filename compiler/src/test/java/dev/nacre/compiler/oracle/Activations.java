@@ -13,8 +13,7 @@ final class Activations {
             case RELU -> x < 0 ? 0 : x;
             case LEAKY_RELU -> x > 0 ? x : argument * x;
             case ELU -> x > 0 ? x : argument * Math.expm1(x);
-            case SELU ->
-                1.0507009873554804934193349852946 * (x > 0 ? x : 1.6732632423543772848170429916717 * Math.expm1(x));
+            case SELU -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x));
             case GELU -> x * 0.5 * (1 + erf(x / Math.sqrt(2)));
             case GELU_TANH -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
             case SILU -> x * sigmoid(x);

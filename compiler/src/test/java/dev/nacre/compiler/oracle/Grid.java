@@ -6,7 +6,25 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** One sample of a value: its sizes, channels first as in PyTorch, and its elements in row-major order. */
-record Grid(int[] sizes, double[] values) {
+final class Grid {
+
+    private final int[] sizes;
+    private final double[] values;
+
+    /** Takes both arrays as they are. */
+    Grid(int[] sizes, double[] values) {
+        this.sizes = sizes;
+        this.values = values;
+    }
+
+    int[] sizes() {
+        return sizes;
+    }
+
+    /** The elements themselves. */
+    double[] values() {
+        return values;
+    }
 
     static Grid of(Shape shape, double... values) {
         return new Grid(shape.sizes().stream().mapToInt(size -> size).toArray(), values);

@@ -247,7 +247,7 @@ final class LayerOracle implements Operation.Cases<List<Grid>> {
         return each(x -> Grid.of(
                 layer.output(),
                 IntStream.range(0, x.values().length * size)
-                        .mapToDouble(i -> parameter(0)[(int) x.values()[i / size] * size + i % size])
+                        .mapToDouble(i -> parameter(0)[((int) x.values()[i / size]) * size + i % size])
                         .toArray()));
     }
 
