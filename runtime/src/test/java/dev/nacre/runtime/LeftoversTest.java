@@ -97,7 +97,7 @@ final class LeftoversTest {
         public static void main(String[] arguments) throws Exception {
             try (FileOutputStream file = new FileOutputStream(arguments[0]);
                     FileLock lock = Leftovers.tryLock(file.getChannel())) {
-                Files.writeString(Path.of(arguments[1]), lock.toString());
+                Files.writeString(Path.of(arguments[1]), String.valueOf(lock));
                 Thread.sleep(TimeUnit.MINUTES.toMillis(2));
             }
         }
