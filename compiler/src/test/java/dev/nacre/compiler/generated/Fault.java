@@ -1,6 +1,9 @@
 package dev.nacre.compiler.generated;
 
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +14,10 @@ import java.util.stream.Collectors;
  */
 record Fault(String kind, String detail) {
 
-    private static final int FRAMES = 12;
     private static final int LINES = 14;
+    /** A line of a stack trace; generated classes have no names that other models share. */
+    private static final Pattern FRAME =
+            Pattern.compile("\\s*at (?:.*/)?(dev\\.nacre\\.|test\\.)(?:[a-z]\\w*\\.)*([A-Z][\\w$]*)\\..*");
 
     /** The beginning of what was seen is enough. */
     Fault {
@@ -22,29 +27,28 @@ record Fault(String kind, String detail) {
     /** What a check threw: its own judgement, or an exception of the code that it was about. */
     static Fault of(String check, Throwable thrown) {
         if (thrown instanceof AssertionError) {
-            return new Fault(
-                    check, String.valueOf(thrown.getMessage()).replace(" ==> expected: <true> but was: <false>", ""));
+            String message = String.valueOf(thrown.getMessage());
+            return new Fault(check, message.replace(" ==> expected: <true> but was: <false>", ""));
         }
-        String frames = Arrays.stream(thrown.getStackTrace())
-                .limit(FRAMES)
-                .map(frame -> "\n    at " + frame)
-                .collect(Collectors.joining());
-        return new Fault(check + ": " + thrown.getClass().getSimpleName() + top(thrown), thrown + frames);
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace, true));
+        return ofTrace(check, trace.toString());
+    }
+
+    /** An exception as it is printed: its kind is its class, and the class of the project that it comes from. */
+    static Fault ofTrace(String check, String trace) {
+        String exception = trace.lines().findFirst().orElse("").replaceFirst(":.*", "");
+        String place = trace.lines()
+                .map(FRAME::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(frame -> " in " + (frame.group(1).equals("test.") ? "generated code" : frame.group(2)))
+                .orElse("");
+        return new Fault(check + ": " + exception.substring(exception.lastIndexOf('.') + 1) + place, trace);
     }
 
     /** The check that reports faults of that kind. */
     static String check(String kind) {
         return kind.replaceFirst(":.*", "");
-    }
-
-    /** The method of the project that was on top; generated ones have no names that other models share. */
-    private static String top(Throwable thrown) {
-        return Arrays.stream(thrown.getStackTrace())
-                .map(StackTraceElement::getClassName)
-                .filter(name -> name.startsWith("dev.nacre.") || name.startsWith("test."))
-                .map(name -> name.startsWith("test.") ? "generated code" : name.substring(name.lastIndexOf('.') + 1))
-                .findFirst()
-                .map(name -> " in " + name)
-                .orElse("");
     }
 }

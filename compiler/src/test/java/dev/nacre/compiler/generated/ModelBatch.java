@@ -5,6 +5,7 @@ import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
 import dev.nacre.compiler.source.SourceFile;
 import java.util.ArrayList;
@@ -87,11 +88,7 @@ final class ModelBatch {
                 SourceFile file = new SourceFile(subject.name() + ".nn", "test", subject.text());
                 return NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(subject.targets())));
             });
-            compilation
-                    .diagnostics()
-                    .forEach(diagnostic -> report(
-                            subject,
-                            new Fault(REFUSED + ": " + diagnostic.code(), DiagnosticRenderer.render(diagnostic))));
+            compilation.diagnostics().forEach(diagnostic -> report(subject, fault(diagnostic)));
             compilation.networks().stream()
                     .filter(network -> network.name().equals(subject.name())
                             && !compilation.sources().isEmpty())
@@ -102,6 +99,13 @@ final class ModelBatch {
         } catch (Exception | StackOverflowError e) {
             report(subject, Fault.of(COMPILER, e));
         }
+    }
+
+    private static Fault fault(Diagnostic diagnostic) {
+        return diagnostic
+                .trace()
+                .map(trace -> Fault.ofTrace(COMPILER, trace))
+                .orElseGet(() -> new Fault(REFUSED + ": " + diagnostic.code(), DiagnosticRenderer.render(diagnostic)));
     }
 
     /** All together; without those that javac refuses, if there are any. */

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The beginning of a {@link Campaign}: models that nobody chose, the same each time. */
 class RandomModelsTest {
 
-    private static final int MODELS = 20;
+    private static final int MODELS = 15;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 20})
+    @ValueSource(ints = {0, MODELS})
     void randomModelsAreRightInEveryRespect(int from) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
