@@ -83,18 +83,14 @@ final class ScalarErrors implements Scalar.Cases<ScalarErrors.Bound> {
             case SUB -> Bound.rounded(a.value() - b.value(), a.error() + b.error(), 1);
             case MUL -> Bound.rounded(a.value() * b.value(), propagated, 1);
             case DIV -> quotient(a, b);
-            case MIN ->
-                new Bound(
-                        Math.min(a.value(), b.value()), a.value() <= b.value() ? winnerError(a, b) : winnerError(b, a));
-            case MAX ->
-                new Bound(
-                        Math.max(a.value(), b.value()), a.value() >= b.value() ? winnerError(a, b) : winnerError(b, a));
+            case MIN -> a.value() <= b.value() ? winner(a, b) : winner(b, a);
+            case MAX -> a.value() >= b.value() ? winner(a, b) : winner(b, a);
         };
     }
 
-    private static double winnerError(Bound winner, Bound loser) {
+    private static Bound winner(Bound winner, Bound loser) {
         boolean clear = Math.abs(winner.value() - loser.value()) > winner.error() + loser.error();
-        return clear ? winner.error() : Math.max(winner.error(), loser.error());
+        return clear ? winner : new Bound(winner.value(), Math.max(winner.error(), loser.error()));
     }
 
     private static Bound quotient(Bound a, Bound b) {
