@@ -47,7 +47,9 @@ final class LayerOracle implements Operation.Cases<List<Grid>> {
     }
 
     private List<double[]> parameters() {
-        return layer.parameters().stream().map(tensors::get).toList();
+        return layer.parameters().stream()
+                .map(name -> NetworkOracle.named(tensors, name))
+                .toList();
     }
 
     /** The parameter of an index, and nothing if it has none. */

@@ -44,7 +44,7 @@ public final class NetworkOracle {
         Map<String, double[]> tensors = new HashMap<>(parameters);
         List<List<Grid>> values = new ArrayList<>();
         for (Network.Port port : network.inputs()) {
-            values.add(samples(port.shape(), inputs.get(port.name()), n));
+            values.add(samples(port.shape(), named(inputs, port.name()), n));
         }
         for (Layer layer : network.layers()) {
             List<List<Grid>> read = layer.inputs().stream().map(values::get).toList();
@@ -61,6 +61,14 @@ public final class NetworkOracle {
             }
         });
         return new Result(outputs, buffers);
+    }
+
+    static double[] named(Map<String, double[]> arrays, String name) {
+        double[] array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("there is no array for " + name + " among " + arrays.keySet());
+        }
+        return array;
     }
 
     private static List<Grid> samples(Shape shape, double[] all, int n) {

@@ -121,7 +121,7 @@ class NetworkOracleTest {
 
         /** Along one direction, in which all elements of a tensor move. */
         void assertSlope(String name, Map<String, double[]> tensors, double[] gradient) {
-            double[] at = tensors.get(name);
+            double[] at = NetworkOracle.named(tensors, name);
             double[] direction = direction(name, at.length);
             double slope = 0;
             double size = 1;

@@ -74,8 +74,8 @@ final class Norms {
             boolean training) {
         int channels = xs.get(0).sizes()[0];
         int width = xs.get(0).values().length / channels;
-        double[] mean = buffers.get(names.get(0)).clone();
-        double[] variance = buffers.get(names.get(1)).clone();
+        double[] mean = NetworkOracle.named(buffers, names.get(0)).clone();
+        double[] variance = NetworkOracle.named(buffers, names.get(1)).clone();
         if (training) {
             double[] newMean = mean.clone();
             double[] newVariance = variance.clone();
