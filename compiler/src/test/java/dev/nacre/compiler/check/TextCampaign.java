@@ -76,7 +76,8 @@ public final class TextCampaign {
         Random random = new Random(seed);
         Path path = paths.get(random.nextInt(paths.size()));
         mutate(path, random, seed);
-        if (!path.getParent().endsWith("parse/accept")) {
+        Path folder = path.getParent();
+        if (folder == null || !folder.endsWith("parse/accept")) {
             makeMistake(path, random, seed);
         }
     }

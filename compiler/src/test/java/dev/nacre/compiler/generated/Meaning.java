@@ -41,7 +41,7 @@ final class Meaning {
     private final int n;
     private final Map<String, Bounded> prediction = new HashMap<>();
     private final Map<String, Bounded> training = new HashMap<>();
-    private final Map<Program, Map<String, double[]>> noise = new IdentityHashMap<>();
+    private final IdentityHashMap<Program, Map<String, double[]>> noise = new IdentityHashMap<>();
 
     /**
      * The meaning of {@code n} samples with the parameters of one of the targets.
@@ -87,6 +87,8 @@ final class Meaning {
     /** How far each element of a tensor may be from what it means. */
     interface Tolerance {
         /**
+         * A bound for each element.
+         *
          * @param what the tensor, for a message
          * @param noise as {@link RoundingNoise} has it, for what bounds of errors say nothing about
          */

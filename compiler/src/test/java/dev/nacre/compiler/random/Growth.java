@@ -188,7 +188,7 @@ final class Growth {
 
     /** Goes on from a value with a name. */
     void from(String name) {
-        put(Item.of(Item.FROM, name), scope.values().get(name));
+        put(Item.of(Item.FROM, name), scope.value(name));
     }
 
     /** Adds what makes floats of another shape of the value. */

@@ -129,12 +129,13 @@ final class ModelGrowth {
         Map<String, Value> possible = draft.possibleOutputs();
         String end = growth.tap();
         outputs.add(new Port(end, growth.value().type()));
-        List<String> others =
-                possible.keySet().stream().filter(name -> !name.equals(end)).collect(Collectors.toList());
+        List<Map.Entry<String, Value>> others = possible.entrySet().stream()
+                .filter(named -> !named.getKey().equals(end))
+                .collect(Collectors.toList());
         int count = dice.between(1, 3);
         for (int i = 0; i < count && !others.isEmpty(); i++) {
-            String name = others.remove(dice.below(others.size()));
-            outputs.add(new Port(name, possible.get(name).type()));
+            Map.Entry<String, Value> other = others.remove(dice.below(others.size()));
+            outputs.add(new Port(other.getKey(), other.getValue().type()));
         }
         List<String> visible = List.copyOf(growth.scope().values().keySet());
         if (outputs.size() == 1 || dice.chance(0.3)) {

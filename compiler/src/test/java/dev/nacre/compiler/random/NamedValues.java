@@ -2,6 +2,7 @@ package dev.nacre.compiler.random;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Items that refer to others by their names. */
@@ -17,13 +18,9 @@ final class NamedValues {
 
     /** Joins the value with one that has a name. */
     void grow() {
-        Map<String, Value> values = growth.scope().values();
-        List<String> floats = values.keySet().stream()
-                .filter(name -> !values.get(name).integers())
-                .toList();
-        List<String> alike = floats.stream()
-                .filter(name -> values.get(name).rank() == growth.value().rank())
-                .toList();
+        List<String> floats = names(value -> !value.integers());
+        List<String> alike = names(
+                value -> !value.integers() && value.rank() == growth.value().rank());
         if (floats.isEmpty()) {
             return;
         }
@@ -31,9 +28,16 @@ final class NamedValues {
         join(dice.pick(names));
     }
 
+    private List<String> names(Predicate<Value> wanted) {
+        return growth.scope().values().entrySet().stream()
+                .filter(named -> wanted.test(named.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Joins the value, after what makes it fit, with another. */
     void join(String name) {
-        Value other = growth.scope().values().get(name);
+        Value other = growth.scope().value(name);
         String word = dice.weighted(Weights.JOINS_OF_NAMES);
         boolean concat = word.equals("concat") && other.rank() > 0;
         int axis = other.rank() == 0 ? 0 : dice.below(other.rank());
@@ -69,7 +73,7 @@ final class NamedValues {
 
     /** As {@code from (a, b)} and what joins them. */
     private void joinBoth(String name) {
-        Value other = growth.scope().values().get(name);
+        Value other = growth.scope().value(name);
         String word = other.rank() == 0 ? "sum" : dice.pick("sum", "mul", "mean", "concat");
         boolean concat = word.equals("concat");
         int axis = concat ? dice.below(other.rank()) : 0;

@@ -44,6 +44,11 @@ final class Scope {
                 .toList();
     }
 
+    /** The value of a name that can be seen. */
+    Value value(String name) {
+        return Optional.ofNullable(values().get(name)).orElseThrow();
+    }
+
     Map<String, Value> values() {
         Map<String, Value> all = new LinkedHashMap<>();
         outer.ifPresent(scope -> all.putAll(scope.values()));
