@@ -277,12 +277,14 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
                 index.set(i);
                 int from = index.broadcast(gradient.maximum());
                 double near = maximum.values[from] - maximum.errors[from] - operand.errors[i];
-                if (operand.values[i] >= near && pass == 0) {
+                // Where bounds have grown until they are no numbers, any may be the maximum.
+                boolean candidate = !(operand.values[i] < near);
+                if (candidate && pass == 0) {
                     candidates[from]++;
-                } else if (operand.values[i] >= near) {
+                } else if (candidate) {
                     boolean first = operand.values[i] == maximum.values[from] && !given[from];
                     given[from] |= first;
-                    boolean open = candidates[from] > 1 && maximum.errors[from] > 0;
+                    boolean open = candidates[from] > 1 && !(maximum.errors[from] <= 0);
                     result.values[i] = first ? arriving.values[from] : 0;
                     result.errors[i] = arriving.errors[from] + (open ? Math.abs(arriving.values[from]) : 0);
                 }
