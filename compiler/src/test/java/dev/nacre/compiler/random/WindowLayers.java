@@ -10,16 +10,21 @@ import java.util.function.ToIntFunction;
 /** Convolutions and pools. */
 final class WindowLayers {
 
-    private static final Predicate<Value> SEQUENCE = value -> value.rank() == 2;
-    private static final Predicate<Value> IMAGE = value -> value.rank() == 3;
-
     private WindowLayers() {}
+
+    private static boolean isSequence(Value value) {
+        return value.rank() == 2;
+    }
+
+    private static boolean isImage(Value value) {
+        return value.rank() == 3;
+    }
 
     static List<Choice> choices() {
         List<Choice> choices = new ArrayList<>();
         for (int axes = 1; axes <= 2; axes++) {
             String suffix = axes + "d";
-            Predicate<Value> fits = axes == 1 ? SEQUENCE : IMAGE;
+            Predicate<Value> fits = axes == 1 ? WindowLayers::isSequence : WindowLayers::isImage;
             choices.add(Choice.maybe("conv" + suffix, fits, WindowLayers::convolution));
             choices.add(Choice.of("maxpool" + suffix, fits, (value, dice) -> pool("maxpool" + suffix, value, dice)));
             choices.add(Choice.of("avgpool" + suffix, fits, (value, dice) -> pool("avgpool" + suffix, value, dice)));
@@ -28,8 +33,8 @@ final class WindowLayers {
                 choices.add(Choice.of(word, fits, (value, dice) -> global(word, value)));
             }
         }
-        choices.add(Choice.maybe("conv_transpose2d", IMAGE, WindowLayers::transposed));
-        choices.add(Choice.maybe("upsample", SEQUENCE.or(IMAGE), WindowLayers::upsample));
+        choices.add(Choice.maybe("conv_transpose2d", WindowLayers::isImage, WindowLayers::transposed));
+        choices.add(Choice.maybe("upsample", value -> isSequence(value) || isImage(value), WindowLayers::upsample));
         return choices;
     }
 
