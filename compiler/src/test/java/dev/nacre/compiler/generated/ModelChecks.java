@@ -1,5 +1,6 @@
 package dev.nacre.compiler.generated;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.NnCompiler;
@@ -8,10 +9,13 @@ import dev.nacre.compiler.grad.Slope;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.oracle.NetworkOracle;
 import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.tensor.Interpreter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** All that must hold for a compiled model that nobody chose. */
@@ -23,6 +27,8 @@ final class ModelChecks {
     private static final SameBits.Samples SAMPLES = new SameBits.Samples(13, 7, 13);
 
     private static final int DRAWS = 3;
+    /** Of the largest value: what sums in {@code double} differ by when their order does, behind many layers. */
+    private static final double ORDER_OF_SUMS = 1e-7;
 
     private final Subject subject;
     private final Network network;
@@ -36,6 +42,7 @@ final class ModelChecks {
 
     /** Hands out the checks by name, those of later targets under the same names again. */
     void forEach(BiConsumer<String, ModelBatch.Check> run) {
+        run.accept("layers", this::checkLayers);
         run.accept("slopes", this::checkSlopes);
         run.accept("meaning", this::checkMeaning);
         SameBits bits = new SameBits(network, SAMPLES, this::load);
@@ -65,11 +72,27 @@ final class ModelChecks {
         return Passes.fenced(models, network, target, subject.seed());
     }
 
-    private void checkSlopes() {
+    private Interpreter.Feed distinctNumbers() {
         Passes passes = load(Target.SCALAR);
         float[] xs = Floats.distinct(MEANT * passes.in, subject.seed() + 5);
         float[] gradients = Floats.distinct(MEANT * passes.out, subject.seed() + 6);
-        Interpreter.Feed feed = Meaning.feed(passes, xs, gradients);
+        return Meaning.feed(passes, xs, gradients);
+    }
+
+    /** The program that all else is compared with means what the layers do. */
+    private void checkLayers() {
+        Interpreter.Feed feed = distinctNumbers();
+        Map<String, double[]> expected =
+                NetworkOracle.predict(network, feed.inputs(), feed.parameters(), MEANT);
+        Interpreter.run(Lowering.lower(network, Mode.PREDICTION), MEANT, feed).forEach((output, found) -> {
+            double[] values = expected.getOrDefault(output.name(), new double[0]);
+            double largest = Arrays.stream(values).map(Math::abs).reduce(1, Math::max);
+            assertArrayEquals(values, found, ORDER_OF_SUMS * largest, output.name());
+        });
+    }
+
+    private void checkSlopes() {
+        Interpreter.Feed feed = distinctNumbers();
         Slope.Comparison compared = Slope.compare(Lowering.lower(network, Mode.TRAINING), MEANT, feed, subject.seed());
         assertTrue(compared.answer() != Slope.Answer.DIFFERS, compared::toString);
     }
