@@ -82,8 +82,7 @@ final class ModelChecks {
     /** The program that all else is compared with means what the layers do. */
     private void checkLayers() {
         Interpreter.Feed feed = distinctNumbers();
-        Map<String, double[]> expected =
-                NetworkOracle.predict(network, feed.inputs(), feed.parameters(), MEANT);
+        Map<String, double[]> expected = NetworkOracle.predict(network, feed.inputs(), feed.parameters(), MEANT);
         Interpreter.run(Lowering.lower(network, Mode.PREDICTION), MEANT, feed).forEach((output, found) -> {
             double[] values = expected.getOrDefault(output.name(), new double[0]);
             double largest = Arrays.stream(values).map(Math::abs).reduce(1, Math::max);
