@@ -36,6 +36,11 @@ final class Column {
         return (float[]) array;
     }
 
+    /** The array of indices. */
+    int[] indices() {
+        return (int[]) array;
+    }
+
     int index(int sample) {
         return ((int[]) array)[sample];
     }

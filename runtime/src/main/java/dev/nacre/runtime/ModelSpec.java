@@ -224,6 +224,21 @@ public final class ModelSpec {
             return this;
         }
 
+        /**
+         * Says how many rows the smallest table has that the input which was added last holds indices of.
+         *
+         * @throws IllegalArgumentException if there is no input, or it is not one of {@code int}
+         */
+        public Builder rows(int count) {
+            if (inputs.isEmpty() || inputs.get(inputs.size() - 1).isFloat()) {
+                throw new IllegalArgumentException(modelName + ": expected an input of int before its rows");
+            }
+            int last = inputs.size() - 1;
+            Port port = inputs.get(last);
+            inputs.set(last, new Port(port.name(), port.elements(), port.shape(), count));
+            return this;
+        }
+
         /** Adds an output of {@code float} with the shape of one sample. */
         public Builder output(String port, int... shape) {
             outputs.add(new Port(port, Shape.of(shape)));

@@ -26,12 +26,12 @@ public final class Parameters implements Iterable<Tensor> {
     private final float[] values;
     private final Map<String, Tensor> tensors;
     private final AtomicLong version = new AtomicLong();
-    private final Occupancy trainers;
+    private final Occupancy training;
 
     private Parameters(ModelSpec spec, float[] values) {
         this.spec = spec;
         this.values = values;
-        this.trainers = new Occupancy("A trainer of " + spec.name(), "Trainer.of(model.copy())");
+        this.training = new Occupancy("Training " + spec.name(), "model.copy()");
         this.tensors = new LinkedHashMap<>();
         for (ParameterSpec parameter : spec.parameters()) {
             tensors.put(parameter.name(), new Tensor(this, parameter));
@@ -111,9 +111,9 @@ public final class Parameters implements Iterable<Tensor> {
         return values;
     }
 
-    /** Where one thread at a time trains these, with whatever trainers. */
-    Occupancy trainers() {
-        return trainers;
+    /** Where one thread at a time changes these, with whatever training and trainings. */
+    Occupancy training() {
+        return training;
     }
 
     /** The parts of the storage that optimisers update, ascending, neighbours merged. */

@@ -8,7 +8,8 @@ import java.util.function.IntConsumer;
 /**
  * A training in which a sample's results depend on the whole batch, because of batch normalisation. Its passes are phases: in
  * each, what all samples share is computed once, then all blocks run, then sums over all samples are made. A sum is one chain
- * over the samples in order, whatever the blocks and threads.
+ * over the samples in order, whatever the blocks and threads. Where it writes running statistics, which are the model's, all
+ * trainings of the model together belong to one thread at a time.
  */
 public abstract class PhasedTraining extends BlockTraining {
 
@@ -60,6 +61,7 @@ public abstract class PhasedTraining extends BlockTraining {
     /** Says that a pass forward makes of the buffer at {@code to} what is at {@code from} in the statistics. */
     protected final void update(int from, int to, int size) {
         updates.add(new Update(from, to, size));
+        joins(parameters().training());
     }
 
     /** Says that a layer finds one value of each channel in a sample, of which alone there are no statistics. */

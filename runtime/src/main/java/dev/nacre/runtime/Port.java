@@ -6,8 +6,14 @@ package dev.nacre.runtime;
  * @param name the name in the model's signature
  * @param elements whether its arrays are {@code float[]} or {@code int[]}
  * @param shape the shape of one sample
+ * @param rows for indices, how many rows the smallest table has that they choose from; 0 if any number will do
  */
-public record Port(String name, ElementType elements, Shape shape) {
+public record Port(String name, ElementType elements, Shape shape, int rows) {
+
+    /** A port whose numbers choose nothing from a table. */
+    public Port(String name, ElementType elements, Shape shape) {
+        this(name, elements, shape, 0);
+    }
 
     /** A port of {@code float}s. */
     public Port(String name, Shape shape) {

@@ -63,7 +63,7 @@ public final class Trainer {
         model = settings.model;
         spec = model.spec();
         this.criteria = criteria;
-        occupancy = model.parameters().trainers();
+        occupancy = model.parameters().training();
         meter = new Meter(criteria);
         given = new GivenBatch(spec, criteria);
         schedule = settings.schedule;
@@ -99,8 +99,8 @@ public final class Trainer {
      * <p>An interrupt of the calling thread ends it after the present batch; the thread stays interrupted, and the history says
      * so. What was learnt stays; the epoch that was not complete does not count, and the next fit begins with it.
      *
-     * @throws IllegalArgumentException if the dataset does not suit the model or a loss, has an input that is infinite or NaN,
-     *     or a target that the loss is not defined for, or its batches leave one sample over to a batch normalisation that
+     * @throws IllegalArgumentException if the dataset does not suit the model or a loss, has an input that is infinite or NaN
+     *     or an index outside of an embedding, or a target that the loss is not defined for, or its batches leave one sample over to a batch normalisation that
      *     needs two; names what and where, and nothing has changed then
      * @throws IllegalStateException if the loss, a gradient or the learning rate stops being finite, or another thread is
      *     inside

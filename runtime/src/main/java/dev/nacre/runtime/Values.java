@@ -21,6 +21,26 @@ final class Values {
     }
 
     /**
+     * Checks indices.
+     *
+     * @param at where in {@code indices} the first sample's row is
+     * @param first the first sample's number
+     * @throws IllegalArgumentException if one is not that of a row
+     */
+    static void checkIndices(String model, Port port, int[] indices, int at, int n, int first) {
+        for (int i = at; i < at + n * port.width(); i++) {
+            if (indices[i] < 0 || indices[i] >= port.rows()) {
+                throw refusal(
+                        model + ": expected indices from 0 to " + (port.rows() - 1) + " for " + port,
+                        indices[i],
+                        i - at,
+                        port.width(),
+                        first);
+            }
+        }
+    }
+
+    /**
      * Checks targets of a loss.
      *
      * @param at where in {@code values} the first sample's row is
@@ -75,7 +95,7 @@ final class Values {
         return a + b + c + d == 0;
     }
 
-    private static IllegalArgumentException refusal(String expected, float value, int place, int width, int first) {
+    private static IllegalArgumentException refusal(String expected, Number value, int place, int width, int first) {
         return new IllegalArgumentException(expected + ", got " + value + " in sample " + (first + place / width)
                 + " at position " + place % width);
     }

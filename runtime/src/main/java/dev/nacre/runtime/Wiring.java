@@ -150,7 +150,7 @@ final class Wiring {
     /**
      * Checks the inputs of all samples.
      *
-     * @throws IllegalArgumentException if a value is infinite or NaN
+     * @throws IllegalArgumentException if a value is infinite or NaN, or an index is not that of a row
      */
     void checkInputs() {
         for (int i = 0; i < inputs.size(); i++) {
@@ -159,6 +159,9 @@ final class Wiring {
             if (column.isFloat()) {
                 forRows((sample, place, n) ->
                         Values.checkInputs(spec.name(), port, column.values(), place * port.width(), n, sample));
+            } else if (port.rows() > 0) {
+                forRows((sample, place, n) ->
+                        Values.checkIndices(spec.name(), port, column.indices(), place * port.width(), n, sample));
             }
         }
     }

@@ -103,11 +103,11 @@ final class OneThreadTest {
                 .optimizer(Optimizers.sgd(0.01))
                 .listener(epoch -> {
                     Executable step = () -> trainer[0].step(xs, ys, 1);
-                    assertRefused("A trainer of Linear", "Trainer.of(model.copy())", step);
+                    assertRefused("Training Linear", "model.copy()", step);
                     Executable fit = () -> trainer[0].fit(Dataset.of(xs, ys));
-                    assertRefused("A trainer of Linear", "Trainer.of(model.copy())", fit);
+                    assertRefused("Training Linear", "model.copy()", fit);
                     Executable another = () -> other.step(xs, ys, 1);
-                    assertRefused("A trainer of Linear", "Trainer.of(model.copy())", another);
+                    assertRefused("Training Linear", "model.copy()", another);
                     inAnother(() -> trainer(model.copy()).step(xs, ys, 1));
                     return TrainingListener.Decision.CONTINUE;
                 })

@@ -30,7 +30,7 @@ final class SpecCode {
 
     private SpecCode(Network network, PlacedPlan placed) {
         this.network = network;
-        network.inputs().forEach(port -> port(port.isFloat() ? "input" : "intInput", port));
+        PortNames.of(network, placed.plan()).inputs().forEach(this::input);
         network.outputs().forEach(port -> port(port.isFloat() ? "output" : "intOutput", port));
         parts(Outline.of(network));
         placed.plan().parameters().slots().forEach(this::parameter);
@@ -45,6 +45,13 @@ final class SpecCode {
                 .map(call -> new Sequence.Line("", "spec" + call + ";"))
                 .toList();
         return Sequence.fits(statements) ? code.expression() : code.methods(statements, type);
+    }
+
+    private void input(PortNames.Name name) {
+        port(name.port().isFloat() ? "input" : "intInput", name.port());
+        if (name.rows() != PortNames.Name.NO_TABLE) {
+            calls.add(".rows(" + name.rows() + ")");
+        }
     }
 
     private void port(String kind, Network.Port port) {

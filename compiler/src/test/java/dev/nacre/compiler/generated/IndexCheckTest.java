@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nacre.compiler.emit.Target;
+import dev.nacre.runtime.Dataset;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Losses;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Optimizers;
 import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.Trainer;
+import dev.nacre.runtime.TrainerBuilder;
 import dev.nacre.runtime.TrainingPass;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -92,6 +94,26 @@ class IndexCheckTest {
         PortArrays targets = PortArrays.of(new float[4]);
         assertRefused(refused(9, 1, 1), () -> trainer.step(PortArrays.of(words), targets, 2));
         assertArrayEquals(before, model.parameters().values());
+    }
+
+    @Test
+    void aTrainerLooksAtAllSamplesBeforeTheFirstUpdate() {
+        Model model = model("Words");
+        float[] before = model.parameters().copy().values();
+        int[] words = new int[12];
+        words[10] = 5;
+        Dataset data = Dataset.of(words, new float[8], 4);
+        TrainerBuilder settings = Trainer.of(model)
+                .loss(Losses.mse())
+                .optimizer(Optimizers.sgd(0.1))
+                .batchSize(2)
+                .shuffle(false);
+        String expected = "Words: expected indices from 0 to 4 for words: int[3], got 5 in sample 3 at position 1";
+        assertRefused(expected, () -> settings.build().fit(data));
+        assertRefused(expected, () -> settings.build().evaluate(data));
+        assertArrayEquals(before, model.parameters().values());
+        words[10] = 4;
+        settings.build().fit(data);
     }
 
     @Test
