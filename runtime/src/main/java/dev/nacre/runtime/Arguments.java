@@ -102,12 +102,6 @@ public final class Arguments {
                 model + ": expected different arrays for " + port + " and " + output + ", got the same one");
     }
 
-    /** What methods for one input and one output say when they are called for other ports. */
-    static IllegalArgumentException otherPorts(String method) {
-        return new IllegalArgumentException("The model does not have one input and one output, both of float: give "
-                + method + " an array for each port of its signature, or PortArrays");
-    }
-
     private static IllegalArgumentException wrongSample(String model, String port, int length, int size) {
         return new IllegalArgumentException(
                 model + ": expected " + size + (size == 1 ? " value" : " values") + " for " + port + ", got " + length);

@@ -11,7 +11,7 @@ package dev.nacre.runtime;
  * a moment ago, or predicts single samples in a loop; then both get right results. A large scratch space is handed on, and
  * only one thread gets in.
  */
-public abstract class BlockInference {
+public abstract class BlockInference implements InferenceSession {
 
     /** Floats of a scratch space that is not handed on; to zero them takes a few microseconds. */
     private static final int SMALL = 16_384;
@@ -54,6 +54,7 @@ public abstract class BlockInference {
      *
      * @throws IllegalArgumentException if {@code count} is below 1
      */
+    @Override
     public final void threads(int count) {
         threads = Settings.atLeast(1, "threads", count);
     }

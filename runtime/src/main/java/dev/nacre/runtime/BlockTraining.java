@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>A thread that comes in while another is inside gets an exception; between calls a training may be handed on.
  */
-public abstract class BlockTraining {
+public abstract class BlockTraining implements TrainingPass {
 
     private final Parameters parameters;
     private final Parameters gradients;
@@ -54,7 +54,7 @@ public abstract class BlockTraining {
      */
     protected BlockTraining(Parameters parameters, int block, int arenaSize, int parts, int transposedSize) {
         this.parameters = parameters;
-        this.occupancy = new Occupancy("A training of " + parameters.spec().name(), "newTraining()");
+        this.occupancy = Occupancy.ofPart("A training of " + parameters.spec().name(), "newTraining()");
         this.gradients = Parameters.zeros(parameters.spec());
         this.block = block;
         this.arenaSize = arenaSize;
@@ -118,9 +118,9 @@ public abstract class BlockTraining {
         return parameters.values();
     }
 
-    /** Makes it a part of what one thread at a time may enter. */
-    final void joins(Occupancy whole) {
-        occupancy = whole;
+    /** Makes it a part of all training of the model, which one thread at a time may enter. */
+    final void joinsAllOfTheModel() {
+        occupancy = Occupancy.ofTraining(parameters);
     }
 
     /**
@@ -137,11 +137,13 @@ public abstract class BlockTraining {
     }
 
     /** The gradients, by the names and in the shapes of the model's parameters. */
+    @Override
     public final Parameters gradients() {
         return gradients;
     }
 
     /** Sets all gradients to zero. */
+    @Override
     public final void zeroGradients() {
         enter();
         try {
@@ -158,6 +160,7 @@ public abstract class BlockTraining {
     }
 
     /** Whether no gradient of a trainable parameter is infinite or NaN. */
+    @Override
     public final boolean gradientsAreFinite() {
         enter();
         try {
@@ -176,6 +179,7 @@ public abstract class BlockTraining {
     }
 
     /** Seeds dropout and starts its count of steps anew; the default seed is 0. */
+    @Override
     public final void seed(long newSeed) {
         seed = newSeed;
         step = 0;
@@ -186,6 +190,7 @@ public abstract class BlockTraining {
      *
      * @throws IllegalArgumentException if {@code count} is below 1
      */
+    @Override
     public final void threads(int count) {
         threads = Settings.atLeast(1, "threads", count);
     }
@@ -204,9 +209,6 @@ public abstract class BlockTraining {
 
     /** Refuses a batch before anything changes. */
     void checkBatch(int n) {}
-
-    /** Refuses {@code n} samples in batches of a size before any of them is learnt from. */
-    void checkBatches(int n, int batchSize) {}
 
     void forwardBlocks(long now) {
         if (threads == 1 || blocks() == 1) {

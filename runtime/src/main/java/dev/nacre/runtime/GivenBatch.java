@@ -53,7 +53,11 @@ final class GivenBatch {
             checkTargets(0, values, n);
         }
         checkInputs(port, xs, n);
-        single.set(0, xs);
+        if (xs instanceof float[] values) {
+            single.set(0, values);
+        } else {
+            single.set(0, (int[]) xs);
+        }
         inputs = single;
     }
 

@@ -20,7 +20,7 @@ public interface InferenceSession {
      *     ports
      */
     default void predict(float[] x, float[] y) {
-        throw Arguments.otherPorts("predict");
+        throw OtherPorts.refusal("predict");
     }
 
     /**
@@ -31,7 +31,7 @@ public interface InferenceSession {
      * @throws IllegalArgumentException if {@code n} is negative or above what an array holds; or if the model has other ports
      */
     default void predict(float[] xs, float[] ys, int n) {
-        throw Arguments.otherPorts("predict");
+        throw OtherPorts.refusal("predict");
     }
 
     /**

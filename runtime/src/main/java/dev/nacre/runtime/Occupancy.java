@@ -1,6 +1,9 @@
 package dev.nacre.runtime;
 
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * which costs next to nothing. Who enters sees what the last thread inside has written.
  */
 final class Occupancy {
+
+    /** Of all training of some parameters. Those who enter hold the parameters, so that these are not forgotten meanwhile. */
+    private static final Map<Parameters, Occupancy> TRAINING = new WeakHashMap<>();
+
+    /** What the calling thread is making a part of. */
+    private static final ThreadLocal<@Nullable Occupancy> WHOLE = new ThreadLocal<>();
 
     private final String owner;
     private final String remedy;
@@ -23,6 +32,31 @@ final class Occupancy {
     Occupancy(String owner, String remedy) {
         this.owner = owner;
         this.remedy = remedy;
+    }
+
+    /** The one that all trainers of the same parameters have, and trainings that write to them. */
+    static Occupancy ofTraining(Parameters parameters) {
+        synchronized (TRAINING) {
+            return TRAINING.computeIfAbsent(
+                    parameters,
+                    key -> new Occupancy("Training " + parameters.spec().name(), "model.copy()"));
+        }
+    }
+
+    /** Makes an object whose occupancy, if it asks {@link #ofPart} for one, is this. */
+    <T> T whole(Supplier<T> part) {
+        WHOLE.set(this);
+        try {
+            return part.get();
+        } finally {
+            WHOLE.remove();
+        }
+    }
+
+    /** That of the whole that the object is made for, or one of its own. */
+    static Occupancy ofPart(String owner, String remedy) {
+        Occupancy whole = WHOLE.get();
+        return whole == null ? new Occupancy(owner, remedy) : whole;
     }
 
     /**

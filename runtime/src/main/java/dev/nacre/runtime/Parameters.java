@@ -26,12 +26,10 @@ public final class Parameters implements Iterable<Tensor> {
     private final float[] values;
     private final Map<String, Tensor> tensors;
     private final AtomicLong version = new AtomicLong();
-    private final Occupancy training;
 
     private Parameters(ModelSpec spec, float[] values) {
         this.spec = spec;
         this.values = values;
-        this.training = new Occupancy("Training " + spec.name(), "model.copy()");
         this.tensors = new LinkedHashMap<>();
         for (ParameterSpec parameter : spec.parameters()) {
             tensors.put(parameter.name(), new Tensor(this, parameter));
@@ -109,11 +107,6 @@ public final class Parameters implements Iterable<Tensor> {
     @SuppressWarnings("ReturnsMutable")
     public float[] values() {
         return values;
-    }
-
-    /** Where one thread at a time changes these, with whatever training and trainings. */
-    Occupancy training() {
-        return training;
     }
 
     /** The parts of the storage that optimisers update, ascending, neighbours merged. */

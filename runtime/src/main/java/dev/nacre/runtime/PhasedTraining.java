@@ -61,7 +61,7 @@ public abstract class PhasedTraining extends BlockTraining {
     /** Says that a pass forward makes of the buffer at {@code to} what is at {@code from} in the statistics. */
     protected final void update(int from, int to, int size) {
         updates.add(new Update(from, to, size));
-        joins(parameters().training());
+        joinsAllOfTheModel();
     }
 
     /** Says that a layer finds one value of each channel in a sample, of which alone there are no statistics. */
@@ -115,7 +115,7 @@ public abstract class PhasedTraining extends BlockTraining {
     }
 
     @Override
-    final void checkBatches(int n, int batchSize) {
+    public final void checkBatches(int n, int batchSize) {
         int last = (n - 1) % batchSize + 1;
         if (last == 1 && n > 1 && needsTwoSamples.isPresent()) {
             throw new IllegalArgumentException(parameters().spec().name() + ": the batch normalisation "

@@ -20,12 +20,13 @@ public record Port(String name, ElementType elements, Shape shape, int rows) {
         this(name, ElementType.FLOAT, shape);
     }
 
-    boolean isFloat() {
+    /** Whether its arrays are {@code float[]}. */
+    public boolean isFloat() {
         return elements == ElementType.FLOAT;
     }
 
     /** Its elements in one sample. */
-    int width() {
+    public int width() {
         return shape.elements();
     }
 

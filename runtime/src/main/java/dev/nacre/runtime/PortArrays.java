@@ -82,27 +82,28 @@ public final class PortArrays {
     }
 
     /** Whether the array at {@code index} is a {@code float[]}. */
-    boolean isFloat(int index) {
+    public boolean isFloat(int index) {
         return at(index) instanceof float[];
     }
 
-    /** How many elements the array at {@code index} has. */
-    int length(int index) {
-        return at(index) instanceof float[] floats ? floats.length : ints(index).length;
-    }
-
-    /** Puts another array in the place of one of the same type; for buffers that are used again. */
-    void set(int index, Object array) {
+    /**
+     * Puts another array in the place of the one at {@code index}, so that the same object serves one batch after the other.
+     *
+     * @throws IllegalArgumentException if there is none, or it is an {@code int[]}
+     */
+    public void set(int index, float[] array) {
+        floats(index);
         arrays[index] = array;
     }
 
-    /** Makes room for {@code n} samples of these ports; what was in an array that is too short is lost. */
-    void reserve(List<Port> ports, int n) {
-        for (int i = 0; i < arrays.length; i++) {
-            if (length(i) < (long) n * ports.get(i).width()) {
-                arrays[i] = zeros(ports.get(i), n);
-            }
-        }
+    /**
+     * Puts another array in the place of the one at {@code index}.
+     *
+     * @throws IllegalArgumentException if there is none, or it is a {@code float[]}
+     */
+    public void set(int index, int[] array) {
+        ints(index);
+        arrays[index] = array;
     }
 
     private static String described(Object array) {

@@ -63,7 +63,7 @@ public final class Trainer {
         model = settings.model;
         spec = model.spec();
         this.criteria = criteria;
-        occupancy = model.parameters().training();
+        occupancy = Occupancy.ofTraining(model.parameters());
         meter = new Meter(criteria);
         given = new GivenBatch(spec, criteria);
         schedule = settings.schedule;
@@ -76,12 +76,9 @@ public final class Trainer {
         validation =
                 settings.validation == null ? null : new Evaluator(model, settings.validation, criteria, batchSize);
         NormClipping clipping = Double.isFinite(settings.clipNorm) ? new NormClipping(spec, settings.clipNorm) : null;
-        pass = model.newTraining();
+        pass = occupancy.whole(model::newTraining);
         pass.seed(seed);
         pass.threads(settings.threads);
-        if (pass instanceof BlockTraining blocks) {
-            blocks.joins(occupancy);
-        }
         Optimizer.State state = optimizer.start(model.parameters());
         state.threads(settings.threads);
         update = new Update(model, pass, state, clipping);
@@ -131,9 +128,7 @@ public final class Trainer {
     private History fitAlone(Dataset dataset) {
         Wiring wiring = new Wiring(spec, criteria, dataset);
         Batch batch = new Batch(wiring, criteria, spec, Math.min(batchSize, wiring.size()));
-        if (pass instanceof BlockTraining blocks) {
-            blocks.checkBatches(wiring.size(), batchSize);
-        }
+        pass.checkBatches(wiring.size(), batchSize);
         int[] order = IntStream.range(0, wiring.size()).toArray();
         int last = Math.addExact(done, epochs);
         List<Epoch> history = new ArrayList<>();

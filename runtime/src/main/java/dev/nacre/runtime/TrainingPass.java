@@ -22,7 +22,7 @@ public interface TrainingPass {
      *     normalisation needs more than one value for each channel; or if the model has other ports
      */
     default void forward(float[] xs, float[] ys, int n) {
-        throw Arguments.otherPorts("forward");
+        throw OtherPorts.refusal("forward");
     }
 
     /**
@@ -45,7 +45,7 @@ public interface TrainingPass {
      * @throws IllegalArgumentException if {@code n} is not the last {@code forward}'s; or if the model has other ports
      */
     default void backward(float[] gradYs, int n) {
-        throw Arguments.otherPorts("backward");
+        throw OtherPorts.refusal("backward");
     }
 
     /**
@@ -65,7 +65,7 @@ public interface TrainingPass {
      * @throws IllegalArgumentException if the array is too short; or if the model has other ports
      */
     default void inputGradient(float[] gradXs) {
-        throw Arguments.otherPorts("inputGradient");
+        throw OtherPorts.refusal("inputGradient");
     }
 
     /**
@@ -88,6 +88,15 @@ public interface TrainingPass {
     default boolean gradientsAreFinite() {
         return Gradients.allFinite(gradients());
     }
+
+    /**
+     * Checks how many samples are in the last of several batches, before the first is learnt from.
+     *
+     * @param n samples in all
+     * @param batchSize samples in each batch but the last, which has what is left over
+     * @throws IllegalArgumentException if one is left over, and a batch normalisation needs two
+     */
+    default void checkBatches(int n, int batchSize) {}
 
     /** Seeds dropout and starts its count of steps anew; the default seed is 0. */
     void seed(long seed);

@@ -12,9 +12,11 @@ final class Update {
     private final @Nullable NormClipping clipping;
     private final List<Port> ports;
     private final List<Port> gradientPorts;
-    private final PortArrays outputs;
+    private PortArrays outputs;
     /** Of the outputs of {@code float}; zeros for those without a loss. */
-    private final PortArrays gradients;
+    private PortArrays gradients;
+    /** Samples that these have room for. */
+    private int room;
 
     private boolean running;
     private long updates;
@@ -52,8 +54,7 @@ final class Update {
 
     private double learn(PortArrays inputs, Objectives objectives, int n, double learningRate, Meter meter) {
         boolean counts = objectives.weigh(n);
-        outputs.reserve(ports, n);
-        gradients.reserve(gradientPorts, n);
+        reserve(n);
         pass.forward(inputs, outputs, n);
         double loss = objectives.evaluate(outputs, gradients, n);
         objectives.measure(meter, outputs, n);
@@ -66,6 +67,14 @@ final class Update {
             apply(pass.gradients(), learningRate);
         }
         return loss;
+    }
+
+    private void reserve(int n) {
+        if (room < n) {
+            outputs = PortArrays.zeros(ports, n);
+            gradients = PortArrays.zeros(gradientPorts, n);
+            room = n;
+        }
     }
 
     private void apply(Parameters slopes, double learningRate) {

@@ -18,11 +18,11 @@ final class JavaNames {
 
     /** Simple names that generated classes and the tools around them rely on. */
     private static final Set<String> GENERATED = words("""
-            Arguments Arrays AtomicReference BlockInference BlockTraining Checkpoint CounterRandom FloatMath FloatVector
+            Arguments Arrays AtomicReference BlockInference BlockTraining Checkpoint FloatMath FloatVector
             Generated IOException InferenceSession Initializer IntVector Kernels Layout List Losses Model
-            ModelFormatException ModelSpec Optimizers Parameters ParameterSpec Path PortArrays Prediction Rows SPEC Session
+            ModelFormatException ModelSpec Optimizers Parameters ParameterSpec Path PortArrays Prediction RandomRows Rows SPEC Session
             SessionScratch SimdTarget Tensor Trainer Training TrainingPass UncheckedIOException VectorMask VectorOperators VectorShuffle
-            VectorSpecies Workers
+            VectorSpecies
             """);
 
     /** The public types of java.lang, JDK 17 to 25: they are visible everywhere without an import. */

@@ -22,7 +22,7 @@ final class Code {
             Map.entry("math", ClassName.get(RUNTIME, "FloatMath")),
             Map.entry("arrays", ClassName.get("java.util", "Arrays")),
             Map.entry("rows", ClassName.get(RUNTIME, "Rows")),
-            Map.entry("random", ClassName.get(RUNTIME, "CounterRandom")),
+            Map.entry("random", ClassName.get(RUNTIME, "RandomRows")),
             Map.entry("arguments", ClassName.get(RUNTIME, "Arguments")),
             Map.entry("scratch", ClassName.get(RUNTIME, "SessionScratch")),
             Map.entry("checkpoint", ClassName.get(RUNTIME, "Checkpoint")),

@@ -32,7 +32,6 @@ final class SessionClass {
         TypeSpec.Builder type = TypeSpec.classBuilder("Session")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ModelClass.runtime("BlockInference"))
-                .addSuperinterface(ModelClass.runtime("InferenceSession"))
                 .addJavadoc("""
                         Scratch space for predictions of one thread at a time; a second one that comes in meanwhile gets an
                         {@link IllegalStateException}. Unless told to use more threads, it allocates nothing after a thread's

@@ -39,7 +39,6 @@ final class TrainingClass {
         TypeSpec.Builder type = TypeSpec.classBuilder("Training")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                 .superclass(ModelClass.runtime(phased() ? "PhasedTraining" : "BlockTraining"))
-                .addSuperinterface(ModelClass.runtime("TrainingPass"))
                 .addJavadoc("""
                         Gradients and saved activations of one thread at a time; a second one that comes in meanwhile gets an
                         {@link IllegalStateException}.
