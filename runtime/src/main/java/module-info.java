@@ -8,4 +8,8 @@ module dev.nacre.runtime {
     requires static org.jspecify;
 
     exports dev.nacre.runtime;
+    exports dev.nacre.runtime.training;
+    exports dev.nacre.runtime.training.loss;
+    exports dev.nacre.runtime.training.optim;
+    exports dev.nacre.runtime.generated;
 }

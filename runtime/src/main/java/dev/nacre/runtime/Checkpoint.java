@@ -1,5 +1,9 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.safetensors.AtomicFile;
+import dev.nacre.runtime.safetensors.SafetensorsFile;
+import dev.nacre.runtime.safetensors.SafetensorsReader;
+import dev.nacre.runtime.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -41,17 +45,7 @@ public final class Checkpoint {
      */
     public static void load(Parameters parameters, Path file) throws IOException {
         try (SafetensorsFile source = SafetensorsFile.open(file)) {
-            load(parameters, source);
+            SafetensorsReader.read(source, parameters);
         }
-    }
-
-    static void load(Parameters parameters, SafetensorsFile source) throws IOException {
-        ModelSpec spec = parameters.spec();
-        CheckpointMatch.check(spec, source);
-        Parameters loaded = Parameters.zeros(spec);
-        for (Tensor tensor : loaded) {
-            tensor.write(source.floats(tensor.name()));
-        }
-        parameters.copyFrom(loaded);
     }
 }

@@ -1,5 +1,7 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.argument.OtherPorts;
+
 /**
  * Scratch space for the predictions of a model. Belongs to one thread at a time; it may be handed on to another. A second thread
  * that comes in while one predicts gets an {@link IllegalStateException} that names both, or, where single samples are over

@@ -1,5 +1,9 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.argument.Settings;
+import dev.nacre.runtime.random.CounterRandom;
+import dev.nacre.runtime.random.NormalDistribution;
+import dev.nacre.runtime.random.OrthogonalMatrix;
 import java.util.Arrays;
 
 /**

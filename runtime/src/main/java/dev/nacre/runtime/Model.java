@@ -1,5 +1,7 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.training.TrainingPass;
+
 /**
  * What every generated model is: its parameters, and the objects that work on them.
  *

@@ -1,5 +1,6 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.argument.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

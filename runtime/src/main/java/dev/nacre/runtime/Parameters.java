@@ -1,5 +1,8 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.argument.NearestNames;
+import dev.nacre.runtime.argument.Quoted;
+import dev.nacre.runtime.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

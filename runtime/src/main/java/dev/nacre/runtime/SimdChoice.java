@@ -1,5 +1,8 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.argument.Quoted;
+import dev.nacre.runtime.simd.CpuFeatures;
+import dev.nacre.runtime.simd.VectorProbe;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,8 @@
-/** What generated models stand on, and what applications use beside them: parameters, checkpoints, training. */
+/**
+ * What an application needs to predict with a generated model: the model and its session, its parameters and their file, and
+ * the spec that describes it. How models learn is in {@link dev.nacre.runtime.training}. What generated code alone calls is in
+ * {@link dev.nacre.runtime.generated}.
+ */
 @NullMarked
 package dev.nacre.runtime;
 

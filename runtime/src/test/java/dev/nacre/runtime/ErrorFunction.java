@@ -1,13 +1,13 @@
 package dev.nacre.runtime;
 
 /** erf in double, to some units in the 16th digit: the reference for the one in float. */
-final class ErrorFunction {
+public final class ErrorFunction {
 
     private static final double TWO_BY_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
     private ErrorFunction() {}
 
-    static double erf(double x) {
+    public static double erf(double x) {
         double a = Math.abs(x);
         if (Double.isNaN(x)) {
             return x;

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A result of PyTorch's in the test resources: named tensors of one safetensors file, whose header is known to be plain. */
-record GoldenCase(String header, ByteBuffer data) {
+public record GoldenCase(String header, ByteBuffer data) {
 
-    static GoldenCase read(String name) {
+    public static GoldenCase read(String name) {
         String resource = "/golden/" + name + ".safetensors";
         try (InputStream in = Objects.requireNonNull(GoldenCase.class.getResourceAsStream(resource), resource)) {
             ByteBuffer file = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -29,7 +29,7 @@ record GoldenCase(String header, ByteBuffer data) {
         }
     }
 
-    float[] floats(String tensor) {
+    public float[] floats(String tensor) {
         Matcher entry = entry(tensor, "F32");
         float[] result = new float[elements(entry)];
         data.slice(begin(entry), 4 * result.length)
@@ -39,7 +39,7 @@ record GoldenCase(String header, ByteBuffer data) {
         return result;
     }
 
-    int[] ints(String tensor) {
+    public int[] ints(String tensor) {
         Matcher entry = entry(tensor, "I32");
         int[] result = new int[elements(entry)];
         data.slice(begin(entry), 4 * result.length)
@@ -49,7 +49,7 @@ record GoldenCase(String header, ByteBuffer data) {
         return result;
     }
 
-    double setting(String name) {
+    public double setting(String name) {
         Matcher matcher = Pattern.compile("\"" + name + "\":\\s*\"([^\"]*)\"").matcher(header);
         assertTrue(matcher.find(), () -> name + " in " + header);
         return Double.parseDouble(matcher.group(1));
@@ -72,7 +72,7 @@ record GoldenCase(String header, ByteBuffer data) {
     }
 
     /** Fails unless values agree with the first ones of an array, within 1e-5 of the largest of them. */
-    static void assertClose(float[] expected, float[] actual, String what) {
+    public static void assertClose(float[] expected, float[] actual, String what) {
         double largest = 0;
         for (float value : expected) {
             largest = Math.max(largest, Math.abs(value));

@@ -1,13 +1,15 @@
 package dev.nacre.runtime;
 
+import dev.nacre.runtime.generated.FloatMath;
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** y = Wx + b by hand: what the compiler would write for {@code linear(in, out)}, as plainly as it goes. */
-final class LinearModel implements Model {
+public final class LinearModel implements Model {
 
-    final int in;
-    final int out;
+    public final int in;
+    public final int out;
     private final ModelSpec spec;
     private final Parameters parameters;
 
@@ -18,11 +20,11 @@ final class LinearModel implements Model {
         this.parameters = parameters;
     }
 
-    static LinearModel create(int in, int out, long seed) {
+    public static LinearModel create(int in, int out, long seed) {
         return create(in, out, seed, Layout.panels(out, in));
     }
 
-    static LinearModel create(int in, int out, long seed, Layout layout) {
+    public static LinearModel create(int in, int out, long seed, Layout layout) {
         Initializer uniform = Initializer.uniform(1 / Math.sqrt(in));
         ModelSpec spec = ModelSpec.builder("Linear")
                 .input("x", in)

@@ -1,12 +1,12 @@
 package dev.nacre.runtime;
 
 /** Small models for tests. */
-final class Specs {
+public final class Specs {
 
     private Specs() {}
 
     /** {@code linear(3,16); relu; linear(16,1)}. */
-    static ModelSpec scorer() {
+    public static ModelSpec scorer() {
         return ModelSpec.builder("Scorer")
                 .input("x", 3)
                 .output("y", 1)
@@ -24,7 +24,7 @@ final class Specs {
     }
 
     /** One parameter {@code value} of any shape, packed in panels if it is a matrix. */
-    static Parameters single(int... shape) {
+    public static Parameters single(int... shape) {
         int elements = Shape.of(shape).elements();
         Layout layout = shape.length == 2 ? Layout.panels(shape[0], shape[1]) : Layout.vector(elements);
         return Parameters.zeros(ModelSpec.builder("Single")

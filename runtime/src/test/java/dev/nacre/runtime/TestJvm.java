@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM beside this one, for what only another process can do; what it prints can be read. */
-final class TestJvm {
+public final class TestJvm {
 
     private TestJvm() {}
 
-    static Process start(Class<?> main, String... arguments) throws IOException, URISyntaxException {
+    public static Process start(Class<?> main, String... arguments) throws IOException, URISyntaxException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

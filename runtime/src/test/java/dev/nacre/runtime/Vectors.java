@@ -1,11 +1,11 @@
 package dev.nacre.runtime;
 
 /** Parameters that are one vector {@code p}. */
-final class Vectors {
+public final class Vectors {
 
     private Vectors() {}
 
-    static Parameters parameters(float... values) {
+    public static Parameters parameters(float... values) {
         ModelSpec spec = ModelSpec.builder("Vector")
                 .parameter("p", 0, Layout.vector(values.length), Initializer.constant(0), true, values.length)
                 .build();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.function.LongUnaryOperator;

@@ -14,17 +14,18 @@ final class Code {
 
     private static final String VECTORS = "jdk.incubator.vector";
     private static final String RUNTIME = "dev.nacre.runtime";
+    private static final String GENERATED = "dev.nacre.runtime.generated";
 
     private static final Map<String, ClassName> TYPES = Map.ofEntries(
             Map.entry("f", ClassName.get(VECTORS, "FloatVector")),
             Map.entry("o", ClassName.get(VECTORS, "VectorOperators")),
             Map.entry("shuffle", ClassName.get(VECTORS, "VectorShuffle")),
-            Map.entry("math", ClassName.get(RUNTIME, "FloatMath")),
+            Map.entry("math", ClassName.get(GENERATED, "FloatMath")),
             Map.entry("arrays", ClassName.get("java.util", "Arrays")),
-            Map.entry("rows", ClassName.get(RUNTIME, "Rows")),
-            Map.entry("random", ClassName.get(RUNTIME, "RandomRows")),
-            Map.entry("arguments", ClassName.get(RUNTIME, "Arguments")),
-            Map.entry("scratch", ClassName.get(RUNTIME, "SessionScratch")),
+            Map.entry("rows", ClassName.get(GENERATED, "Rows")),
+            Map.entry("random", ClassName.get(GENERATED, "RandomRows")),
+            Map.entry("arguments", ClassName.get(GENERATED, "Arguments")),
+            Map.entry("scratch", ClassName.get(GENERATED, "SessionScratch")),
             Map.entry("checkpoint", ClassName.get(RUNTIME, "Checkpoint")),
             Map.entry("parameters", ClassName.get(RUNTIME, "Parameters")),
             Map.entry("spec", ClassName.get(RUNTIME, "ModelSpec")),

@@ -126,7 +126,7 @@ final class KernelClass {
                 .map(operand -> ((Operand.OfIota) operand).size())
                 .max(Integer::compare)
                 .map(size -> constant(ArrayTypeName.of(float.class), IOTA)
-                        .initializer("$T.iota($L)", ModelClass.runtime("Rows"), size)
+                        .initializer("$T.iota($L)", ModelClass.behind("Rows"), size)
                         .build());
     }
 

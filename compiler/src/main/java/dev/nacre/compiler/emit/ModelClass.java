@@ -54,8 +54,14 @@ final class ModelClass {
         return ArrayTypeName.of(port.isFloat() ? TypeName.FLOAT : TypeName.INT);
     }
 
+    /** A type that users know as well. */
     static ClassName runtime(String simpleName) {
         return ClassName.get("dev.nacre.runtime", simpleName);
+    }
+
+    /** A type for generated code alone. */
+    static ClassName behind(String simpleName) {
+        return ClassName.get("dev.nacre.runtime.generated", simpleName);
     }
 
     private TypeSpec type() {

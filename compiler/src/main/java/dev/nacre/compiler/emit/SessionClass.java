@@ -31,7 +31,7 @@ final class SessionClass {
     private TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder("Session")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .superclass(ModelClass.runtime("BlockInference"))
+                .superclass(ModelClass.behind("BlockInference"))
                 .addJavadoc("""
                         Scratch space for predictions of one thread at a time; a second one that comes in meanwhile gets an
                         {@link IllegalStateException}. Unless told to use more threads, it allocates nothing after a thread's

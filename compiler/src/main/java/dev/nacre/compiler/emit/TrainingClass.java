@@ -38,7 +38,7 @@ final class TrainingClass {
     private TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder("Training")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .superclass(ModelClass.runtime(phased() ? "PhasedTraining" : "BlockTraining"))
+                .superclass(ModelClass.behind(phased() ? "PhasedTraining" : "BlockTraining"))
                 .addJavadoc("""
                         Gradients and saved activations of one thread at a time; a second one that comes in meanwhile gets an
                         {@link IllegalStateException}.

@@ -2,7 +2,7 @@ package dev.nacre.compiler.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nacre.runtime.FloatMath;
+import dev.nacre.runtime.generated.FloatMath;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

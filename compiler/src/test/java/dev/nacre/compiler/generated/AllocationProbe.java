@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.PortArrays;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.lang.management.ManagementFactory;
 
 /**

@@ -9,7 +9,7 @@ import dev.nacre.compiler.generated.EdgeTable.Section;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.Tensor;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

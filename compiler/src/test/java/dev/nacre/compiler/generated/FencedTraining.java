@@ -2,7 +2,7 @@ package dev.nacre.compiler.generated;
 
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.PortArrays;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 
 /**
  * A training whose scratch space is {@link Fences fenced}, and NaN before each pass forward: what the passes behind it read is

@@ -1,11 +1,11 @@
 package dev.nacre.compiler.generated;
 
-import dev.nacre.runtime.BlockInference;
-import dev.nacre.runtime.BlockTraining;
 import dev.nacre.runtime.InferenceSession;
-import dev.nacre.runtime.PhasedTraining;
-import dev.nacre.runtime.SessionScratch;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.generated.BlockInference;
+import dev.nacre.runtime.generated.BlockTraining;
+import dev.nacre.runtime.generated.PhasedTraining;
+import dev.nacre.runtime.generated.SessionScratch;
+import dev.nacre.runtime.training.TrainingPass;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.ArrayList;

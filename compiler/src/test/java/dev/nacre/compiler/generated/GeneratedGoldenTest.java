@@ -12,7 +12,7 @@ import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Port;
 import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.Tensor;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.Tensor;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.nacre.compiler.generated;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.emit.Target;
-import dev.nacre.runtime.Losses;
 import dev.nacre.runtime.Model;
-import dev.nacre.runtime.Optimizers;
-import dev.nacre.runtime.Trainer;
+import dev.nacre.runtime.training.Trainer;
+import dev.nacre.runtime.training.loss.Losses;
+import dev.nacre.runtime.training.optim.Optimizers;
 import org.junit.jupiter.api.Test;
 
 /** What is computed beside the elements of a vector's last part reaches nothing. */

@@ -8,7 +8,7 @@ import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Port;
 import dev.nacre.runtime.Tensor;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

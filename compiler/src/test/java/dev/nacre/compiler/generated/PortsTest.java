@@ -10,7 +10,7 @@ import dev.nacre.compiler.emit.Target;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.PortArrays;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

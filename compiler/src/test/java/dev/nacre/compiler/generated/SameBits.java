@@ -5,7 +5,7 @@ import dev.nacre.compiler.model.Network;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Tensor;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

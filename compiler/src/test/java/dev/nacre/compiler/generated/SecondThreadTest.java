@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.runtime.InferenceSession;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -137,7 +137,7 @@ class SecondThreadTest {
     private static AtomicInteger hammer(Work work, float[] xs, float[] expected, int wanted, AtomicInteger clashes) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         for (int round = 0;
-                clashes.get() < CLASHES && (round < ROUNDS || clashes.get() < wanted && System.nanoTime() < end);
+                clashes.get() < CLASHES && (round < ROUNDS || (clashes.get() < wanted && System.nanoTime() < end));
                 round++) {
             try {
                 Floats.assertSameBits("round " + round, expected, work.run(xs));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.runtime.InferenceSession;
-import dev.nacre.runtime.TrainingPass;
+import dev.nacre.runtime.training.TrainingPass;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;

@@ -2,7 +2,7 @@ package dev.nacre.examples.digits;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.nacre.runtime.Dataset;
+import dev.nacre.runtime.training.Dataset;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;

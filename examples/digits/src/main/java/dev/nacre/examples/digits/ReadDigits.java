@@ -1,11 +1,11 @@
 package dev.nacre.examples.digits;
 
-import dev.nacre.runtime.ConsoleProgress;
-import dev.nacre.runtime.Dataset;
-import dev.nacre.runtime.Losses;
-import dev.nacre.runtime.Optimizers;
-import dev.nacre.runtime.Score;
-import dev.nacre.runtime.Trainer;
+import dev.nacre.runtime.training.ConsoleProgress;
+import dev.nacre.runtime.training.Dataset;
+import dev.nacre.runtime.training.Score;
+import dev.nacre.runtime.training.Trainer;
+import dev.nacre.runtime.training.loss.Losses;
+import dev.nacre.runtime.training.optim.Optimizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

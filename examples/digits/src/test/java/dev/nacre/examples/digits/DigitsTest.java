@@ -3,7 +3,7 @@ package dev.nacre.examples.digits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nacre.runtime.Dataset;
+import dev.nacre.runtime.training.Dataset;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.nacre.examples.fashion;
 
-import dev.nacre.runtime.Dataset;
+import dev.nacre.runtime.training.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,13 +9,13 @@ import dev.nacre.examples.benchmarks.problem.Problem;
 import dev.nacre.examples.benchmarks.problem.Weights;
 import dev.nacre.examples.benchmarks.problem.Work;
 import dev.nacre.examples.benchmarks.reference.Reference;
-import dev.nacre.runtime.Adam;
-import dev.nacre.runtime.Losses;
 import dev.nacre.runtime.Model;
-import dev.nacre.runtime.Optimizer;
-import dev.nacre.runtime.Optimizers;
 import dev.nacre.runtime.SimdTarget;
-import dev.nacre.runtime.Trainer;
+import dev.nacre.runtime.training.Trainer;
+import dev.nacre.runtime.training.loss.Losses;
+import dev.nacre.runtime.training.optim.Adam;
+import dev.nacre.runtime.training.optim.Optimizer;
+import dev.nacre.runtime.training.optim.Optimizers;
 
 /** Nacre, as an application uses it: a session for predictions, a trainer for learning. */
 public final class NacreContestant implements Contestant {

@@ -1,0 +1,49 @@
+package dev.nacre.runtime.training;
+
+import dev.nacre.runtime.ModelSpec;
+import dev.nacre.runtime.Port;
+import dev.nacre.runtime.PortArrays;
+import java.util.List;
+
+/** The inputs and targets of some samples of a dataset, gathered into arrays that are used again for the next ones. */
+final class Batch {
+
+    private final Wiring wiring;
+    private final Objectives objectives;
+    private final List<Port> ports;
+    private final PortArrays inputs;
+    private int n;
+
+    /** For up to {@code capacity} samples of a dataset; checks that all inputs are finite and all targets suit the losses. */
+    Batch(Wiring wiring, List<Criterion> criteria, ModelSpec spec, int capacity) {
+        this.wiring = wiring;
+        wiring.checkInputs();
+        this.objectives = Objectives.of(criteria, wiring);
+        this.ports = spec.inputs();
+        this.inputs = PortArrays.zeros(ports, capacity);
+    }
+
+    /** Takes the samples {@code order[from]} to {@code order[from + count - 1]}. */
+    void gather(int[] order, int from, int count) {
+        n = count;
+        for (int i = 0; i < ports.size(); i++) {
+            Port port = ports.get(i);
+            Object array = port.isFloat() ? inputs.floats(i) : inputs.ints(i);
+            wiring.gather(wiring.inputs().get(i), array, port.width(), order, from, n);
+        }
+        objectives.gather(wiring, order, from, n);
+    }
+
+    Objectives objectives() {
+        return objectives;
+    }
+
+    /** The inputs, row after row. */
+    PortArrays inputs() {
+        return inputs;
+    }
+
+    int size() {
+        return n;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.nacre.runtime.training.loss;
+
+/** Whether a prediction is right; accuracy is the share of {@link #RIGHT} among those that count. */
+public enum Correctness {
+    RIGHT,
+    WRONG,
+    /** The sample is ignored, or the loss has no notion of right and wrong. */
+    UNCOUNTED;
+
+    static Correctness of(boolean right) {
+        return right ? RIGHT : WRONG;
+    }
+}

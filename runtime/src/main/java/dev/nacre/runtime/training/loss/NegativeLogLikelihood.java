@@ -1,0 +1,73 @@
+package dev.nacre.runtime.training.loss;
+
+import dev.nacre.runtime.Shape;
+import java.util.Arrays;
+
+/**
+ * Minus the log-probability of each sample's class, as PyTorch's {@code NLLLoss}: Σ w·(−o) / Σ w over the samples that count.
+ * Outputs are log-probabilities, one for each class. Immutable: settings return a changed copy.
+ */
+public final class NegativeLogLikelihood implements ClassLoss {
+
+    private final ClassTargets targets;
+
+    NegativeLogLikelihood() {
+        this(new ClassTargets("nll", -100));
+    }
+
+    private NegativeLogLikelihood(ClassTargets targets) {
+        this.targets = targets;
+    }
+
+    /** Gives samples of this class index no part in the mean; −100 by default. */
+    public NegativeLogLikelihood ignoreIndex(int index) {
+        return new NegativeLogLikelihood(targets.withIgnored(index));
+    }
+
+    /**
+     * Weighs samples by their class; all weigh 1 by default.
+     *
+     * @throws IllegalArgumentException if a weight is negative, infinite or NaN
+     */
+    public NegativeLogLikelihood classWeights(float... weights) {
+        return new NegativeLogLikelihood(targets.withWeights(weights));
+    }
+
+    @Override
+    public void checkOutput(Shape shape) {
+        LossArguments.checkClassAxis("nll", shape);
+        targets.checkWidth(shape.elements());
+    }
+
+    @Override
+    public double weight(int[] classes, int n, int width) {
+        return targets.total(classes, n, width);
+    }
+
+    @Override
+    public double evaluate(float[] outputs, int[] classes, float[] gradient, int n, int width) {
+        LossArguments.check("nll", outputs, gradient, n, width);
+        double total = targets.total(classes, n, width);
+        Arrays.fill(gradient, 0, n * width, 0);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            int index = classes[i];
+            if (targets.counts(index) && targets.weight(index) > 0) {
+                int at = i * width + index;
+                sum -= targets.weight(index) * outputs[at];
+                gradient[at] = (float) (-targets.weight(index) / total);
+            }
+        }
+        return sum / total;
+    }
+
+    @Override
+    public Correctness correctness(float[] outputs, int[] classes, int sample, int width) {
+        return targets.correctness(outputs, classes, sample, width);
+    }
+
+    @Override
+    public String toString() {
+        return "nll";
+    }
+}
