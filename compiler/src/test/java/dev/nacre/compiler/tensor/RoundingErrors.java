@@ -29,6 +29,9 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     private final Feed feed;
     private final boolean propagating;
     private final List<Bounded> values = new ArrayList<>();
+    /** What later nodes compute from: the same, or without errors. */
+    private final List<Bounded> operands = new ArrayList<>();
+
     private Node node;
 
     private RoundingErrors(Program program, int batch, Feed feed, boolean propagating) {
@@ -73,7 +76,9 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     private void run() {
         for (Node next : program.nodes()) {
             node = next;
-            values.add(next.primitive().match(this));
+            Bounded computed = next.primitive().match(this);
+            values.add(computed);
+            operands.add(propagating ? computed : new Bounded(computed.values, new double[computed.values.length]));
         }
     }
 
@@ -82,8 +87,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     private Bounded of(Value value) {
-        Bounded bounded = values.get(value.id());
-        return propagating ? bounded : new Bounded(bounded.values, new double[bounded.values.length]);
+        return operands.get(value.id());
     }
 
     private static Bounded exact(java.util.Map<String, double[]> tensors, String name) {
@@ -130,8 +134,23 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
         return primitive instanceof Parameter || (primitive instanceof Detach detach && isParameter(detach.operand()));
     }
 
+    /** How many products are in an element of a sum, which may be one over windows: a transposed convolution. */
     private int terms(Value value) {
-        return program.node(value).primitive() instanceof Contract contract ? terms(contract) : 0;
+        Primitive primitive = program.node(value).primitive();
+        if (primitive instanceof Contract contract) {
+            return terms(contract);
+        }
+        if (primitive instanceof Fold fold) {
+            return terms(fold.operand()) * windowSize(fold);
+        }
+        if (primitive instanceof Reshape reshape) {
+            return terms(reshape.operand());
+        }
+        return primitive instanceof Primitive.Transpose transpose ? terms(transpose.operand()) : 0;
+    }
+
+    private static int windowSize(Fold fold) {
+        return fold.axes().stream().mapToInt(WindowAxis::size).reduce(1, Math::multiplyExact);
     }
 
     private int terms(Contract contract) {
@@ -254,8 +273,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
         Bounded result = new Bounded(
                 windows.fold(fold.operand(), operand.values, size), windows.fold(fold.operand(), operand.errors, size));
         double[] magnitudes = windows.fold(fold.operand(), both(magnitudes(operand), operand.errors), size);
-        int terms = fold.axes().stream().mapToInt(WindowAxis::size).reduce(1, Math::multiplyExact);
-        addRounding(result, magnitudes, terms);
+        addRounding(result, magnitudes, windowSize(fold));
         return result;
     }
 
