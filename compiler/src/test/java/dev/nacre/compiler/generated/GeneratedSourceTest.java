@@ -86,7 +86,7 @@ class GeneratedSourceTest {
     @Test
     void theReadmeShowsWhatIsReallyGenerated() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
-        String nn = between(readme, "```\npackage", "```");
+        String nn = between(readme, "```nn\npackage", "```");
         String excerpt = between(readme, "```java\n/**", "```");
         String generated = generate(List.of(new SourceFile("scorer.nn", "", "package" + nn))).stream()
                 .map(GeneratedSource::text)
