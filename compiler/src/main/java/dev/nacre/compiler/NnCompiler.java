@@ -3,7 +3,6 @@ package dev.nacre.compiler;
 import dev.nacre.compiler.ast.SourceUnit;
 import dev.nacre.compiler.check.Checker;
 import dev.nacre.compiler.emit.Emission;
-import dev.nacre.compiler.emit.SourceSize;
 import dev.nacre.compiler.format.Formatter;
 import dev.nacre.compiler.fuse.Fusion;
 import dev.nacre.compiler.grad.Differentiation;
@@ -17,11 +16,12 @@ import dev.nacre.compiler.place.PlacedPlan;
 import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.place.PlacementVerifier;
 import dev.nacre.compiler.source.Diagnostic;
-import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.source.Span;
+import dev.nacre.compiler.tensor.MonotoneSinking;
 import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.TransposeSinking;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -128,59 +128,42 @@ public final class NnCompiler {
 
     private static Optional<PlacedPlan> written(
             Network network, CompilerOptions options, Diagnostics diagnostics, Function<Network, Plan> planning) {
-        if (SourceSize.of(network, options.targets()) > SourceSize.MOST) {
-            diagnostics.report(tooLong(network));
+        SizeLimits limits = new SizeLimits(network, options.targets());
+        Optional<Diagnostic> guessed = limits.problem();
+        if (guessed.isPresent()) {
+            diagnostics.report(guessed.get());
             return Optional.empty();
         }
-        Optional<PlacedPlan> placed = place(network, planning.apply(network), diagnostics);
-        if (placed.isPresent() && SourceSize.of(network, placed.get().plan(), options.targets()) > SourceSize.MOST) {
-            diagnostics.report(tooLong(network));
-        }
+        Optional<PlacedPlan> placed = place(planning.apply(network));
+        limits.problem(placed).ifPresent(diagnostics::report);
         return placed;
     }
 
-    private static Optional<PlacedPlan> place(Network network, Plan plan, Diagnostics diagnostics) {
-        PlanVerifier.verify(plan);
-        Optional<PlacedPlan> placed = Placement.place(plan);
-        placed.ifPresent(PlacementVerifier::verify);
-        if (placed.isEmpty()) {
-            diagnostics.report(tooLarge(network));
-        }
-        return placed;
+    /** The forward pass of a network as a program, with few transposes, and maxima before what they can go before. */
+    public static Program program(Network network, Mode mode) {
+        Program lowered = Lowering.lower(network, mode);
+        Program transposed = TransposeSinking.sink(lowered);
+        return MonotoneSinking.sink(transposed);
     }
 
     /** From a network to its kernels. */
     public static Plan plan(Network network) {
-        Program prediction = Lowering.lower(network, Mode.PREDICTION);
-        Program training = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
+        Program prediction = program(network, Mode.PREDICTION);
+        Program training = Differentiation.differentiate(program(network, Mode.TRAINING));
         return Fusion.plan(network, prediction, training);
+    }
+
+    /** Where the buffers of a plan lie; empty when one sample does not fit into an array. */
+    private static Optional<PlacedPlan> place(Plan plan) {
+        PlanVerifier.verify(plan);
+        Optional<PlacedPlan> placed = Placement.place(plan);
+        placed.ifPresent(PlacementVerifier::verify);
+        return placed;
     }
 
     private static List<GeneratedSource> emit(Network network, PlacedPlan placed, CompilerOptions options) {
         return Emission.emit(network, placed, options.targets()).stream()
                 .map(source -> new GeneratedSource(source.path(), source.text()))
                 .toList();
-    }
-
-    private static Diagnostic tooLarge(Network network) {
-        return new Diagnostic(
-                DiagnosticCode.NN206,
-                "the activations of one sample of `" + network.name() + "` do not fit into a Java array",
-                network.span(),
-                List.of(),
-                List.of(),
-                Optional.of("make the layers smaller"));
-    }
-
-    private static Diagnostic tooLong(Network network) {
-        return new Diagnostic(
-                DiagnosticCode.NN264,
-                "`" + network.name() + "` would become more than " + SourceSize.MOST / 1_000_000
-                        + " MB of Java, which javac cannot be expected to compile",
-                network.span(),
-                List.of(),
-                List.of(),
-                Optional.of(
-                        "make fewer layers, or layers of fewer different sizes: those that are equal share their loops"));
     }
 }

@@ -21,7 +21,9 @@ import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.place.PlacementVerifier;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.compiler.tensor.MonotoneSinking;
 import dev.nacre.compiler.tensor.Program;
+import dev.nacre.compiler.tensor.TransposeSinking;
 import dev.nacre.compiler.tensor.Verifier;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,11 +68,14 @@ class PassesTest {
     }
 
     private static void verify(Network network) {
-        Program prediction = Lowering.lower(network, Mode.PREDICTION);
-        Verifier.verify(prediction);
-        Program training = Lowering.lower(network, Mode.TRAINING);
-        Verifier.verify(training);
-        Verifier.verify(Differentiation.differentiate(training));
+        for (Mode mode : Mode.values()) {
+            Program lowered = Lowering.lower(network, mode);
+            Verifier.verify(lowered);
+            Program transposed = TransposeSinking.sink(lowered);
+            Verifier.verify(transposed);
+            Verifier.verify(MonotoneSinking.sink(transposed));
+        }
+        Verifier.verify(Differentiation.differentiate(NnCompiler.program(network, Mode.TRAINING)));
         Plan plan = NnCompiler.plan(network);
         PlanVerifier.verify(plan);
         PlacementVerifier.verify(Placement.place(plan).orElseThrow());

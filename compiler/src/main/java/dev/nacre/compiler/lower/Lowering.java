@@ -6,12 +6,10 @@ import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.source.CompilerDefect;
-import dev.nacre.compiler.tensor.MonotoneSinking;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Origin;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.ProgramBuilder;
-import dev.nacre.compiler.tensor.TransposeSinking;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns a checked network into a tensor program: the forward pass, layer by layer, and then with few transposes. */
+/** Turns a checked network into a tensor program: the forward pass, layer by layer. */
 public final class Lowering {
 
     private final Network network;
@@ -52,7 +50,7 @@ public final class Lowering {
             builder.output(Output.Kind.RESULT, port.name(), values.get(port.value()));
         }
         updates.forEach((name, value) -> builder.output(Output.Kind.UPDATE, name, value));
-        return MonotoneSinking.sink(TransposeSinking.sink(builder.build()));
+        return builder.build();
     }
 
     private Value input(Port port) {

@@ -1,6 +1,6 @@
 package dev.nacre.compiler.generated;
 
-import dev.nacre.compiler.lower.Lowering;
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Gather;
@@ -22,7 +22,7 @@ final class IndexLimits {
 
     /** By the names of the ports of which tables are read. */
     static Map<String, Integer> of(Network network) {
-        IndexLimits limits = new IndexLimits(Lowering.lower(network, Mode.PREDICTION));
+        IndexLimits limits = new IndexLimits(NnCompiler.program(network, Mode.PREDICTION));
         limits.program.nodes().forEach(node -> {
             if (node.primitive() instanceof Gather gather) {
                 limits.limit(gather.indices(), gather.table().shape().size(0));

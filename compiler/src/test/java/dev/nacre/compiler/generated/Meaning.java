@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.grad.Differentiation;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Parameter;
@@ -53,9 +53,9 @@ final class Meaning {
         this.gradients = Floats.moderate(n * passes.out, seed + 2);
         this.n = n;
         feed = feed(passes, xs, gradients);
-        predicting = Lowering.lower(network, Mode.PREDICTION);
+        predicting = NnCompiler.program(network, Mode.PREDICTION);
         bounded(predicting).forEach((output, tensor) -> prediction.put(name(output), tensor));
-        learning = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
+        learning = Differentiation.differentiate(NnCompiler.program(network, Mode.TRAINING));
         bounded(learning).forEach((output, tensor) -> training.put(name(output), tensor));
         addConstants(network);
     }

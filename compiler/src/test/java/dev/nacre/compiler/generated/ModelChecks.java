@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.grad.Slope;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.oracle.NetworkOracle;
@@ -83,16 +82,18 @@ final class ModelChecks {
     private void checkLayers() {
         Interpreter.Feed feed = distinctNumbers();
         Map<String, double[]> expected = NetworkOracle.predict(network, feed.inputs(), feed.parameters(), MEANT);
-        Interpreter.run(Lowering.lower(network, Mode.PREDICTION), MEANT, feed).forEach((output, found) -> {
-            double[] values = expected.getOrDefault(output.name(), new double[0]);
-            double largest = Arrays.stream(values).map(Math::abs).reduce(1, Math::max);
-            assertArrayEquals(values, found, ORDER_OF_SUMS * largest, output.name());
-        });
+        Interpreter.run(NnCompiler.program(network, Mode.PREDICTION), MEANT, feed)
+                .forEach((output, found) -> {
+                    double[] values = expected.getOrDefault(output.name(), new double[0]);
+                    double largest = Arrays.stream(values).map(Math::abs).reduce(1, Math::max);
+                    assertArrayEquals(values, found, ORDER_OF_SUMS * largest, output.name());
+                });
     }
 
     private void checkSlopes() {
         Interpreter.Feed feed = distinctNumbers();
-        Slope.Comparison compared = Slope.compare(Lowering.lower(network, Mode.TRAINING), MEANT, feed, subject.seed());
+        Slope.Comparison compared =
+                Slope.compare(NnCompiler.program(network, Mode.TRAINING), MEANT, feed, subject.seed());
         assertTrue(compared.answer() != Slope.Answer.DIFFERS, compared::toString);
     }
 

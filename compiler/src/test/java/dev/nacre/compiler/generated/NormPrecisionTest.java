@@ -3,9 +3,9 @@ package dev.nacre.compiler.generated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.Target;
 import dev.nacre.compiler.golden.Models;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.tensor.Interpreter;
 import dev.nacre.compiler.tensor.Program;
@@ -76,7 +76,7 @@ class NormPrecisionTest {
         for (Tensor parameter : model.parameters()) {
             parameters.put(parameter.name(), doubles(parameter.toArray()));
         }
-        Program program = Lowering.lower(Models.parse(nn), Mode.TRAINING);
+        Program program = NnCompiler.program(Models.parse(nn), Mode.TRAINING);
         Interpreter.Feed feed =
                 new Interpreter.Feed(Map.of("x", doubles(xs)), Map.of(), parameters, (stream, sample, element) -> 0);
         List<double[]> results = Interpreter.run(program, SAMPLES, feed).entrySet().stream()

@@ -2,8 +2,8 @@ package dev.nacre.compiler.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.grad.Differentiation;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.tensor.Interpreter;
 import dev.nacre.compiler.tensor.Program;
@@ -29,7 +29,7 @@ class InterpretedGoldenTest {
 
     private static void check(GoldenCase golden) {
         Mode mode = golden.training() ? Mode.TRAINING : Mode.PREDICTION;
-        Program program = Differentiation.differentiate(Lowering.lower(Models.parse(golden.nn()), mode));
+        Program program = Differentiation.differentiate(NnCompiler.program(Models.parse(golden.nn()), mode));
         Verifier.verify(program);
         Interpreter.Feed feed = new Interpreter.Feed(
                 golden.doubles("input"), golden.doubles("grad_output"), golden.doubles("param"), (s, n, e) -> 0);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.golden.Models;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.ProgramText;
@@ -20,7 +20,7 @@ class DifferentiationTest {
 
     private static String gradientsOf(String model) {
         Program program =
-                Differentiation.differentiate(Lowering.lower(Models.parse("model M " + model), Mode.TRAINING));
+                Differentiation.differentiate(NnCompiler.program(Models.parse("model M " + model), Mode.TRAINING));
         Verifier.verify(program);
         return ProgramText.of(program);
     }

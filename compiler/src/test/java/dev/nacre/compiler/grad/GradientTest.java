@@ -1,8 +1,8 @@
 package dev.nacre.compiler.grad;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.generated.ModelFile;
 import dev.nacre.compiler.golden.Models;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import java.util.List;
 import java.util.stream.Stream;
@@ -121,7 +121,7 @@ class GradientTest {
         return ModelFile.JOINS.networks().stream()
                 .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
                     for (int batch : List.of(1, 3)) {
-                        CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
+                        CentralDifferences.check(NnCompiler.program(network, Mode.TRAINING), batch, batch);
                     }
                 }));
     }
@@ -131,7 +131,7 @@ class GradientTest {
         return ModelFile.SEQUENCES.networks().stream()
                 .map(network -> DynamicTest.dynamicTest(network.name(), () -> {
                     for (int batch : List.of(1, 3)) {
-                        CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), batch, batch);
+                        CentralDifferences.check(NnCompiler.program(network, Mode.TRAINING), batch, batch);
                     }
                 }));
     }
@@ -140,7 +140,8 @@ class GradientTest {
     Stream<DynamicTest> gradientsOfSeveralPortsAreSlopes() {
         return ModelFile.PORTS.networks().stream()
                 .map(network -> DynamicTest.dynamicTest(
-                        network.name(), () -> CentralDifferences.check(Lowering.lower(network, Mode.TRAINING), 3, 1)));
+                        network.name(),
+                        () -> CentralDifferences.check(NnCompiler.program(network, Mode.TRAINING), 3, 1)));
     }
 
     private static void check(String model) {
@@ -149,7 +150,7 @@ class GradientTest {
             for (int batch : BATCHES) {
                 String nn = "model M " + model.replace("N", String.valueOf(width));
                 try {
-                    CentralDifferences.check(Lowering.lower(Models.parse(nn), Mode.TRAINING), batch, ++seed);
+                    CentralDifferences.check(NnCompiler.program(Models.parse(nn), Mode.TRAINING), batch, ++seed);
                 } catch (AssertionError e) {
                     throw new AssertionError(nn + ", batch " + batch + ", seed " + seed + ": " + e.getMessage(), e);
                 }

@@ -3,8 +3,8 @@ package dev.nacre.compiler.grad;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.golden.Models;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.tensor.Interpreter;
 import dev.nacre.compiler.tensor.Program;
@@ -21,7 +21,7 @@ class KinkTest {
 
     private static double evaluate(String activation, double x, Output.Kind kind) {
         Program program = Differentiation.differentiate(
-                Lowering.lower(Models.parse("model M (x: [1]) < " + activation + " >"), Mode.TRAINING));
+                NnCompiler.program(Models.parse("model M (x: [1]) < " + activation + " >"), Mode.TRAINING));
         double[] one = {1};
         Interpreter.Feed feed = new Interpreter.Feed(
                 Map.of("x", new double[] {x}),
@@ -121,7 +121,7 @@ class KinkTest {
 
     private static double[] gradient(String model, double... x) {
         Program program =
-                Differentiation.differentiate(Lowering.lower(Models.parse("model M " + model), Mode.TRAINING));
+                Differentiation.differentiate(NnCompiler.program(Models.parse("model M " + model), Mode.TRAINING));
         double[] ones = new double[program.outputs().get(0).value().shape().elements()];
         Arrays.fill(ones, 1);
         Interpreter.Feed feed = new Interpreter.Feed(Map.of("x", x), Map.of("y", ones), Map.of(), (s, n, e) -> 0);

@@ -3,11 +3,11 @@ package dev.nacre.compiler.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.generated.EveryOperation;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.grad.Differentiation;
-import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.Layer;
@@ -47,10 +47,11 @@ class NetworkOracleTest {
     private static void check(Network network) {
         Sample sample = new Sample(network);
         Map<String, double[]> predicted = NetworkOracle.predict(network, sample.inputs, sample.parameters, SAMPLES);
-        assertClose("predicted ", predicted, sample.run(Lowering.lower(network, Mode.PREDICTION), Output.Kind.RESULT));
+        assertClose(
+                "predicted ", predicted, sample.run(NnCompiler.program(network, Mode.PREDICTION), Output.Kind.RESULT));
         if (!EveryOperation.isRandom(network)) {
             NetworkOracle.Result trained = NetworkOracle.train(network, sample.inputs, sample.parameters, SAMPLES);
-            Program program = Differentiation.differentiate(Lowering.lower(network, Mode.TRAINING));
+            Program program = Differentiation.differentiate(NnCompiler.program(network, Mode.TRAINING));
             assertClose("trained ", trained.outputs(), sample.run(program, Output.Kind.RESULT));
             assertClose("buffer ", trained.buffers(), sample.run(program, Output.Kind.UPDATE));
             sample.run(program, Output.Kind.PARAMETER_GRADIENT)
