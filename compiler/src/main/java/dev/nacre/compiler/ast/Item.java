@@ -85,6 +85,16 @@ public sealed interface Item {
             taps = List.copyOf(taps);
         }
 
+        /** What messages call it: the label, or else the name as written. */
+        public String title() {
+            return label.map(Identifier::text).orElseGet(name::text);
+        }
+
+        /** What messages point at: the item without its label. */
+        public Span place() {
+            return name.span().to(span);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.layer(this);

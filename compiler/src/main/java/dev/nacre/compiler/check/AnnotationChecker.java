@@ -2,6 +2,8 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

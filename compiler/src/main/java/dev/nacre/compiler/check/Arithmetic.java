@@ -1,7 +1,9 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
 import java.util.Optional;
 
@@ -41,7 +43,7 @@ final class Arithmetic {
         } else if (!isNumber(right)) {
             return noNumber(operator, expr.right().span(), right);
         }
-        return decimals(expr, toDouble(left), toDouble(right));
+        return decimals(expr, Value.toDouble(left), Value.toDouble(right));
     }
 
     private Optional<Value> integers(Expr.Binary expr, long a, long b) {
@@ -102,11 +104,6 @@ final class Arithmetic {
 
     private static boolean isNumber(Value value) {
         return value instanceof Value.Int || value instanceof Value.Decimal;
-    }
-
-    /** The value of a number of either kind. */
-    static double toDouble(Value value) {
-        return value instanceof Value.Int integer ? integer.value() : ((Value.Decimal) value).value();
     }
 
     private Optional<Value> noNumber(char operator, Span operand, Value value) {

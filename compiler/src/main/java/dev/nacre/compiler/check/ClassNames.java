@@ -1,7 +1,10 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Names;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

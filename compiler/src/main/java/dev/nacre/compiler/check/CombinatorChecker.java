@@ -3,8 +3,14 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Argument;
 import dev.nacre.compiler.ast.Chain;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.Formal;
+import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +22,8 @@ final class CombinatorChecker {
 
     private static final String COPIES = "n";
     private static final String DIM = "dim";
-    private static final List<Formal> REPEAT =
-            List.of(Formal.required(COPIES, "the number of copies", ArgumentType.COPIES));
+    private static final List<Formal> REPEAT = List.of(
+            Formal.required(COPIES, "the number of copies", ArgumentType.integer(0, NetworkBuilder.MOST_LAYERS)));
     private static final List<Formal> CONCAT =
             List.of(Formal.named(DIM, "its dimension", ArgumentType.DIMENSION, new Value.Int(-1)));
 

@@ -1,5 +1,7 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.check.layer.LayerInput;
+import dev.nacre.compiler.check.layer.ShapeTrace;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Shape;
@@ -29,15 +31,10 @@ sealed interface Current {
      * @param maker what made it; nothing made an input
      */
     record Known(int value, ElementType elements, Shape shape, ShapeTrace trace, Optional<Operation> maker)
-            implements Current {
+            implements Current, LayerInput {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.known(this);
-        }
-
-        /** {@code [3]}, {@code int[128]}. */
-        String type() {
-            return (elements == ElementType.INT ? "int" : "") + shape;
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Wording;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,9 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.source.Span;
+import dev.nacre.compiler.source.Wording;
 import java.util.Map;
 import java.util.Optional;
 

@@ -5,6 +5,8 @@ import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.QualifiedName;
 import dev.nacre.compiler.ast.SourceUnit;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,8 +4,11 @@ import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Argument;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.check.layer.LayerResult;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ final class InitializationChecker {
 
     /** The layer with its parameters initialised as its annotation says; what is wrong with that is reported. */
     LayerResult check(Annotation annotation, Item.Layer item, LayerResult result) {
-        return result.initialized(check(annotation, LayerText.title(item), result.parameters()));
+        return result.initialized(check(annotation, item.title(), result.parameters()));
     }
 
     /**

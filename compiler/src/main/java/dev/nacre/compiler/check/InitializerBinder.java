@@ -1,9 +1,16 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.ast.Names;
+import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.initializer.InitializerCatalogue;
+import dev.nacre.compiler.check.initializer.InitializerRule;
+import dev.nacre.compiler.check.layer.LayerResult;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
+import dev.nacre.compiler.source.Wording;
 import java.util.Optional;
 
 /**

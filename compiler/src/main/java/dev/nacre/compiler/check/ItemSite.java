@@ -2,8 +2,12 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.layer.LayerSite;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
+import dev.nacre.compiler.source.Wording;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,12 +31,12 @@ record ItemSite(Item.Layer item, String path, Body body, Current current, Map<St
 
     /** The layer without its label: what messages point at. */
     Span place() {
-        return LayerText.place(item);
+        return item.place();
     }
 
     /** The label, or else the name as written, in backticks. */
     String title() {
-        return Wording.quoted(LayerText.title(item));
+        return Wording.quoted(item.title());
     }
 
     /** The name as written, in backticks. */
@@ -51,6 +55,21 @@ record ItemSite(Item.Layer item, String path, Body body, Current current, Map<St
 
     void report(DiagnosticCode code, String message) {
         report(Mistake.of(code, place(), message));
+    }
+
+    /** The layer that it is, with these arguments, on a known value. */
+    LayerSite layer(BoundArguments arguments, Current.Known input) {
+        return new LayerSite(item, arguments, input, this::report);
+    }
+
+    /** The mistake that it takes one value and stands where there are several. */
+    void reportSeveral(Current.Several several) {
+        report(Mistake.of(
+                        DiagnosticCode.NN252,
+                        place(),
+                        title() + " takes one value, but there are "
+                                + several.values().size() + " here")
+                .help("join them with `sum`, `mul`, `mean` or `concat`, or write `from` and the name of one of them"));
     }
 
     /** A body inside of the item, for parameters whose names start with {@code innerPath}. */

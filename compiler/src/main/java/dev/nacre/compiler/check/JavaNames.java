@@ -1,5 +1,6 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Names;
 import java.util.Optional;
 import java.util.Set;
 

@@ -2,9 +2,15 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.Formal;
+import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Network.Visibility;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
+import dev.nacre.compiler.source.Wording;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,15 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.layer.LayerResult;
+import dev.nacre.compiler.check.layer.LayerSite;
+import dev.nacre.compiler.check.layer.ShapeLimits;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Join;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +31,7 @@ final class JoinChecker {
     /** start + end, which must be of one shape. */
     Current residual(ItemSite site, Current start, Current end) {
         if (start instanceof Current.Several several) {
-            site.report(LayerText.oneValue(site, several));
+            site.reportSeveral(several);
             return new Current.Poisoned();
         }
         List<Optional<Current.Known>> both = List.of(single(site, start), single(site, end));
@@ -45,7 +50,7 @@ final class JoinChecker {
                                     site.place(),
                                     site.title() + " adds its input " + input.type()
                                             + " to the result of its body, which is " + output.type()),
-                            LayerText.title(site.item()))
+                            site.item().title())
                     .help("end the body with a layer that gives " + input.type()));
             return new Current.Poisoned();
         }
@@ -115,7 +120,7 @@ final class JoinChecker {
                                 DiagnosticCode.NN258,
                                 site.place(),
                                 site.title() + " joins floats, but receives integers: " + value.type()),
-                        LayerText.title(site.item()))));
+                        site.item().title())));
         return integers.isEmpty();
     }
 
@@ -182,7 +187,7 @@ final class JoinChecker {
 
     private Current concat(ItemSite site, BoundArguments arguments, List<Current.Known> values) {
         Current.Known first = values.get(0);
-        LayerSite layer = new LayerSite(site, arguments, first);
+        LayerSite layer = site.layer(arguments, first);
         if (first.shape().rank() == 0) {
             layer.tooFewDimensions(1);
             return new Current.Poisoned();
@@ -220,7 +225,7 @@ final class JoinChecker {
     private Current add(
             ItemSite site, Combinator combinator, Operation operation, Shape shape, List<Current.Known> values) {
         boolean setsShape = values.stream().anyMatch(value -> !value.shape().equals(shape));
-        LayerSite layer = new LayerSite(site, BoundArguments.NONE, values.get(0));
+        LayerSite layer = site.layer(BoundArguments.NONE, values.get(0));
         return layer.isWithinLimits(shape, "the output")
                 ? network.addLayer(
                         site, combinator.word(), values, new LayerResult(operation, shape, List.of(), setsShape))
@@ -240,7 +245,7 @@ final class JoinChecker {
                 DiagnosticCode.NN209,
                 site.place(),
                 site.title() + " cannot " + verb + first.type() + " and " + other.type() + ": " + rule);
-        String title = LayerText.title(site.item());
+        String title = site.item().title();
         site.report(other.trace().explain(first.trace().explain(mistake, title), title));
     }
 }

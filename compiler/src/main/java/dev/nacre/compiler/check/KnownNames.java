@@ -2,7 +2,10 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.ast.Names;
 import dev.nacre.compiler.ast.QualifiedName;
+import dev.nacre.compiler.check.layer.LayerCatalogue;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

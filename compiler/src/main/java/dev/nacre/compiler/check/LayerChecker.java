@@ -1,9 +1,17 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.layer.LayerCatalogue;
+import dev.nacre.compiler.check.layer.LayerResult;
+import dev.nacre.compiler.check.layer.LayerRule;
+import dev.nacre.compiler.check.layer.LayerSite;
+import dev.nacre.compiler.check.layer.ShapeTrace;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,10 +47,10 @@ final class LayerChecker {
     /** {@code mean(dim = -1)}: a layer with the name of a combinator, which it is told from by its argument. */
     private static boolean isReduction(ItemSite site) {
         return LayerCatalogue.find(site.item().name().text())
-                .filter(ReductionRule.class::isInstance)
-                .filter(rule -> site.item().branches().isEmpty())
-                .filter(rule -> site.item().arguments().stream().anyMatch(argument -> argument.name()
-                        .filter(name -> name.text().equals(ReductionRule.DIM))
+                .flatMap(LayerRule::tellingArgument)
+                .filter(telling -> site.item().branches().isEmpty())
+                .filter(telling -> site.item().arguments().stream().anyMatch(argument -> argument.name()
+                        .filter(name -> name.text().equals(telling))
                         .isPresent()))
                 .isPresent();
     }
@@ -122,7 +130,7 @@ final class LayerChecker {
                 reportIntegers(current);
                 return new Current.Poisoned();
             }
-            LayerSite layer = new LayerSite(site, arguments, current);
+            LayerSite layer = site.layer(arguments, current);
             int before = site.context().reporter().count();
             Optional<Current> next = rule.apply(layer)
                     // What hands on a shape that does not fit says nothing about what was meant.
@@ -140,13 +148,13 @@ final class LayerChecker {
                                     DiagnosticCode.NN258,
                                     site.place(),
                                     site.title() + " takes floats, but receives integers: " + current.type()),
-                            LayerText.title(site.item()))
+                            site.item().title())
                     .help("declare the port as `float`, without `int`, or put an `embedding` before it"));
         }
 
         @Override
         public Current several(Current.Several current) {
-            site.report(LayerText.oneValue(site, current));
+            site.reportSeveral(current);
             return new Current.Poisoned();
         }
 

@@ -3,6 +3,8 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.BitSet;
 import java.util.List;
 

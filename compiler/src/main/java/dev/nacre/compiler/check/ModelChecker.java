@@ -4,6 +4,7 @@ import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Signature;
+import dev.nacre.compiler.check.layer.ShapeTrace;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Shape;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Names;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.check.layer.LayerResult;
+import dev.nacre.compiler.check.layer.ShapeLimits;
+import dev.nacre.compiler.check.layer.ShapeTrace;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.Group;
@@ -12,7 +15,9 @@ import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.TransposedConvolution;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,8 +35,6 @@ final class NetworkBuilder {
     private static final int MOST_ITEMS = 1_000_000;
     /** The most bodies in one another. */
     private static final int DEEPEST = 128;
-    /** The most steps of the recurrent layers of a model: each is a part of its program. */
-    static final int MOST_STEPS = 20_000;
     /**
      * The most layers that share a table or a weight for windows: its gradient comes from all of them in one method, which
      * has four parameters for each, and a method of Java has at most 255.
@@ -137,7 +140,7 @@ final class NetworkBuilder {
         ShapeTrace trace = from.get(0)
                 .trace()
                 .then(
-                        LayerText.title(site.item()),
+                        site.item().title(),
                         result.output(),
                         result.setsShape() ? Optional.of(site.place()) : Optional.empty());
         ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
@@ -147,14 +150,14 @@ final class NetworkBuilder {
 
     private boolean addSteps(ItemSite site, Recurrence recurrence, Shape output) {
         steps += (long) output.size(0) * recurrence.layers() * recurrence.directions();
-        if (steps > MOST_STEPS) {
+        if (steps > ShapeLimits.MOST_STEPS) {
             full = true;
             site.report(Mistake.of(
                             DiagnosticCode.NN206,
                             site.place(),
                             "with " + site.title() + " the recurrent layers of the model take "
                                     + ShapeLimits.grouped(steps) + " steps, but at most "
-                                    + ShapeLimits.grouped(MOST_STEPS) + " are possible")
+                                    + ShapeLimits.grouped(ShapeLimits.MOST_STEPS) + " are possible")
                     .help("shorten the sequence, for example with a `conv1d` or a pool with a stride"));
         }
         return !full;
@@ -212,7 +215,7 @@ final class NetworkBuilder {
                     site.title() + " cannot be used again here: its " + Wording.quoted(weight.name()) + " is "
                             + existing.shape() + ", but would have to be " + weight.shape());
             site.report(from.trace()
-                    .explain(mistake, LayerText.title(site.item()))
+                    .explain(mistake, site.item().title())
                     .help(
                             "bring the value to the shape that it was first applied to, or repeat the layer with parameters"
                                     + " of its own"));

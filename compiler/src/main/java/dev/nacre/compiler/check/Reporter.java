@@ -1,9 +1,11 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Diagnostics;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.compiler.source.Span;
 import java.util.HashMap;

@@ -2,7 +2,12 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.ast.Names;
+import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.layer.LayerCatalogue;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

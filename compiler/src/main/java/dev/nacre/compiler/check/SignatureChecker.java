@@ -2,10 +2,16 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.ast.Names;
 import dev.nacre.compiler.ast.Signature;
+import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.layer.ShapeLimits;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.nacre.compiler.ast.Chain;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.List;
 
 /** Gives values the names that stand behind {@code ->}; a name of an output makes the value that output. */

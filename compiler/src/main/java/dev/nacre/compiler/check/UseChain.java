@@ -1,7 +1,9 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

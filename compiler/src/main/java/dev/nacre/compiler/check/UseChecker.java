@@ -4,6 +4,8 @@ import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

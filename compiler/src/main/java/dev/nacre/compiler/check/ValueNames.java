@@ -2,6 +2,8 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
 
 /** Finds the values that names stand for. */
 final class ValueNames {

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.source.Span;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class WrongUses {
                         to.value(),
                         to.elements(),
                         to.shape(),
-                        from.trace().then(LayerText.title(site.item()), to.shape(), Optional.of(site.place())),
+                        from.trace().then(site.item().title(), to.shape(), Optional.of(site.place())),
                         to.maker())
                 : new Current.Poisoned();
     }

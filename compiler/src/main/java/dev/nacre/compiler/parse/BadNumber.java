@@ -33,7 +33,7 @@ final class BadNumber {
 
     private static Finding underscores(Span span, String text) {
         return text.contains(".")
-                ? finding(span, "`_` stands in whole numbers only", "write " + Wording.quoted(text.replace("_", "")))
+                ? finding(span, "`_` stands in whole numbers only", "write " + Excerpt.quoted(text.replace("_", "")))
                 : finding(span, "`_` stands between digits only", "a number looks like `8_000`");
     }
 
@@ -51,7 +51,7 @@ final class BadNumber {
     }
 
     private static Finding finding(Span span, String why, String help) {
-        return Finding.of(DiagnosticCode.NN107, span, "malformed number " + Wording.quoted(span.text()) + ": " + why)
+        return Finding.of(DiagnosticCode.NN107, span, "malformed number " + Excerpt.quoted(span.text()) + ": " + why)
                 .help(help);
     }
 }

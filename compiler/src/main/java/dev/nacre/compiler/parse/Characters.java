@@ -121,7 +121,7 @@ final class Characters {
                         span,
                         "unexpected character " + described(span.text().codePointAt(0)))
                 .help("strings go between double quotes: `\""
-                        + Wording.shortened(span.text().substring(1, span.text().length() - 1)) + "\"`"));
+                        + Excerpt.shortened(span.text().substring(1, span.text().length() - 1)) + "\"`"));
         return new Lexeme(Kind.STRING, span.text(), span);
     }
 

@@ -91,7 +91,7 @@ final class DeclarationDiagnosis {
                         all,
                         "a name cannot contain `"
                                 + all.text().charAt(name.text().length()) + "`")
-                .help("write " + Wording.quoted(all.text().replaceAll("[-.]", "_"))));
+                .help("write " + Excerpt.quoted(all.text().replaceAll("[-.]", "_"))));
         return true;
     }
 
@@ -187,7 +187,7 @@ final class DeclarationDiagnosis {
                         DiagnosticCode.NN136,
                         cursor.gap(),
                         "missing `=` and a value after "
-                                + Wording.quoted(cursor.previous().text()))
+                                + Excerpt.quoted(cursor.previous().text()))
                 .help("a const looks like `const SIZE = 128;`"));
         cursor.skipTo(";", "model", "block", "const", "import", "package", "@");
         cursor.accept(";");

@@ -58,7 +58,7 @@ final class ExprDiagnosis {
             }
             if (cursor.atEnd() && !mayEndWithComma) {
                 findings.add(
-                        DiagnosticCode.NN150, separator, "nothing follows this " + Wording.quoted(separator.text()));
+                        DiagnosticCode.NN150, separator, "nothing follows this " + Excerpt.quoted(separator.text()));
             }
         }
     }
@@ -67,8 +67,8 @@ final class ExprDiagnosis {
         findings.add(
                 DiagnosticCode.NN151,
                 cursor.gap(),
-                "missing `,` between " + Wording.quoted(cursor.previous().text()) + " and "
-                        + Wording.quoted(cursor.peek().span().text()));
+                "missing `,` between " + Excerpt.quoted(cursor.previous().text()) + " and "
+                        + Excerpt.quoted(cursor.peek().span().text()));
     }
 
     private boolean argument(Cursor cursor) {
@@ -89,7 +89,7 @@ final class ExprDiagnosis {
                     ? name.text().substring(1, name.text().length() - 1)
                     : name.text();
             findings.add(Finding.of(DiagnosticCode.NN152, sign, "the name of an argument is followed by `=`, not `:`")
-                    .help("write " + Wording.quoted(text + " = ...")));
+                    .help("write " + Excerpt.quoted(text + " = ...")));
         } else if (name.kind() == Kind.WORD) {
             names.reserved(name);
         } else if (name.kind() != Kind.NAME && name.kind() != Kind.BAD) {
@@ -102,7 +102,7 @@ final class ExprDiagnosis {
         findings.add(
                 DiagnosticCode.NN153,
                 name.span(),
-                "the name of an argument stands before `=`, but " + Wording.quoted(name.text()) + " is not a name");
+                "the name of an argument stands before `=`, but " + Excerpt.quoted(name.text()) + " is not a name");
     }
 
     private boolean noNameAfter(Cursor cursor) {
@@ -211,7 +211,7 @@ final class ExprDiagnosis {
 
     private static String listInstead(Group group) {
         String text = group.span().text();
-        return Wording.isShort(text)
+        return Excerpt.isShort(text)
                 ? "write `[" + text.substring(1, text.length() - 1).strip() + "]`"
                 : "write `[` and `]` instead of `(` and `)`";
     }
@@ -229,7 +229,7 @@ final class ExprDiagnosis {
         } else if (cursor.isCloser() || cursor.isOneOf("@", "|", "->", ".", "<")) {
             return names.unexpected(cursor, "where a value belongs");
         }
-        String before = Wording.quoted(cursor.previous().text());
+        String before = Excerpt.quoted(cursor.previous().text());
         String message = cursor.atEnd() || !isFirst(cursor)
                 ? "a value is missing after " + before
                 : "a value is missing before " + NameDiagnosis.shown(cursor);

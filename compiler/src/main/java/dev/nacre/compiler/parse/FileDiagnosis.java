@@ -149,13 +149,13 @@ final class FileDiagnosis {
                 ? "write `" + word.text().toLowerCase(Locale.ROOT) + "`"
                 : "a declaration begins with `model`, `block` or `const`";
         findings.add(
-                Finding.of(DiagnosticCode.NN133, word.span(), Wording.quoted(word.text()) + " begins no declaration")
+                Finding.of(DiagnosticCode.NN133, word.span(), Excerpt.quoted(word.text()) + " begins no declaration")
                         .help(help));
     }
 
     private static Finding closesNothing(Lexeme closer, Span previous, boolean isFirst) {
         Finding finding = Finding.of(
-                DiagnosticCode.NN121, closer.span(), "this " + Wording.quoted(closer.text()) + " closes nothing");
+                DiagnosticCode.NN121, closer.span(), "this " + Excerpt.quoted(closer.text()) + " closes nothing");
         boolean afterBody = !isFirst && previous.text().endsWith(">");
         return afterBody ? finding.with(lastCharacter(previous), "the body ended here") : finding;
     }
@@ -166,7 +166,7 @@ final class FileDiagnosis {
         Finding finding = Finding.of(
                 DiagnosticCode.NN133,
                 first.span(),
-                Wording.quoted(first.text()) + " is outside of any model, block or const");
+                Excerpt.quoted(first.text()) + " is outside of any model, block or const");
         if (afterBody) {
             Finding located = finding.with(lastCharacter(previous), "the body ended here");
             return endsLater ? located.help("remove the `>` if more layers follow") : located;

@@ -140,7 +140,7 @@ final class Grouping {
             siblings().add(new Leaf(closer));
         } else if (match >= 0) {
             while (open.size() - 1 > match) {
-                closeUnclosed(closer, "before this " + Wording.quoted(closer.text()));
+                closeUnclosed(closer, "before this " + Excerpt.quoted(closer.text()));
             }
             close(Optional.of(closer));
         } else {
@@ -171,7 +171,7 @@ final class Grouping {
             findings.add(Finding.of(
                             DiagnosticCode.NN122,
                             closer.span(),
-                            "this " + Wording.quoted(closer.text()) + " closes a `" + top.opener.text() + "`")
+                            "this " + Excerpt.quoted(closer.text()) + " closes a `" + top.opener.text() + "`")
                     .with(top.opener.span(), "opened here")
                     .help("write `" + top.closer() + "`"));
             close(Optional.of(closer));
@@ -226,7 +226,7 @@ final class Grouping {
     }
 
     private static Finding unclosed(Lexeme opener) {
-        String where = Wording.quoted(opener.text()) + " on " + Wording.line(opener.span());
+        String where = Excerpt.quoted(opener.text()) + " on " + Excerpt.line(opener.span());
         return Finding.of(DiagnosticCode.NN120, opener.span(), "the " + where + " is never closed");
     }
 

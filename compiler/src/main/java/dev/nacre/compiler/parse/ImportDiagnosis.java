@@ -80,7 +80,7 @@ final class ImportDiagnosis {
         } else if (cursor.is(Kind.NAME)) {
             String name = cursor.next().first().text();
             findings.add(
-                    Finding.of(DiagnosticCode.NN135, cursor.previous(), "missing `as` before " + Wording.quoted(name))
+                    Finding.of(DiagnosticCode.NN135, cursor.previous(), "missing `as` before " + Excerpt.quoted(name))
                             .help("an import looks like `import \"blocks/attention.nn\" as att;`"));
         }
         return true;

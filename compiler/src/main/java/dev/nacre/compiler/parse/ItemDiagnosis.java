@@ -94,7 +94,7 @@ final class ItemDiagnosis {
             cursor.back(position);
             Lexeme label = cursor.nextLexeme();
             findings.add(
-                    DiagnosticCode.NN144, label.span(), "no layer follows the label " + Wording.quoted(label.text()));
+                    DiagnosticCode.NN144, label.span(), "no layer follows the label " + Excerpt.quoted(label.text()));
             cursor.skipTo(";");
             return false;
         }
@@ -111,7 +111,7 @@ final class ItemDiagnosis {
         Span sign = cursor.here();
         if (cursor.next().first().is("=")) {
             findings.add(Finding.of(DiagnosticCode.NN152, sign, "a label is followed by `:`, not `=`")
-                    .help("write " + Wording.quoted(label.text() + ": ...")));
+                    .help("write " + Excerpt.quoted(label.text() + ": ...")));
         } else if (label.kind() == Kind.STRING) {
             findings.add(DiagnosticCode.NN144, label.span(), "a label is written without quotes");
         } else if (label.kind() == Kind.NUMBER) {
@@ -133,7 +133,7 @@ final class ItemDiagnosis {
         if (found) {
             Lexeme label = cursor.nextLexeme();
             findings.add(Finding.of(DiagnosticCode.NN152, cursor.here(), "a label is followed by `:`, not `=`")
-                    .help("write " + Wording.quoted(label.text() + ": ...")));
+                    .help("write " + Excerpt.quoted(label.text() + ": ...")));
         }
         cursor.back(position);
         return found;
@@ -192,7 +192,7 @@ final class ItemDiagnosis {
         Span all = first.to(cursor.previous());
         Finding finding = argumentsOf(name, all, DiagnosticCode.NN145);
         String instead = name.text() + "(" + all.text() + ")";
-        findings.add(Wording.isShort(instead) ? finding.help("write `" + instead + "`") : finding);
+        findings.add(Excerpt.isShort(instead) ? finding.help("write `" + instead + "`") : finding);
     }
 
     /** {@code linear 3, 16)}. */
@@ -208,11 +208,11 @@ final class ItemDiagnosis {
         Span place = cursor.gap();
         cursor.skipTo(")");
         findings.add(Finding.of(DiagnosticCode.NN121, cursor.next().span(), "this `)` closes nothing")
-                .with(place, "a `(` is missing after " + Wording.quoted(name.text())));
+                .with(place, "a `(` is missing after " + Excerpt.quoted(name.text())));
     }
 
     private static Finding argumentsOf(Span name, Span span, DiagnosticCode code) {
-        return Finding.of(code, span, "the arguments of " + Wording.quoted(name.text()) + " go between `(` and `)`");
+        return Finding.of(code, span, "the arguments of " + Excerpt.quoted(name.text()) + " go between `(` and `)`");
     }
 
     private boolean branches(Cursor cursor) {
@@ -260,7 +260,7 @@ final class ItemDiagnosis {
                         .help("`chain < ... >` groups layers"));
             default ->
                 findings.add(
-                        DiagnosticCode.NN123, open, "a chain of layers contains no " + Wording.quoted(open.text()));
+                        DiagnosticCode.NN123, open, "a chain of layers contains no " + Excerpt.quoted(open.text()));
         }
     }
 
@@ -273,7 +273,7 @@ final class ItemDiagnosis {
             return false;
         }
         if (cursor.is("->") || cursor.isGroup("(") || cursor.isGroup("<")) {
-            String name = Wording.quoted(cursor.previous().text());
+            String name = Excerpt.quoted(cursor.previous().text());
             findings.add(Finding.of(
                             DiagnosticCode.NN143,
                             cursor.here(),

@@ -117,7 +117,7 @@ final class Lexemes {
     }
 
     private void unknownEscape(Span escape) {
-        findings.add(Finding.of(DiagnosticCode.NN105, escape, "unknown escape " + Wording.quoted(escape.text()))
+        findings.add(Finding.of(DiagnosticCode.NN105, escape, "unknown escape " + Excerpt.quoted(escape.text()))
                 .help("the escapes are `\\\"`, `\\\\`, `\\n` and `\\t`; a backslash itself is written `\\\\`"));
     }
 
@@ -142,7 +142,7 @@ final class Lexemes {
             findings.add(Finding.of(
                             DiagnosticCode.NN108,
                             span,
-                            "the name " + Wording.quoted(span.text()) + " begins with a digit")
+                            "the name " + Excerpt.quoted(span.text()) + " begins with a digit")
                     .help("a name begins with a letter or `_`"));
         } else {
             findings.add(BadNumber.explain(span));
@@ -156,7 +156,7 @@ final class Lexemes {
         findings.add(Finding.of(
                         DiagnosticCode.NN108,
                         span,
-                        "the name " + Wording.quoted(text) + " contains " + Characters.described(letter))
+                        "the name " + Excerpt.quoted(text) + " contains " + Characters.described(letter))
                 .help("a name consists of the letters A to Z and a to z, digits and `_`"));
         lexemes.add(new Lexeme(Kind.NAME, text, span));
     }

@@ -22,7 +22,7 @@ record NameDiagnosis(Findings findings) {
                         DiagnosticCode.NN130,
                         cursor.here(),
                         "a name is missing after `.`: "
-                                + Wording.quoted(cursor.first().text()) + " is a number");
+                                + Excerpt.quoted(cursor.first().text()) + " is a number");
                 return false;
             } else if (!part(cursor, "after `.`")) {
                 return false;
@@ -116,7 +116,7 @@ record NameDiagnosis(Findings findings) {
                         DiagnosticCode.NN143,
                         first.to(cursor.previous()),
                         "several names after `" + keyword + "` go between `(` and `)`")
-                .help("write " + Wording.quoted(keyword + " (" + String.join(", ", names) + ")")));
+                .help("write " + Excerpt.quoted(keyword + " (" + String.join(", ", names) + ")")));
         return true;
     }
 
@@ -139,6 +139,6 @@ record NameDiagnosis(Findings findings) {
 
     /** The next tree as messages name it. */
     static String shown(Cursor cursor) {
-        return cursor.atEnd() ? "the end" : Wording.quoted(cursor.first().text());
+        return cursor.atEnd() ? "the end" : Excerpt.quoted(cursor.first().text());
     }
 }

@@ -49,7 +49,7 @@ public final class Parser {
         FileDiagnosis.explain(file, Grouping.group(lexemes, findings), findings);
         if (findings.isEmpty()) {
             Span place = new Spans(file).of(parser.getCurrentToken());
-            findings.add(DiagnosticCode.NN199, place, "unexpected " + Wording.quoted(place.text()));
+            findings.add(DiagnosticCode.NN199, place, "unexpected " + Excerpt.quoted(place.text()));
         }
         return Optional.empty();
     }

@@ -53,7 +53,7 @@ final class SignatureDiagnosis {
             cursor.next();
             boolean isType = type(cursor);
             findings.add(Finding.of(DiagnosticCode.NN137, name.span(), "named outputs go between `(` and `)`")
-                    .help("write `-> (" + Wording.shortened(name.text()) + ": ...)`"));
+                    .help("write `-> (" + Excerpt.shortened(name.text()) + ": ...)`"));
             return isType;
         } else if (cursor.atEnd() || cursor.isGroup("<")) {
             findings.add(DiagnosticCode.NN137, cursor.gap(), "the outputs are missing after `->`");
@@ -83,7 +83,7 @@ final class SignatureDiagnosis {
         } else if (NameDiagnosis.isBad(cursor)) {
             return false;
         }
-        String name = Wording.quoted(cursor.previous().text());
+        String name = Excerpt.quoted(cursor.previous().text());
         findings.add(Finding.of(DiagnosticCode.NN137, cursor.gap(), "missing `:` and a shape after " + name)
                 .help("an input or output looks like `x: [3]`"));
         return cursor.isGroup("[");
@@ -115,7 +115,7 @@ final class SignatureDiagnosis {
             cursor.next();
         }
         findings.add(
-                Finding.of(DiagnosticCode.NN137, name.span(), Wording.quoted(name.text()) + " is not an element type")
+                Finding.of(DiagnosticCode.NN137, name.span(), Excerpt.quoted(name.text()) + " is not an element type")
                         .help("the element types are `float` and `int`; a shape looks like `[1, 28, 28]`"));
         return true;
     }
@@ -136,7 +136,7 @@ final class SignatureDiagnosis {
                         DiagnosticCode.NN137,
                         cursor.atEnd() ? cursor.gap() : cursor.here(),
                         "a shape is missing after "
-                                + Wording.quoted(cursor.previous().text()))
+                                + Excerpt.quoted(cursor.previous().text()))
                 .help("a shape looks like `[1, 28, 28]`"));
         return false;
     }
@@ -149,7 +149,7 @@ final class SignatureDiagnosis {
                     .with(number.span(), "a `[` is missing before this size"));
         } else {
             findings.add(Finding.of(DiagnosticCode.NN137, number.span(), "a shape goes between `[` and `]`")
-                    .help("write " + Wording.quoted("[" + number.text() + "]")));
+                    .help("write " + Excerpt.quoted("[" + number.text() + "]")));
         }
     }
 }

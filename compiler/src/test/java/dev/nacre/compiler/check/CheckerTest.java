@@ -3,6 +3,7 @@ package dev.nacre.compiler.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nacre.compiler.check.layer.LayerCatalogue;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.SourceUnit;
+import dev.nacre.compiler.check.initializer.Fans;
+import dev.nacre.compiler.check.layer.LayerResult;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Parameter;
@@ -101,8 +103,8 @@ class InitializationCheckerTest {
 
     @Test
     void aDotInTheNameOfAParameterIsWrittenAsAnUnderscore() {
-        LayerResult.Weight inner = new LayerResult.Weight("out_proj.weight", Shape.of(2, 2), BEFORE);
-        LayerResult.Weight other = new LayerResult.Weight("in_proj_weight", Shape.of(6, 2), BEFORE);
+        LayerResult.Weight inner = new LayerResult.Weight("out_proj.weight", Shape.of(2, 2), BEFORE, true);
+        LayerResult.Weight other = new LayerResult.Weight("in_proj_weight", Shape.of(6, 2), BEFORE, true);
         Diagnostics diagnostics = new Diagnostics();
         SourceFile file = new SourceFile("test.nn", "", "model M < @init(out_proj_weight = zeros) linear(2, 2) >");
         SourceUnit unit = Parser.parse(file, diagnostics).orElseThrow();

@@ -1,5 +1,8 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.check.argument.Formal;
+import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.layer.LayerCatalogue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,118 @@
+package dev.nacre.compiler.check.layer;
+
+import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.Formal;
+import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.model.Initialization;
+import dev.nacre.compiler.model.Recurrence;
+import dev.nacre.compiler.model.Recurrence.Cell;
+import dev.nacre.compiler.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code rnn}, {@code lstm} and {@code gru([in,] hidden)}; PyTorch's {@code nn.RNN} and so on, with {@code batch_first}. */
+record RecurrenceRule(String name) implements LayerRule {
+
+    private static final String IN = "in";
+    private static final String HIDDEN = "hidden";
+    private static final String LAYERS = "num_layers";
+    private static final String BIDIRECTIONAL = "bidirectional";
+    private static final String DROPOUT = "dropout";
+    private static final String BIAS = "bias";
+    private static final String NONLINEARITY = "nonlinearity";
+
+    @Override
+    public List<Formal> formals() {
+        List<Formal> formals = new ArrayList<>(List.of(
+                Formal.inputSize(IN, "its number of inputs"),
+                Formal.size(HIDDEN, "the size of its state"),
+                Formal.setting(
+                        LAYERS,
+                        "its number of layers",
+                        ArgumentType.integer(1, ShapeLimits.MOST_STEPS),
+                        new Value.Int(1)),
+                Formal.named(BIDIRECTIONAL, "whether it reads both ways", ArgumentType.FLAG, new Value.Bool(false)),
+                Formal.setting(
+                        DROPOUT,
+                        "the probability of a zero between layers",
+                        ArgumentType.PROBABILITY,
+                        new Value.Decimal(0)),
+                Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new Value.Bool(true))));
+        if (name.equals("rnn")) {
+            formals.add(Formal.setting(
+                    NONLINEARITY, "its nonlinearity", ArgumentType.oneOf("tanh", "relu"), new Value.Text("tanh")));
+        }
+        return formals;
+    }
+
+    @Override
+    public Optional<LayerResult> apply(LayerSite site) {
+        if (!site.isSequence("[t, f]")) {
+            return Optional.empty();
+        }
+        BoundArguments arguments = site.arguments();
+        int in = site.stated(IN, site.input().last(), "input");
+        Recurrence recurrence = new Recurrence(
+                cell(arguments),
+                in,
+                arguments.integer(HIDDEN),
+                arguments.integer(LAYERS),
+                arguments.flag(BIDIRECTIONAL),
+                arguments.number(DROPOUT),
+                arguments.flag(BIAS));
+        return isPossible(site, recurrence) ? Optional.of(layer(site, recurrence)) : Optional.empty();
+    }
+
+    private Cell cell(BoundArguments arguments) {
+        return switch (name) {
+            case "lstm" -> Cell.LSTM;
+            case "gru" -> Cell.GRU;
+            default -> arguments.text(NONLINEARITY).filter("relu"::equals).isPresent() ? Cell.RNN_RELU : Cell.RNN_TANH;
+        };
+    }
+
+    private static boolean isPossible(LayerSite site, Recurrence recurrence) {
+        long length = site.input().size(0);
+        long steps = length * recurrence.layers() * recurrence.directions();
+        long states = (long) recurrence.hidden() * recurrence.directions();
+        long rows = (long) recurrence.cell().gates() * recurrence.hidden();
+        long columns = Math.max(recurrence.in(), recurrence.layers() > 1 ? states : recurrence.hidden());
+        if (steps > ShapeLimits.MOST_STEPS) {
+            site.tooLarge(
+                    site.title() + " takes " + ShapeLimits.grouped(steps)
+                            + " steps, all layers and directions counted, but at most "
+                            + ShapeLimits.grouped(ShapeLimits.MOST_STEPS) + " are possible",
+                    Optional.of("shorten the sequence, for example with a `conv1d` or a pool with a stride"));
+            return false;
+        }
+        return site.isWithinLimits(List.of(length, states), "the output")
+                && site.isWithinLimits(List.of(rows, columns), "a weight");
+    }
+
+    private static LayerResult layer(LayerSite site, Recurrence recurrence) {
+        int states = recurrence.hidden() * recurrence.directions();
+        List<LayerResult.Weight> weights = new ArrayList<>();
+        for (int layer = 0; layer < recurrence.layers(); layer++) {
+            int in = layer == 0 ? recurrence.in() : states;
+            addWeights(weights, recurrence, in, "_l" + layer);
+            if (recurrence.bidirectional()) {
+                addWeights(weights, recurrence, in, "_l" + layer + "_reverse");
+            }
+        }
+        return new LayerResult(recurrence, Shape.of(site.input().size(0), states), weights, true);
+    }
+
+    private static void addWeights(List<LayerResult.Weight> weights, Recurrence recurrence, int in, String suffix) {
+        int hidden = recurrence.hidden();
+        int rows = recurrence.cell().gates() * hidden;
+        Initialization initialization = new Initialization.Uniform(1 / Math.sqrt(hidden));
+        weights.add(new LayerResult.Weight("weight_ih" + suffix, Shape.of(rows, in), initialization));
+        weights.add(new LayerResult.Weight("weight_hh" + suffix, Shape.of(rows, hidden), initialization));
+        if (recurrence.bias()) {
+            weights.add(new LayerResult.Weight("bias_ih" + suffix, Shape.of(rows), initialization));
+            weights.add(new LayerResult.Weight("bias_hh" + suffix, Shape.of(rows), initialization));
+        }
+    }
+}
