@@ -1,6 +1,6 @@
 package dev.nacre.compiler;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import java.util.Set;
 
 /** Settings of a compilation. {@code targets} is not empty. */

@@ -1,7 +1,7 @@
 package dev.nacre.compiler;
 
 import dev.nacre.compiler.emit.SourceSize;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.place.PlacedPlan;
 import dev.nacre.compiler.source.Diagnostic;

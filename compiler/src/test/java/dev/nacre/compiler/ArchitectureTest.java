@@ -39,6 +39,8 @@ class ArchitectureTest {
             "fuse",
             "place",
             "summary",
+            "emit.vector",
+            "emit.method",
             "emit");
 
     private static final Set<String> TRANSCENDENTAL = Set.of(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.emit.Emission;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.generated.EveryOperation;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.grad.Differentiation;

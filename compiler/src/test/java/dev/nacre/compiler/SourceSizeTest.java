@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.emit.SourceSize;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.SourceFile;

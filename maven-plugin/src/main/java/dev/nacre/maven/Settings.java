@@ -1,6 +1,6 @@
 package dev.nacre.maven;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;

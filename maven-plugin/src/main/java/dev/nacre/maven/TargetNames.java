@@ -1,6 +1,6 @@
 package dev.nacre.maven;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;

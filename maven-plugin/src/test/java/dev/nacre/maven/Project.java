@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.nacre.compiler.Compilation;
 import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.SourceFile;

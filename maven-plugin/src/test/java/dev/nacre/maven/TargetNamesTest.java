@@ -3,7 +3,7 @@ package dev.nacre.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.emit;
 
+import dev.nacre.compiler.emit.method.Code;
 import java.util.List;
 
 /**

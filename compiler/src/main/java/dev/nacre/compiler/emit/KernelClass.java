@@ -4,33 +4,29 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.FiniteMethod;
+import dev.nacre.compiler.emit.method.KernelMethods;
+import dev.nacre.compiler.emit.method.Methods;
+import dev.nacre.compiler.emit.method.Parts;
+import dev.nacre.compiler.emit.method.Rooms;
+import dev.nacre.compiler.emit.method.VectorConstants;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Plan;
-import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class with a model's loops for one target. */
 final class KernelClass {
-
-    private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
-    private static final ClassName SHUFFLE = ClassName.get("jdk.incubator.vector", "VectorShuffle");
-    private static final ClassName MASK = ClassName.get("jdk.incubator.vector", "VectorMask");
-    private static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
-
-    private static final TypeName FLOAT = TypeName.FLOAT.box();
 
     /** The name of the array with 0, 1, 2, … */
     static final String IOTA = "IOTA";
@@ -85,7 +81,7 @@ final class KernelClass {
                                 ? "in plain float arithmetic"
                                 : "for " + target.lanes() * Float.SIZE + "-bit vectors");
         if (target != Target.SCALAR) {
-            constants().forEach(type::addField);
+            VectorConstants.of(target, kernels()).forEach(type::addField);
         }
         iota().ifPresent(type::addField);
         entries.forEach(type::addMethod);
@@ -94,78 +90,19 @@ final class KernelClass {
         return type.build();
     }
 
-    private Stream<FieldSpec> constants() {
-        FieldSpec species = constant(ParameterizedTypeName.get(SPECIES, FLOAT), VectorDialect.SPECIES)
-                .initializer("$T.SPECIES_$L", FLOAT_VECTOR, target.lanes() * Float.SIZE)
-                .build();
-        return Stream.of(
-                        Stream.of(species),
-                        repeats(),
-                        distances(usesFold()).mapToObj(this::swap),
-                        distances(usesRowFold()).mapToObj(this::upper))
-                .flatMap(fields -> fields);
-    }
-
-    /** A row's elements once for each row. */
-    private Stream<FieldSpec> repeats() {
-        return kernels()
-                .filter(Dot.class::isInstance)
-                .map(Dot.class::cast)
-                .filter(dot -> DotMethods.foldsRows(dot) && DotTile.repeatsBias(dot))
-                .map(Dot::out)
-                .distinct()
-                .sorted()
-                .map(out -> constant(ParameterizedTypeName.get(SHUFFLE, FLOAT), "REPEAT_" + out)
-                        .initializer("$T.fromOp($L, i -> i % $L)", SHUFFLE, VectorDialect.SPECIES, out)
-                        .build());
-    }
-
     private Optional<FieldSpec> iota() {
         return steps().flatMap(step -> step.operands().stream())
                 .filter(Operand.OfIota.class::isInstance)
                 .map(operand -> ((Operand.OfIota) operand).size())
                 .max(Integer::compare)
-                .map(size -> constant(ArrayTypeName.of(float.class), IOTA)
+                .map(size -> FieldSpec.builder(
+                                ArrayTypeName.of(float.class), IOTA, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("$T.iota($L)", ModelClass.behind("Rows"), size)
                         .build());
     }
 
-    private IntStream distances(boolean used) {
-        return used ? IntStream.iterate(target.lanes() / 2, half -> half >= 1, half -> half / 2) : IntStream.empty();
-    }
-
-    private FieldSpec swap(int distance) {
-        return constant(ParameterizedTypeName.get(SHUFFLE, FLOAT), "SWAP_" + distance)
-                .initializer("$T.fromOp($L, i -> i ^ $L)", SHUFFLE, VectorDialect.SPECIES, distance)
-                .build();
-    }
-
-    /** Chooses the lanes that {@code swap} takes from below. */
-    private FieldSpec upper(int distance) {
-        long lanes = IntStream.range(0, target.lanes())
-                .filter(lane -> (lane & distance) != 0)
-                .mapToLong(lane -> 1L << lane)
-                .sum();
-        return constant(ParameterizedTypeName.get(MASK, FLOAT), "UPPER_" + distance)
-                .initializer("$T.fromLong($L, 0x$L)", MASK, VectorDialect.SPECIES, Long.toHexString(lanes))
-                .build();
-    }
-
-    private static FieldSpec.Builder constant(TypeName type, String name) {
-        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
-    }
-
-    private boolean usesFold() {
-        return kernels()
-                .anyMatch(kernel -> kernel instanceof Dot || (kernel instanceof ReduceLoop reduce && reduce.lanes()));
-    }
-
-    private boolean usesRowFold() {
-        return kernels().anyMatch(kernel -> kernel instanceof Dot dot && DotMethods.foldsRows(dot));
-    }
-
-    private Stream<Kernel> kernels() {
-        return steps().map(Step::kernel);
+    private List<Kernel> kernels() {
+        return steps().map(Step::kernel).toList();
     }
 
     private Stream<Step> steps() {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
+import dev.nacre.compiler.emit.method.Methods;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;

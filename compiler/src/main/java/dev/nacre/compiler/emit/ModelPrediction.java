@@ -9,6 +9,8 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
+import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Methods;
 import dev.nacre.compiler.model.Network.Port;
 import javax.lang.model.element.Modifier;
 

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.emit;
 
+import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.emit;
 
+import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.Operand;

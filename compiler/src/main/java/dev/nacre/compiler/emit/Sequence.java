@@ -1,6 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.emit.method.Rooms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

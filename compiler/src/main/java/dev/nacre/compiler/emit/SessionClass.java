@@ -8,6 +8,8 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
+import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Methods;
 import dev.nacre.compiler.place.PlacedPlan;
 import javax.lang.model.element.Modifier;
 

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.emit;
 
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.model.Network;

@@ -1,6 +1,10 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.Call.Argument;
+import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.KernelMethods;
+import dev.nacre.compiler.emit.method.Parts;
+import dev.nacre.compiler.emit.method.RepackMethods;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.ConvolutionLoop;

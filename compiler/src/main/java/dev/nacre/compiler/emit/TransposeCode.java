@@ -4,6 +4,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Rooms;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.place.PlacedPlan;

@@ -1,4 +1,7 @@
-/** From placed plans to Java: the only place that knows what a vector is. */
+/**
+ * From placed plans to Java: the classes of a model, what they declare, and which methods they call in which order. How a kernel is
+ * computed is written by the packages below, which alone know what a vector is.
+ */
 @NullMarked
 package dev.nacre.compiler.emit;
 

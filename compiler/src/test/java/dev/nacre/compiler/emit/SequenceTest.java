@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.emit.method.Rooms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

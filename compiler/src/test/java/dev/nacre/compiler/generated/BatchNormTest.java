@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.Dot;
 import dev.nacre.compiler.kernel.Kernel;

@@ -3,7 +3,7 @@ package dev.nacre.compiler.generated;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.training.TrainingPass;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.Emission;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.place.PlacedPlan;
 import dev.nacre.compiler.place.Placement;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Parameter;

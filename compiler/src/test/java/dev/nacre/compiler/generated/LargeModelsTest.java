@@ -3,7 +3,7 @@ package dev.nacre.compiler.generated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.Tensor;
 import dev.nacre.runtime.training.TrainingPass;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.grad.Slope;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;

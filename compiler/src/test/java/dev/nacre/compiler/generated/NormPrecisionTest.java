@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.tensor.Interpreter;

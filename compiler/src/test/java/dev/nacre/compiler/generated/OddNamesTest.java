@@ -3,7 +3,7 @@ package dev.nacre.compiler.generated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;

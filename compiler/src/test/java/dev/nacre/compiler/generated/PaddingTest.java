@@ -2,7 +2,7 @@ package dev.nacre.compiler.generated;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.training.Trainer;
 import dev.nacre.runtime.training.loss.Losses;

@@ -7,7 +7,7 @@ import dev.nacre.compiler.Compilation;
 import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
 import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;

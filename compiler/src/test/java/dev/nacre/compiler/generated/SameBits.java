@@ -1,6 +1,6 @@
 package dev.nacre.compiler.generated;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Parameters;

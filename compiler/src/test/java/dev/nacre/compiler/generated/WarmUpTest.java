@@ -2,7 +2,7 @@ package dev.nacre.compiler.generated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.training.TrainingPass;
 import java.util.concurrent.CompletableFuture;

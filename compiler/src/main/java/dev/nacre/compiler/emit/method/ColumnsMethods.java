@@ -1,0 +1,244 @@
+package dev.nacre.compiler.emit.method;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.emit.vector.Dialect;
+import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.Epilogue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes {@link Columns}: a method for one row, a method for many, and the register tiles that both are made of. */
+final class ColumnsMethods {
+
+    private final Target target;
+    private final Dialect dialect;
+    private final Columns kernel;
+    private final int xStep;
+    private final String name;
+    private final Tiling tiling;
+    private final List<MethodSpec> methods = new ArrayList<>();
+
+    private ColumnsMethods(Target target, Columns kernel, int xStep, String name) {
+        this.target = target;
+        this.dialect = Dialect.of(target);
+        this.kernel = kernel;
+        this.xStep = xStep;
+        this.name = name;
+        this.tiling = new Tiling(target);
+    }
+
+    /**
+     * All methods; {@code name} takes any number of rows, {@code nameRow} one.
+     *
+     * @param xStep floats from one input to the next
+     */
+    static List<MethodSpec> of(Target target, Columns kernel, int xStep, String name) {
+        ColumnsMethods methods = new ColumnsMethods(target, kernel, xStep, name);
+        methods.row();
+        methods.rows();
+        return methods.methods;
+    }
+
+    /** What the methods take besides the number of rows. */
+    static String parameters(boolean bias, Epilogue epilogue) {
+        StringBuilder parameters = new StringBuilder("float[] w, int wo");
+        if (bias) {
+            parameters.append(", float[] b, int bo");
+        }
+        parameters.append(", float[] x, int xo, float[] y, int yo");
+        for (int i = 0; i < epilogue.strides().size(); i++) {
+            parameters.append(", float[] e").append(i).append(", int eo").append(i);
+        }
+        return parameters.toString();
+    }
+
+    private String parameters() {
+        return parameters(kernel.bias(), kernel.epilogue());
+    }
+
+    private void row() {
+        List<Tiling.Stripe> stripes = tiling.rowStripes(kernel.out(), kernel.chains());
+        String javadoc = formula() + ", for one row.";
+        if (stripes.size() == 1 && stripes.get(0).tiles() == 1) {
+            methods.add(Methods.kernel(
+                    name + "Row", javadoc, parameters(), tile(1, stripes.get(0).vectors())));
+            return;
+        }
+        StringBuilder body = new StringBuilder();
+        for (Tiling.Stripe stripe : stripes) {
+            body.append(stripe(stripe, call(tileName(1, stripe.vectors()), stripe, "xo", "yo", "", true)));
+        }
+        methods.add(Methods.kernel(name + "Row", javadoc, parameters(), body.toString()));
+        stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(vectors -> tileMethod(1, vectors));
+    }
+
+    private void rows() {
+        List<Tiling.Stripe> stripes = tiling.tileStripes(kernel.out(), kernel.chains());
+        int most = stripes.stream()
+                .mapToInt(s -> tiling.rows(s.vectors(), kernel.chains(), kernel.in()))
+                .max()
+                .orElse(1);
+        StringBuilder body = new StringBuilder(Code.fill(
+                """
+                if (rows < #{most}) {
+                    for (int r = 0; r < rows; r++) {
+                        #{row}
+                    }
+                    return;
+                }
+                """,
+                "most",
+                most,
+                "row",
+                name + "Row(" + arguments("wo", "bo", "xo" + rowOffset("r", kernel.xStride()), "yo", "r", "") + ");"));
+        for (Tiling.Stripe stripe : stripes) {
+            body.append(tiles(stripe));
+        }
+        methods.add(Methods.kernel(
+                name,
+                formula() + ",\nfor {@code rows} rows. The last tile of rows may overlap the one before it.",
+                parameters() + ", int rows",
+                body.toString()));
+        stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(this::tileMethods);
+    }
+
+    private void tileMethods(int vectors) {
+        int rows = tiling.rows(vectors, kernel.chains(), kernel.in());
+        tileMethod(rows, vectors);
+        if (tiling.overlapsAreDear(vectors, rows)) {
+            tileMethod(rows - 1, vectors);
+        }
+    }
+
+    private String tiles(Tiling.Stripe stripe) {
+        int rows = tiling.rows(stripe.vectors(), kernel.chains(), kernel.in());
+        if (rows == 1) {
+            return stripe(
+                    stripe,
+                    "for (int m = 0; m < rows; m++) {\n"
+                            + call(tileName(1, stripe.vectors()), stripe, "xo", "yo", "m", false)
+                                    .indent(4)
+                            + "}\n");
+        }
+        String call = call(tileName(rows, stripe.vectors()), stripe, "xo", "yo", "m", false);
+        if (tiling.overlapsAreDear(stripe.vectors(), rows)) {
+            return stripe(stripe, twoHeights(stripe, rows, call));
+        }
+        return stripe(stripe, Code.fill("""
+                for (int r = 0; r < rows; r += #{rows}) {
+                    int m = Math.min(r, rows - #{rows});
+                    #{call}
+                }
+                """, "rows", rows, "call", call));
+    }
+
+    /** Tiles of one row less first, as many as leave no tile to overlap, if the rows suffice for so many. */
+    private String twoHeights(Tiling.Stripe stripe, int rows, String call) {
+        int less = rows - 1;
+        String body = Code.fill(
+                """
+                int lower = (#{rows} - rows % #{rows}) % #{rows} * #{less};
+                int r = 0;
+                for (; r < lower && lower <= rows; r += #{less}) {
+                    #{smaller}
+                }
+                for (; r < rows; r += #{rows}) {
+                    int m = Math.min(r, rows - #{rows});
+                    #{call}
+                }
+                """,
+                "rows",
+                rows,
+                "less",
+                less,
+                "smaller",
+                call(tileName(less, stripe.vectors()), stripe, "xo", "yo", "r", false),
+                "call",
+                call);
+        return stripe.tiles() > 1 ? body : "{\n" + body.indent(4) + "}\n";
+    }
+
+    /** Repeats {@code body} for the tiles of a stripe; the first column of each is {@code j}. */
+    private String stripe(Tiling.Stripe stripe, String body) {
+        if (stripe.tiles() == 1) {
+            return body;
+        }
+        int step = stripe.vectors() * target.lanes();
+        int end = stripe.from() + stripe.tiles() * step;
+        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + body.indent(4) + "}\n";
+    }
+
+    private String call(String tile, Tiling.Stripe stripe, String x, String y, String row, boolean oneRow) {
+        boolean loop = stripe.tiles() > 1;
+        int step = stripe.vectors() * target.lanes();
+        String w = loop
+                ? Panel.offset("wo", "j", step, kernel.panelStride())
+                : Panel.offset("wo", stripe.from(), kernel.panelStride());
+        String column = loop ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
+        String xRow = oneRow ? x : x + rowOffset(row, kernel.xStride());
+        return tile + "(" + arguments(w, "bo" + column, xRow, y, row, column) + ");\n";
+    }
+
+    private String arguments(String w, String b, String x, String y, String row, String column) {
+        StringBuilder arguments = new StringBuilder("w, " + w);
+        if (kernel.bias()) {
+            arguments.append(", b, ").append(b);
+        }
+        arguments.append(", x, ").append(x);
+        arguments
+                .append(", y, ")
+                .append(y)
+                .append(rowOffset(row, kernel.yStride()))
+                .append(column);
+        List<Integer> strides = kernel.epilogue().strides();
+        for (int i = 0; i < strides.size(); i++) {
+            arguments.append(", e").append(i).append(", eo").append(i);
+            arguments.append(rowOffset(row, strides.get(i))).append(column);
+        }
+        return arguments.toString();
+    }
+
+    private static String rowOffset(String row, int stride) {
+        return row.isEmpty() || stride == 0 ? "" : " + " + Code.times(row, stride);
+    }
+
+    private String tileName(int rows, int vectors) {
+        return name + "Tile" + rows + "x" + vectors * target.lanes();
+    }
+
+    private void tileMethod(int rows, int vectors) {
+        String tileName = tileName(rows, vectors);
+        boolean known = methods.stream().anyMatch(method -> method.name().equals(tileName));
+        if (!known) {
+            methods.add(Methods.kernel(
+                    tileName,
+                    formula() + ", a tile of " + rows + (rows == 1 ? " row" : " rows") + " and "
+                            + vectors * target.lanes() + " columns.",
+                    parameters(),
+                    tile(rows, vectors)));
+        }
+    }
+
+    private String formula() {
+        String sum = kernel.bias() ? "(b[j] + Σ x[k] w[k][j])" : "(Σ x[k] w[k][j])";
+        String chains = kernel.chains() == 1 ? "one chain of fma" : kernel.chains() + " chains of fma";
+        return "y[j] = " + formula(kernel.epilogue(), sum) + " over " + kernel.in() + " k, in " + chains;
+    }
+
+    /** What is stored, a formula of {@code sum} and the other operands' elements {@code e0[j]} and up. */
+    static String formula(Epilogue epilogue, String sum) {
+        List<String> arguments = new ArrayList<>(List.of(sum));
+        for (int i = 0; i < epilogue.strides().size(); i++) {
+            arguments.add("e" + i + "[j]");
+        }
+        ScalarCode.Written written = ScalarCode.write(Dialect.of(Target.SCALAR), epilogue.body(), arguments, "t");
+        String formula = written.statements().isEmpty() ? written.expression().replace("$math:T.", "") : "f" + sum;
+        // A comparison would be a tag in Javadoc.
+        return formula.contains("<") || formula.contains(">") ? "{@code " + formula + "}" : formula;
+    }
+
+    private String tile(int rows, int vectors) {
+        return new ColumnsTile(dialect, target.lanes(), kernel, xStep, rows, vectors).body();
+    }
+}

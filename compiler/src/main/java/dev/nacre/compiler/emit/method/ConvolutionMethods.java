@@ -1,0 +1,194 @@
+package dev.nacre.compiler.emit.method;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.emit.vector.Dialect;
+import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.ConvolutionLoop;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes {@link ConvolutionLoop}: a method that walks samples, outputs and positions, and the register tiles. */
+final class ConvolutionMethods {
+
+    private final Target target;
+    private final ConvolutionLoop kernel;
+    private final String name;
+    private final Tiling tiling;
+    private final List<MethodSpec> methods = new ArrayList<>();
+
+    private ConvolutionMethods(Target target, ConvolutionLoop kernel, String name) {
+        this.target = target;
+        this.kernel = kernel;
+        this.name = name;
+        this.tiling = new Tiling(target);
+    }
+
+    /** All methods; {@code name} takes any number of samples. */
+    static List<MethodSpec> of(Target target, ConvolutionLoop kernel, String name) {
+        ConvolutionMethods methods = new ConvolutionMethods(target, kernel, name);
+        methods.driver();
+        return methods.methods;
+    }
+
+    private int rows() {
+        return kernel.positions().get(0).count();
+    }
+
+    private int columns() {
+        return kernel.positions().get(1).count();
+    }
+
+    private void driver() {
+        StringBuilder stripes = new StringBuilder();
+        tiling.tileStripes(kernel.out(), 1).forEach(stripe -> stripes.append(stripe(stripe)));
+        String body = "for (int s = 0; s < n; s++) {\n" + starts()
+                + ((rows() == 1 ? termsOfRow("") : "") + stripes).indent(4) + "}\n";
+        methods.add(
+                0,
+                Methods.kernel(
+                        name,
+                        formula() + ",\nfor " + rows() + " x " + columns()
+                                + " positions of each of {@code n} samples. A last tile may overlap the one before it.",
+                        parameters() + ", int n",
+                        body));
+    }
+
+    private String parameters() {
+        return ColumnsMethods.parameters(kernel.bias(), kernel.epilogue());
+    }
+
+    /** Where the sample is. */
+    private String starts() {
+        StringBuilder starts = new StringBuilder();
+        long positions = Math.multiplyFull(rows(), columns());
+        starts.append("int xs = xo + ")
+                .append(Code.times("s", kernel.xSample()))
+                .append(";\n");
+        starts.append("int ys = yo + ")
+                .append(Code.times("s", positions * kernel.yStride()))
+                .append(";\n");
+        List<Integer> strides = kernel.epilogue().strides();
+        for (int i = 0; i < strides.size(); i++) {
+            String sample = strides.get(i) == 0 ? "" : " + " + Code.times("s", positions * strides.get(i));
+            starts.append("int es")
+                    .append(i)
+                    .append(" = eo")
+                    .append(i)
+                    .append(sample)
+                    .append(";\n");
+        }
+        return starts.toString().indent(4);
+    }
+
+    private String stripe(Tiling.Stripe stripe) {
+        int together = kernel.rows().isPresent() ? 1 : rows();
+        Tiling.Patch patch = tiling.patch(together, columns(), stripe.vectors());
+        String tiles = tiles(patch, call(patch, stripe));
+        if (stripe.tiles() == 1) {
+            return tiles;
+        }
+        int step = stripe.vectors() * target.lanes();
+        int end = stripe.from() + stripe.tiles() * step;
+        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + tiles.indent(4) + "}\n";
+    }
+
+    /** {@code call} for all tiles of an image, the first row of each being {@code r} and its first column {@code c}. */
+    private String tiles(Tiling.Patch patch, String call) {
+        String inner = columns() == patch.width() ? call : along("c", "column", columns(), patch.width(), call);
+        return rows() == patch.height() ? inner : along("r", "row", rows(), patch.height(), termsOfRow("row") + inner);
+    }
+
+    /** The rows of a window that are not zeros, for positions in the row {@code row}, or in the only one if it is empty. */
+    private String termsOfRow(String row) {
+        if (kernel.rows().isEmpty()) {
+            return "";
+        }
+        WindowLoops.Bounds bounds = WindowLoops.bounds(kernel.rows().get(), row);
+        return "int from = " + bounds.from() + ";\nint to = " + bounds.to() + ";\n";
+    }
+
+    private static String along(String counter, String place, int size, int step, String body) {
+        return Code.fill(
+                """
+                for (int #{k} = 0; #{k} < #{size}; #{k} += #{step}) {
+                    int #{place} = #{min};
+                    #{body}
+                }
+                """,
+                "k",
+                counter,
+                "size",
+                size,
+                "step",
+                step,
+                "place",
+                place,
+                "min",
+                size % step == 0 ? counter : "Math.min(" + counter + ", " + (size - step) + ")",
+                "body",
+                body);
+    }
+
+    private String call(Tiling.Patch patch, Tiling.Stripe stripe) {
+        tileMethod(patch, stripe.vectors());
+        boolean loop = stripe.tiles() > 1;
+        int panel = Math.multiplyExact(kernel.in(), Buffer.LANES);
+        String w = loop
+                ? Panel.offset("wo", "j", stripe.vectors() * target.lanes(), panel)
+                : Panel.offset("wo", stripe.from(), panel);
+        String channel = loop ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
+        String x = place(
+                patch,
+                kernel.positions().get(0).step(),
+                kernel.positions().get(1).step());
+        StringBuilder call = new StringBuilder(tileName(patch, stripe.vectors()) + "(w, " + w);
+        if (kernel.bias()) {
+            call.append(", b, bo").append(channel);
+        }
+        call.append(", x, xs").append(x).append(kernel.depthwise() ? channel : "");
+        call.append(", y, ys").append(dense(patch, kernel.yStride())).append(channel);
+        List<Integer> strides = kernel.epilogue().strides();
+        for (int i = 0; i < strides.size(); i++) {
+            call.append(", e").append(i).append(", es").append(i);
+            call.append(strides.get(i) == 0 ? "" : dense(patch, strides.get(i))).append(channel);
+        }
+        return call.append(kernel.rows().isPresent() ? ", from, to);" : ");").toString();
+    }
+
+    private String dense(Tiling.Patch patch, int stride) {
+        return place(patch, (long) columns() * stride, stride);
+    }
+
+    private String place(Tiling.Patch patch, long rowStep, long columnStep) {
+        String row = rows() == patch.height() ? "" : " + " + Code.times("row", rowStep);
+        String column = columns() == patch.width() ? "" : " + " + Code.times("column", columnStep);
+        return row + column;
+    }
+
+    private String tileName(Tiling.Patch patch, int vectors) {
+        return name + "Tile" + patch.height() + "x" + patch.width() + "x" + vectors * target.lanes();
+    }
+
+    private void tileMethod(Tiling.Patch patch, int vectors) {
+        String tileName = tileName(patch, vectors);
+        if (methods.stream().noneMatch(method -> method.name().equals(tileName))) {
+            ConvolutionTile tile = new ConvolutionTile(
+                    Dialect.of(target), target.lanes(), kernel, patch.height(), patch.width(), vectors);
+            methods.add(Methods.kernel(
+                    tileName,
+                    formula() + ", a tile of " + patch.height() + " x " + patch.width() + " positions and "
+                            + vectors * target.lanes() + " outputs"
+                            + (kernel.rows().isPresent() ? ", of rows {@code from} to {@code to} of the window." : "."),
+                    parameters() + (kernel.rows().isPresent() ? ", int from, int to" : ""),
+                    tile.body()));
+        }
+    }
+
+    private String formula() {
+        String x = kernel.depthwise() ? "x[p + k + j]" : "x[p + k]";
+        String sum = kernel.bias() ? "(b[j] + Σ " + x + " w[k][j])" : "(Σ " + x + " w[k][j])";
+        return "y[p][j] = " + ColumnsMethods.formula(kernel.epilogue(), sum) + " over " + kernel.in()
+                + " k, in one chain of fma";
+    }
+}

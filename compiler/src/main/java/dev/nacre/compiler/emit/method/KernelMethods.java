@@ -1,0 +1,247 @@
+package dev.nacre.compiler.emit.method;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.kernel.Columns;
+import dev.nacre.compiler.kernel.ConvolutionLoop;
+import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.kernel.GatherRows;
+import dev.nacre.compiler.kernel.JoinRows;
+import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.MapLoop;
+import dev.nacre.compiler.kernel.Outer;
+import dev.nacre.compiler.kernel.Pad;
+import dev.nacre.compiler.kernel.PoolLoop;
+import dev.nacre.compiler.kernel.Product;
+import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.ReduceLoop;
+import dev.nacre.compiler.kernel.Repack;
+import dev.nacre.compiler.kernel.ScatterRows;
+import dev.nacre.compiler.kernel.SpreadLoop;
+import dev.nacre.compiler.kernel.TransposeLoop;
+import dev.nacre.compiler.kernel.WindowGradient;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The methods of a kernel class: one set for each kernel, however many steps call it. */
+public final class KernelMethods {
+
+    /** What a method takes in its class file: its name, those that it calls, and the offsets and strides above 32,767. */
+    private static final int CONSTANTS = 100;
+
+    private final Target target;
+    private final Map<Kernel, String> names = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Rooms rooms;
+
+    public KernelMethods(Target target, Rooms rooms) {
+        this.target = target;
+        this.rooms = rooms;
+    }
+
+    /** What calls a kernel's method; writes it when it is first asked for. */
+    public String name(Kernel kernel) {
+        String known = names.get(kernel);
+        if (known != null) {
+            return known;
+        }
+        String name = unique(kernel.label() + kernel.match(new Suffix()));
+        List<MethodSpec> methods = kernel.match(new Writer(name));
+        String called = rooms.add(methods, methods.size() * CONSTANTS) + name;
+        names.put(kernel, called);
+        return called;
+    }
+
+    private String unique(String wanted) {
+        String name = wanted;
+        for (int i = 2; !taken.add(name); i++) {
+            name = wanted + "_" + i;
+        }
+        return name;
+    }
+
+    /** The sizes that tell kernels of the same layers apart. */
+    private static final class Suffix implements Kernel.Cases<String> {
+        @Override
+        public String columns(Columns columns) {
+            return columns.in() + "x" + columns.out();
+        }
+
+        @Override
+        public String dot(Dot dot) {
+            return dot.in() + "x" + dot.out();
+        }
+
+        @Override
+        public String product(Product product) {
+            return product.rows() + "x" + columns(product.columns());
+        }
+
+        @Override
+        public String outer(Outer outer) {
+            return outer.rows() + "x" + outer.columns();
+        }
+
+        @Override
+        public String map(MapLoop map) {
+            return String.valueOf(map.width());
+        }
+
+        @Override
+        public String reduce(ReduceLoop reduce) {
+            return (reduce.maximum() ? "Max" : "Sum") + reduce.width();
+        }
+
+        @Override
+        public String repack(Repack repack) {
+            return String.valueOf(repack.toWidth());
+        }
+
+        @Override
+        public String join(JoinRows join) {
+            return "Join" + join.widths().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        @Override
+        public String transpose(TransposeLoop transpose) {
+            return (transpose.keepsRows() ? "Rows" : "Transposed") + transpose.rows() + "x" + transpose.columns();
+        }
+
+        @Override
+        public String gather(GatherRows gather) {
+            return gather.count() + "x" + gather.width();
+        }
+
+        @Override
+        public String scatter(ScatterRows scatter) {
+            return "Rows" + scatter.width();
+        }
+
+        @Override
+        public String random(RandomRows random) {
+            return "Random" + random.width();
+        }
+
+        @Override
+        public String convolution(ConvolutionLoop convolution) {
+            return convolution.in() + "x" + convolution.out();
+        }
+
+        @Override
+        public String windowGradient(WindowGradient windowGradient) {
+            return windowGradient.rows() + "x" + windowGradient.columns();
+        }
+
+        @Override
+        public String pad(Pad pad) {
+            return "Pad" + pad.rows().to() + "x" + pad.columns().to() + "x" + pad.channels();
+        }
+
+        @Override
+        public String pool(PoolLoop pool) {
+            return (pool.maximum() ? "Max" : "Sum") + pool.width();
+        }
+
+        @Override
+        public String spread(SpreadLoop spread) {
+            return "Spread" + spread.width();
+        }
+    }
+
+    private final class Writer implements Kernel.Cases<List<MethodSpec>> {
+
+        private final String name;
+
+        Writer(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public List<MethodSpec> columns(Columns columns) {
+            return ColumnsMethods.of(target, columns, 1, name);
+        }
+
+        @Override
+        public List<MethodSpec> dot(Dot dot) {
+            return DotMethods.of(target, dot, name);
+        }
+
+        @Override
+        public List<MethodSpec> product(Product product) {
+            return ProductMethods.of(target, product, name);
+        }
+
+        @Override
+        public List<MethodSpec> outer(Outer outer) {
+            return OuterMethods.of(target, outer, name);
+        }
+
+        @Override
+        public List<MethodSpec> map(MapLoop map) {
+            return MapMethods.of(target, map, name);
+        }
+
+        @Override
+        public List<MethodSpec> reduce(ReduceLoop reduce) {
+            return ReduceMethods.of(target, reduce, name);
+        }
+
+        @Override
+        public List<MethodSpec> repack(Repack repack) {
+            return RepackMethods.of(target, repack, name);
+        }
+
+        @Override
+        public List<MethodSpec> join(JoinRows join) {
+            return JoinMethods.of(target, join, name);
+        }
+
+        @Override
+        public List<MethodSpec> transpose(TransposeLoop transpose) {
+            return TransposeMethods.of(transpose, name);
+        }
+
+        @Override
+        public List<MethodSpec> gather(GatherRows gather) {
+            return TableMethods.gather(target, gather, name);
+        }
+
+        @Override
+        public List<MethodSpec> scatter(ScatterRows scatter) {
+            return TableMethods.scatter(target, scatter, name);
+        }
+
+        @Override
+        public List<MethodSpec> random(RandomRows random) {
+            return RandomMethods.of(random, name);
+        }
+
+        @Override
+        public List<MethodSpec> convolution(ConvolutionLoop convolution) {
+            return ConvolutionMethods.of(target, convolution, name);
+        }
+
+        @Override
+        public List<MethodSpec> windowGradient(WindowGradient windowGradient) {
+            return WindowGradientMethods.of(target, windowGradient, name);
+        }
+
+        @Override
+        public List<MethodSpec> pad(Pad pad) {
+            return PadMethods.of(pad, name);
+        }
+
+        @Override
+        public List<MethodSpec> pool(PoolLoop pool) {
+            return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> spread(SpreadLoop spread) {
+            return SpreadMethods.of(target, spread, name);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.nacre.compiler.emit.method;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The static methods of a class and of as many classes nested in it as they need: a class file has room for 65,535
+ * constants, and each large number and each method that is called takes at least one.
+ */
+public final class Rooms {
+
+    /** What the methods of one class may take; a second set of methods, and a margin for estimates, fit beside it. */
+    private static final int CONSTANTS = 25_000;
+
+    private final String prefix;
+    private final List<List<MethodSpec>> rooms = new ArrayList<>();
+    private int taken;
+
+    /** @param prefix what the nested classes' names start with, before a number */
+    public Rooms(String prefix) {
+        this.prefix = prefix;
+        rooms.add(new ArrayList<>());
+    }
+
+    /**
+     * Adds methods that call each other by their simple names.
+     *
+     * @param constants about how many they take
+     * @return what stands before their names in a call from elsewhere: nothing, or a nested class and a dot
+     */
+    public String add(List<MethodSpec> methods, int constants) {
+        if (taken > 0 && taken + constants > CONSTANTS) {
+            rooms.add(new ArrayList<>());
+            taken = 0;
+        }
+        taken += constants;
+        int last = rooms.size() - 1;
+        rooms.get(last).addAll(methods);
+        return last == 0 ? "" : prefix + last + ".";
+    }
+
+    /** Adds the methods, and the classes with those for which there is no room, to their class. */
+    public void addTo(TypeSpec.Builder type) {
+        rooms.get(0).forEach(type::addMethod);
+        for (int i = 1; i < rooms.size(); i++) {
+            type.addType(TypeSpec.classBuilder(prefix + i)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .addMethods(rooms.get(i))
+                    .build());
+        }
+    }
+}

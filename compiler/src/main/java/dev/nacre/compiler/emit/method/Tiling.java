@@ -1,0 +1,146 @@
+package dev.nacre.compiler.emit.method;
+
+import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.kernel.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many rows and vectors of a matrix a target computes at a time: as many sums as its registers hold. */
+final class Tiling {
+
+    /** Sums in flight that hide the latency of fma for one row: four cycles, two started in each. */
+    private static final int SUMS_OF_ONE_ROW = 8;
+
+    /** A tile's sums leave registers for the vectors of weights and the broadcast element. */
+    private static final int SUMS_OF_32_REGISTERS = 24;
+
+    /**
+     * As many as hide the latency of fma, and no more: with 12, a loop needs 15 registers, and C2 spills in half of the
+     * shapes, which then run at 40 % of the peak instead of 90 %.
+     */
+    private static final int SUMS_OF_16_REGISTERS = 8;
+
+    private static final int MOST_ROWS = 12;
+
+    /** A convolution's positions: 14 of one vector, because images are often 28 or 14 wide. */
+    private static final int MOST_POSITIONS = 14;
+
+    /** What it takes to begin and end a tile, in terms of one of its sums. */
+    private static final int OVERHEAD_OF_A_TILE = 2;
+
+    /** Up to so many terms, a tile of one vector has fewer rows, so that it can do without a loop over the terms. */
+    private static final int FEW_TERMS = 4;
+
+    /** Tiles of up to so many rows may do some of them twice: less than it takes to compile another tile. */
+    private static final int TOLERATED_OVERLAP = 4;
+
+    private final Target target;
+
+    Tiling(Target target) {
+        this.target = target;
+    }
+
+    /**
+     * Columns that are treated alike.
+     *
+     * @param from the first column
+     * @param vectors vectors in each tile
+     * @param tiles how many tiles follow each other
+     */
+    record Stripe(int from, int vectors, int tiles) {}
+
+    /** How {@code columns} are cut into stripes for tiles of one row, each column having {@code chains} sums. */
+    List<Stripe> rowStripes(int columns, int chains) {
+        return stripes(columns, Math.max(1, SUMS_OF_ONE_ROW / chains));
+    }
+
+    /** How {@code columns} are cut into stripes for tiles of several rows. */
+    List<Stripe> tileStripes(int columns, int chains) {
+        return stripes(columns, vectors(chains));
+    }
+
+    private int vectors(int chains) {
+        return switch (target) {
+            case S512 -> chains == 1 ? 4 : 4 / chains + 1;
+            case S256, S128 -> chains == 1 ? 2 : 1;
+            case SCALAR -> Math.max(1, 4 / chains);
+        };
+    }
+
+    /** Rows of a tile with so many vectors, chains and terms in each sum. */
+    int rows(int vectors, int chains, int terms) {
+        int sums = target.registers() > 16 ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS;
+        int rows = Math.max(1, Math.min(MOST_ROWS, sums / (vectors * chains)));
+        boolean few = vectors == 1 && terms <= FEW_TERMS;
+        return few ? Math.min(rows, ColumnsTile.STRAIGHT_TERMS / terms) : rows;
+    }
+
+    /** Whether a batch that is no multiple of a tile's rows should be cut into tiles of two heights instead. */
+    boolean overlapsAreDear(int vectors, int rows) {
+        return vectors > 1 && rows > TOLERATED_OVERLAP;
+    }
+
+    /** The number of full and partial vectors that {@code columns} fill; single floats have no partial ones. */
+    int vectorsIn(int columns) {
+        return (columns + target.lanes() - 1) / target.lanes();
+    }
+
+    /** Positions of an image that are computed together: {@code height} rows of {@code width} columns. */
+    record Patch(int height, int width) {}
+
+    /** How an image is cut into tiles of so many vectors: parts of a row, or, if that leaves registers, whole rows. */
+    Patch patch(int rows, int columns, int vectors) {
+        int sums = target.registers() > 16 ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS;
+        int most = Math.max(1, Math.min(MOST_POSITIONS, sums / vectors));
+        int width = evenly(columns, most, vectors);
+        int height = width == columns ? evenly(rows, Math.max(1, most / columns), vectors * columns) : 1;
+        return new Patch(height, width);
+    }
+
+    /** How many of {@code all} go together: what takes least time, with tiles that are too small waiting for their sums. */
+    private static int evenly(int all, int most, int sumsOfEach) {
+        int best = 1;
+        long least = Long.MAX_VALUE;
+        for (int size = 1; size <= Math.min(all, most); size++) {
+            int tiles = (all + size - 1) / size;
+            long time = (long) tiles * (Math.max(size * sumsOfEach, SUMS_OF_ONE_ROW) + OVERHEAD_OF_A_TILE);
+            if (time <= least) {
+                least = time;
+                best = size;
+            }
+        }
+        return best;
+    }
+
+    /** Rows of the gradient of a convolution's weight that are computed together, for so many vectors. */
+    int windowRows(int vectors) {
+        boolean many = target.registers() > 16;
+        return many && vectors == 1 ? 26 : Math.max(1, (many ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS) / vectors);
+    }
+
+    private List<Stripe> stripes(int columns, int most) {
+        int all = vectorsIn(columns);
+        int vectors = Math.min(most, all);
+        if (target.lanes() == Buffer.LANES) {
+            int tiles = (all + vectors - 1) / vectors;
+            vectors = (all + tiles - 1) / tiles;
+        } else {
+            vectors = Integer.highestOneBit(vectors);
+        }
+        return stripes(all, vectors, 0);
+    }
+
+    /** Cuts {@code all} vectors from {@code from} on into tiles of {@code vectors} and what remains. */
+    private List<Stripe> stripes(int all, int vectors, int from) {
+        List<Stripe> stripes = new ArrayList<>();
+        int tiles = all / vectors;
+        stripes.add(new Stripe(from, vectors, tiles));
+        int rest = all - tiles * vectors;
+        if (rest > 0) {
+            int next = from + tiles * vectors * target.lanes();
+            int size = target.lanes() == Buffer.LANES ? rest : Integer.highestOneBit(rest);
+            stripes.addAll(stripes(rest, size, next));
+        }
+        return stripes;
+    }
+}

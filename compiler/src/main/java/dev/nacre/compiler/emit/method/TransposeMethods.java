@@ -1,0 +1,132 @@
+package dev.nacre.compiler.emit.method;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.nacre.compiler.kernel.Access;
+import dev.nacre.compiler.kernel.TransposeLoop;
+import java.util.List;
+
+/**
+ * Writes {@link TransposeLoop}, which is the same on all targets. Whole rows are copied one by one. Otherwise a few rows of x are read side by side, and what stands in
+ * them one below the other is written in one go. Rows of y are taken in blocks that stay in the first-level cache, where
+ * what the next rows of x add to them finds them.
+ */
+final class TransposeMethods {
+
+    /** Rows of x that are read side by side. */
+    private static final int TOGETHER = 8;
+
+    /** Rows of y in a block. */
+    private static final int BLOCK = 64;
+
+    private final TransposeLoop kernel;
+    private final boolean blocked;
+
+    private TransposeMethods(TransposeLoop kernel) {
+        this.kernel = kernel;
+        this.blocked = kernel.rows() > BLOCK && kernel.columns() > TOGETHER;
+    }
+
+    static List<MethodSpec> of(TransposeLoop kernel, String name) {
+        boolean whole = kernel.keepsRows();
+        String javadoc = "y[i][j] = " + (whole ? "x[i][j]" : "x[j][i]") + " for " + kernel.rows() + " i and "
+                + kernel.columns() + " j, for {@code rows} samples.";
+        String parameters = "float[] x, int xo, float[] y, int yo, int rows";
+        return List.of(Methods.kernel(name, javadoc, parameters, new TransposeMethods(kernel).body()));
+    }
+
+    private String body() {
+        String matrix =
+                Code.fill("""
+                int from = xo#{source};
+                int to = yo#{result};
+                #{loops}
+                """, "source", place(kernel.source()), "result", place(kernel.result()), "loops", loops());
+        return Loops.nest(kernel.axes(), matrix);
+    }
+
+    private String loops() {
+        if (kernel.keepsRows()) {
+            return wholeRows();
+        }
+        return kernel.rows() <= TOGETHER && kernel.columns() > TOGETHER ? wide() : blocks();
+    }
+
+    /** Row by row, which compilers make copies by vectors of. */
+    private String wholeRows() {
+        boolean single = kernel.rows() == 1;
+        String row = "for (int j = 0; j < " + kernel.columns() + "; j++) {\n"
+                + copy(single ? "j" : "ij", 0, 0).indent(4) + "}\n";
+        return single ? row : "for (int i = 0; i < " + kernel.rows() + "; i++) {\n" + row.indent(4) + "}\n";
+    }
+
+    private String place(Access access) {
+        StringBuilder place = new StringBuilder(" + " + Code.times("r", access.batch()));
+        for (int axis = 0; axis < kernel.axes().size(); axis++) {
+            place.append(" + ").append(Code.times("a" + axis, access.axes().get(axis)));
+        }
+        return place.toString();
+    }
+
+    /** The place of (i, j), from what is counted and what is known. */
+    private String element(String array, String base, Access access, String counted, long i, long j) {
+        int row = access.axes().get(kernel.axes().size());
+        int column = access.axes().get(kernel.axes().size() + 1);
+        String place = base;
+        if (counted.contains("i")) {
+            place += " + " + Code.times("i", row);
+        }
+        if (counted.contains("j")) {
+            place += " + " + Code.times("j", column);
+        }
+        return array + "[" + Code.at(place, i * row + j * column) + "]";
+    }
+
+    private String copy(String counted, long i, long j) {
+        return element("y", "to", kernel.result(), counted, i, j) + " = "
+                + element("x", "from", kernel.source(), counted, i, j) + ";\n";
+    }
+
+    /** Few long rows of y: all of them at the same time, along x. */
+    private String wide() {
+        StringBuilder copies = new StringBuilder();
+        for (int i = 0; i < kernel.rows(); i++) {
+            copies.append(copy("j", i, 0));
+        }
+        return "for (int j = 0; j < " + kernel.columns() + "; j++) {\n"
+                + copies.toString().indent(4) + "}\n";
+    }
+
+    private String blocks() {
+        String rows = blocked ? "int last = Math.min(i0 + " + BLOCK + ", " + kernel.rows() + ");\n" : "";
+        String columns = columns();
+        return blocked
+                ? "for (int i0 = 0; i0 < " + kernel.rows() + "; i0 += " + BLOCK + ") {\n" + (rows + columns).indent(4)
+                        + "}\n"
+                : columns;
+    }
+
+    private String columns() {
+        int full = kernel.columns() / TOGETHER * TOGETHER;
+        int rest = kernel.columns() - full;
+        StringBuilder text = new StringBuilder();
+        if (full > TOGETHER) {
+            text.append("for (int j = 0; j < " + full + "; j += " + TOGETHER + ") {\n");
+            text.append(together("j", TOGETHER).indent(4)).append("}\n");
+        } else if (full > 0) {
+            text.append(together("0", TOGETHER));
+        }
+        return rest == 0 ? text.toString() : text + together(String.valueOf(full), rest);
+    }
+
+    /** Some columns of y, from {@code column} on. */
+    private String together(String column, int count) {
+        boolean counted = column.equals("j");
+        int first = counted ? 0 : Integer.parseInt(column);
+        StringBuilder copies = new StringBuilder();
+        for (int j = first; j < first + count; j++) {
+            copies.append(copy(counted ? "ij" : "i", 0, j));
+        }
+        String range = blocked ? "int i = i0; i < last; i++" : "int i = 0; i < " + kernel.rows() + "; i++";
+        return "for (" + range + ") {\n" + copies.toString().indent(4) + "}\n";
+    }
+}
