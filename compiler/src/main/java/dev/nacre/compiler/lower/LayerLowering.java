@@ -74,7 +74,7 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value linear(Linear linear) {
-        return new LinearLowering(builder).of(input(), parameters);
+        return new LinearLowering(builder).of(input(), parameters.subList(0, linear.bias() ? 2 : 1));
     }
 
     @Override

@@ -92,6 +92,17 @@ public sealed interface Operation
 
     /** y = x Wᵀ + b over the last axis; parameters: weight [out, in], and bias [out] if {@code bias}. */
     record Linear(int in, int out, boolean bias) implements Operation {
+
+        /** The shape of the weight. */
+        public Shape weight() {
+            return Shape.of(out, in);
+        }
+
+        /** The shape of what comes of an input. */
+        public Shape output(Shape input) {
+            return input.with(input.rank() - 1, out);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.linear(this);

@@ -52,14 +52,13 @@ final class LinearRule implements LayerRule {
     }
 
     private static Optional<LayerResult> linear(LayerSite site, int in) {
-        int out = site.arguments().integer(OUT);
-        boolean bias = site.arguments().flag(BIAS);
-        Shape output = site.input().with(site.input().rank() - 1, out);
-        Shape weight = Shape.of(out, in);
-        if (!site.isWithinLimits(output, "the output") || !site.isWithinLimits(weight, "the weight")) {
+        BoundArguments arguments = site.arguments();
+        Operation.Linear linear = new Operation.Linear(in, arguments.integer(OUT), arguments.flag(BIAS));
+        Shape output = linear.output(site.input());
+        if (!site.isWithinLimits(output, "the output") || !site.isWithinLimits(linear.weight(), "the weight")) {
             return Optional.empty();
         }
-        return Optional.of(new LayerResult(new Operation.Linear(in, out, bias), output, weights(weight, bias), true));
+        return Optional.of(new LayerResult(linear, output, weights(linear.weight(), linear.bias()), true));
     }
 
     /** A weight [out, in] and a bias if there is one, drawn as PyTorch does. */
