@@ -6,4 +6,19 @@ package dev.nacre.compiler.kernel;
  * @param from places to copy, {@code step} floats apart
  * @param to places of the copy
  */
-public record PadAxis(int from, int step, int before, int spread, int to) {}
+public record PadAxis(int from, int step, int before, int spread, int to) {
+
+    /** The first place that is copied. */
+    public int first() {
+        return before >= 0 ? 0 : (spread - 1 - before) / spread;
+    }
+
+    /** Behind the last one; not behind the first if none is: all windows of a stride may lie in the padding. */
+    public int end() {
+        return Math.min(from, Math.floorDiv(to - 1 - before, spread) + 1);
+    }
+
+    boolean isEmpty() {
+        return end() <= first();
+    }
+}

@@ -19,6 +19,8 @@ record Reach(long start, List<Stride> loops, long run) {
     /** Places {@code step} floats apart. */
     record Stride(long count, long step) {}
 
+    static final Reach NOTHING = new Reach(0, List.of(), 0);
+
     Reach {
         loops = List.copyOf(loops);
     }

@@ -173,22 +173,19 @@ record StepReach(Step step, int operand) implements Kernel.Cases<Reach> {
         if (isResult()) {
             return rows();
         }
-        Stride rows = new Stride(copied(pad.rows()), pad.rows().step());
-        Stride columns = new Stride(copied(pad.columns()), pad.columns().step());
+        if (pad.rows().isEmpty() || pad.columns().isEmpty()) {
+            return Reach.NOTHING;
+        }
+        Stride rows = copied(pad.rows());
+        Stride columns = copied(pad.columns());
         long start = buffer().start()
-                + (long) first(pad.rows()) * rows.step()
-                + (long) first(pad.columns()) * columns.step();
+                + (long) pad.rows().first() * rows.step()
+                + (long) pad.columns().first() * columns.step();
         return Reach.of(start, List.of(rows, columns), pad.channels());
     }
 
-    private static int first(PadAxis axis) {
-        return axis.before() >= 0 ? 0 : (axis.spread() - 1 - axis.before()) / axis.spread();
-    }
-
-    /** How many places of an axis have one in the copy. */
-    private static int copied(PadAxis axis) {
-        int behind = Math.floorDiv(axis.to() - 1 - axis.before(), axis.spread()) + 1;
-        return Math.max(1, Math.min(axis.from(), behind) - first(axis));
+    private static Stride copied(PadAxis axis) {
+        return new Stride(axis.end() - axis.first(), axis.step());
     }
 
     @Override

@@ -25,18 +25,8 @@ final class PadMethods {
         return List.of(Methods.kernel(name, javadoc, parameters, new PadMethods(kernel).body()));
     }
 
-    /** The first place that the copy has. */
-    private static int first(PadAxis axis) {
-        return axis.before() >= 0 ? 0 : (axis.spread() - 1 - axis.before()) / axis.spread();
-    }
-
-    /** Behind the last one. */
-    private static int end(PadAxis axis) {
-        return Math.min(axis.from(), Math.floorDiv(axis.to() - 1 - axis.before(), axis.spread()) + 1);
-    }
-
     private static boolean isWhole(PadAxis axis) {
-        return axis.before() == 0 && axis.spread() == 1 && end(axis) == axis.to();
+        return axis.before() == 0 && axis.spread() == 1 && axis.end() == axis.to();
     }
 
     private String body() {
@@ -60,9 +50,9 @@ final class PadMethods {
                         : "$arrays:T.fill(y, yo + " + Code.times("s", size) + ", yo + " + Code.times("s", size) + " + "
                                 + size + ", " + Dialect.literal(kernel.value()) + ");",
                 "first",
-                first(rows),
+                rows.first(),
                 "end",
-                end(rows),
+                rows.end(),
                 "fromSample",
                 Code.times("s", kernel.fromSample()),
                 "fromRow",
@@ -81,8 +71,8 @@ final class PadMethods {
     private String row() {
         PadAxis columns = kernel.columns();
         int channels = kernel.channels();
-        int first = first(columns);
-        int end = end(columns);
+        int first = columns.first();
+        int end = columns.end();
         boolean dense = columns.spread() == 1 && (columns.step() == channels || columns.from() == 1);
         if (dense) {
             return "System.arraycopy(x, " + Code.at("from", (long) first * channels) + ", y, "
