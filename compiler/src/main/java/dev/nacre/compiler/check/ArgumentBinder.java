@@ -5,8 +5,8 @@ import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 /** Gives each argument of a call to the formal that it is meant for, and checks its type and range. */
 final class ArgumentBinder {
 
-    private final Evaluator evaluator;
+    private final ConstantEvaluator evaluator;
     private final Reporter reporter;
 
-    ArgumentBinder(Evaluator evaluator, Reporter reporter) {
+    ArgumentBinder(ConstantEvaluator evaluator, Reporter reporter) {
         this.evaluator = evaluator;
         this.reporter = reporter;
     }
@@ -46,13 +46,13 @@ final class ArgumentBinder {
      *
      * @param subject what it is, as the start of a sentence
      */
-    Optional<Value> checked(String subject, ArgumentType type, Expr expr) {
+    Optional<ConstantValue> checked(String subject, ArgumentType type, Expr expr) {
         if (isUnquotedChoice(type, expr)) {
             reporter.report(Mistake.of(DiagnosticCode.NN215, expr.span(), subject + " must be a string")
                     .help("write it in quotes: `\"" + expr.span().text() + "\"`"));
             return Optional.empty();
         }
-        Optional<Value> value = evaluator.evaluate(expr);
+        Optional<ConstantValue> value = evaluator.evaluate(expr);
         if (value.filter(type.isKind().negate()).isPresent()) {
             return wrong(DiagnosticCode.NN215, subject, type.kind(), expr, value.get());
         } else if (value.filter(type.isAllowed().negate()).isPresent()) {
@@ -69,7 +69,8 @@ final class ArgumentBinder {
                 && !evaluator.knows(reference.name().text());
     }
 
-    private Optional<Value> wrong(DiagnosticCode code, String subject, String expected, Expr expr, Value found) {
+    private Optional<ConstantValue> wrong(
+            DiagnosticCode code, String subject, String expected, Expr expr, ConstantValue found) {
         String message = subject + " must be " + expected + ", but is " + found.description();
         reporter.report(Mistake.of(code, expr.span(), message), found, expected);
         return Optional.empty();
@@ -195,11 +196,11 @@ final class ArgumentBinder {
                                     NearestName.hint(name.text(), known).orElse("it has " + Wording.names(known))));
         }
 
-        private Optional<Map<String, Value>> values() {
-            Map<String, Value> values = new HashMap<>();
+        private Optional<Map<String, ConstantValue>> values() {
+            Map<String, ConstantValue> values = new HashMap<>();
             boolean complete = true;
             for (Formal formal : formals) {
-                Optional<Value> value = value(formal);
+                Optional<ConstantValue> value = value(formal);
                 value.ifPresent(found -> values.put(formal.name(), found));
                 complete &= value.isPresent() || !formal.required();
             }
@@ -207,12 +208,12 @@ final class ArgumentBinder {
         }
 
         /** What is given, or the default that stands in for it; a required argument that is missing is reported. */
-        private Optional<Value> value(Formal formal) {
+        private Optional<ConstantValue> value(Formal formal) {
             Argument argument = written.get(formal.name());
             if (argument == null && formal.required() && isClear && !mistaken.contains(formal.name())) {
                 reporter.report(DiagnosticCode.NN212, call, callee + " needs " + formal.meaning());
             }
-            Optional<Value> given = argument == null
+            Optional<ConstantValue> given = argument == null
                     ? Optional.empty()
                     : checked(Wording.quoted(formal.name()), formal.type(), argument.value());
             if (argument != null && given.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Expr;
-import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
@@ -22,31 +22,31 @@ final class Arithmetic {
     }
 
     /** The value of {@code -operand}. */
-    Optional<Value> negated(Expr.Negation expr, Value operand) {
-        if (operand instanceof Value.Int integer) {
+    Optional<ConstantValue> negated(Expr.Negation expr, ConstantValue operand) {
+        if (operand instanceof ConstantValue.Int integer) {
             return integer.value() == Long.MIN_VALUE
                     ? tooLarge(expr.span(), INTEGER_OVERFLOW)
-                    : Optional.of(new Value.Int(-integer.value()));
-        } else if (operand instanceof Value.Decimal decimal) {
-            return Optional.of(new Value.Decimal(-decimal.value()));
+                    : Optional.of(new ConstantValue.Int(-integer.value()));
+        } else if (operand instanceof ConstantValue.Decimal decimal) {
+            return Optional.of(new ConstantValue.Decimal(-decimal.value()));
         }
         return noNumber('-', expr.operand().span(), operand);
     }
 
     /** The value of {@code left operator right}; both sides are looked at, and both reported when neither is a number. */
-    Optional<Value> combined(Expr.Binary expr, Value left, Value right) {
+    Optional<ConstantValue> combined(Expr.Binary expr, ConstantValue left, ConstantValue right) {
         char operator = expr.operator();
-        if (left instanceof Value.Int a && right instanceof Value.Int b) {
+        if (left instanceof ConstantValue.Int a && right instanceof ConstantValue.Int b) {
             return integers(expr, a.value(), b.value());
         } else if (!isNumber(left)) {
             return noNumber(operator, expr.left().span(), left);
         } else if (!isNumber(right)) {
             return noNumber(operator, expr.right().span(), right);
         }
-        return decimals(expr, Value.toDouble(left), Value.toDouble(right));
+        return decimals(expr, ConstantValue.toDouble(left), ConstantValue.toDouble(right));
     }
 
-    private Optional<Value> integers(Expr.Binary expr, long a, long b) {
+    private Optional<ConstantValue> integers(Expr.Binary expr, long a, long b) {
         if (b == 0 && divides(expr)) {
             return divisionByZero(expr);
         } else if (expr.operator() == '/' && a % b != 0) {
@@ -58,7 +58,7 @@ final class Arithmetic {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Value.Int(exact(expr.operator(), a, b)));
+            return Optional.of(new ConstantValue.Int(exact(expr.operator(), a, b)));
         } catch (ArithmeticException overflow) {
             return tooLarge(expr.span(), INTEGER_OVERFLOW);
         }
@@ -75,7 +75,7 @@ final class Arithmetic {
         };
     }
 
-    private Optional<Value> decimals(Expr.Binary expr, double a, double b) {
+    private Optional<ConstantValue> decimals(Expr.Binary expr, double a, double b) {
         if (b == 0 && divides(expr)) {
             return divisionByZero(expr);
         }
@@ -89,7 +89,7 @@ final class Arithmetic {
                     default -> throw new IllegalStateException("operator " + expr.operator());
                 };
         return Double.isFinite(result)
-                ? Optional.of(new Value.Decimal(result))
+                ? Optional.of(new ConstantValue.Decimal(result))
                 : tooLarge(expr.span(), "the result does not fit a float of 64 bits");
     }
 
@@ -102,22 +102,22 @@ final class Arithmetic {
         return expr.operator() == '/' || expr.operator() == '%';
     }
 
-    private static boolean isNumber(Value value) {
-        return value instanceof Value.Int || value instanceof Value.Decimal;
+    private static boolean isNumber(ConstantValue value) {
+        return value instanceof ConstantValue.Int || value instanceof ConstantValue.Decimal;
     }
 
-    private Optional<Value> noNumber(char operator, Span operand, Value value) {
+    private Optional<ConstantValue> noNumber(char operator, Span operand, ConstantValue value) {
         String message = "`" + operator + "` needs numbers, but this is " + value.description();
         reporter.report(Mistake.of(DiagnosticCode.NN215, operand, message), value, "a number");
         return Optional.empty();
     }
 
-    private Optional<Value> divisionByZero(Expr.Binary expr) {
+    private Optional<ConstantValue> divisionByZero(Expr.Binary expr) {
         reporter.report(DiagnosticCode.NN224, expr.span(), "division by zero");
         return Optional.empty();
     }
 
-    private Optional<Value> tooLarge(Span span, String message) {
+    private Optional<ConstantValue> tooLarge(Span span, String message) {
         reporter.report(DiagnosticCode.NN223, span, message);
         return Optional.empty();
     }

@@ -5,8 +5,8 @@ import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.ast.QualifiedName;
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
@@ -42,7 +42,7 @@ final class BlockChecker {
     }
 
     /** The value after the block. */
-    Current check(ItemSite site, Template template) {
+    CurrentValue check(ItemSite site, Template template) {
         Declaration.Block block = template.declaration();
         Optional<UseChain> outer = site.context().reporter().useOf(block);
         if (outer.isPresent()) {
@@ -51,17 +51,17 @@ final class BlockChecker {
                             site.place(),
                             "the block " + Wording.quoted(block.name().text()) + " uses itself")
                     .help("a block cannot go on forever; write `repeat(n) < … >` for n copies"));
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         } else if (!site.item().branches().isEmpty()) {
             site.report(DiagnosticCode.NN202, site.name() + " is a block and takes no `< … >`");
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         return arguments(site, template)
                 .map(values -> inside(site, template, values))
-                .orElseGet(Current.Poisoned::new);
+                .orElseGet(CurrentValue.Poisoned::new);
     }
 
-    private Current inside(ItemSite site, Template template, Map<String, Optional<Value>> values) {
+    private CurrentValue inside(ItemSite site, Template template, Map<String, Optional<ConstantValue>> values) {
         Declaration.Block block = template.declaration();
         return model.wrongUses().once(site, site.place(), block, values, () -> {
             Body body = site.ofBlock(context(site, template, values));
@@ -69,18 +69,18 @@ final class BlockChecker {
         });
     }
 
-    private Current group(ItemSite site, Supplier<Current> inside) {
+    private CurrentValue group(ItemSite site, Supplier<CurrentValue> inside) {
         String kind = site.item().name().text();
         return model.network()
                 .group(Group.Role.ITEM, site.path(), kind, site.item().span(), inside);
     }
 
-    private static FileContext context(ItemSite site, Template template, Map<String, Optional<Value>> values) {
+    private static FileContext context(ItemSite site, Template template, Map<String, Optional<ConstantValue>> values) {
         return template.file().inBlock(values, site.context().use(template.declaration(), site.place()));
     }
 
     /** The values of all parameters; empty when one is missing. */
-    private static Optional<Map<String, Optional<Value>>> arguments(ItemSite site, Template template) {
+    private static Optional<Map<String, Optional<ConstantValue>>> arguments(ItemSite site, Template template) {
         Item.Layer item = site.item();
         List<Declaration.Param> params = distinct(template.declaration().params());
         List<Formal> formals = params.stream().map(BlockChecker::formal).toList();
@@ -100,13 +100,13 @@ final class BlockChecker {
         String name = param.name().text();
         String meaning = "its parameter " + Wording.quoted(name);
         return param.defaultValue().isPresent()
-                ? Formal.positional(name, meaning, ArgumentType.ANY, new Value.None())
+                ? Formal.positional(name, meaning, ArgumentType.ANY, new ConstantValue.None())
                 : Formal.required(name, meaning, ArgumentType.ANY);
     }
 
-    private static Map<String, Optional<Value>> values(
+    private static Map<String, Optional<ConstantValue>> values(
             ItemSite site, Template template, List<Declaration.Param> params, BoundArguments bound) {
-        Map<String, Optional<Value>> values = new HashMap<>();
+        Map<String, Optional<ConstantValue>> values = new HashMap<>();
         for (Declaration.Param param : params) {
             String name = param.name().text();
             values.put(
@@ -116,7 +116,7 @@ final class BlockChecker {
         return values;
     }
 
-    private static Optional<Value> value(Declaration.Param param, BoundArguments bound, FileContext before) {
+    private static Optional<ConstantValue> value(Declaration.Param param, BoundArguments bound, FileContext before) {
         String name = param.name().text();
         return bound.writtenAs(name).isPresent()
                 ? Optional.ofNullable(bound.values().get(name))

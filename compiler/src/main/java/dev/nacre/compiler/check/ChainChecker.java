@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Checks the items of one chain in their order, and gives each layer its name. */
-final class ChainChecker implements Item.Cases<Current> {
+final class ChainChecker implements Item.Cases<CurrentValue> {
 
     private final ModelParts model;
     private final Chain chain;
     private final Body body;
-    private Current current;
+    private CurrentValue current;
     private Map<String, Annotation> annotations = Map.of();
     private int index;
 
-    private ChainChecker(ModelParts model, Chain chain, Body body, Current start) {
+    private ChainChecker(ModelParts model, Chain chain, Body body, CurrentValue start) {
         this.model = model;
         this.chain = chain;
         this.body = body;
@@ -29,12 +29,12 @@ final class ChainChecker implements Item.Cases<Current> {
     }
 
     /** The value at the end of the chain. */
-    static Current check(ModelParts model, Chain chain, Body body, Current start) {
+    static CurrentValue check(ModelParts model, Chain chain, Body body, CurrentValue start) {
         ChainChecker checker = new ChainChecker(model, chain, body, start);
         int before = body.context().reporter().count();
         for (Item item : chain.items()) {
             if (model.network().isFull()) {
-                return new Current.Poisoned();
+                return new CurrentValue.Poisoned();
             }
             checker.step(item);
         }
@@ -53,30 +53,30 @@ final class ChainChecker implements Item.Cases<Current> {
     }
 
     @Override
-    public Current from(Item.From item) {
-        List<Current.Known> values = new ArrayList<>();
+    public CurrentValue from(Item.From item) {
+        List<CurrentValue.Known> values = new ArrayList<>();
         boolean complete = true;
         for (Identifier name : item.names()) {
-            Current value = model.network().resolved(ValueNames.find(name, body));
-            if (value instanceof Current.Known known) {
+            CurrentValue value = model.network().resolved(ValueNames.find(name, body));
+            if (value instanceof CurrentValue.Known known) {
                 values.add(known);
             } else {
                 complete = false;
             }
         }
         if (!complete) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
-        return values.size() == 1 ? values.get(0) : new Current.Several(values);
+        return values.size() == 1 ? values.get(0) : new CurrentValue.Several(values);
     }
 
     @Override
-    public Current use(Item.Use item) {
+    public CurrentValue use(Item.Use item) {
         return new UseChecker(model, body).check(item, model.network().resolved(current));
     }
 
     @Override
-    public Current layer(Item.Layer item) {
+    public CurrentValue layer(Item.Layer item) {
         String path = body.pathOf(item, index, chain);
         index++;
         LocalNames.Labelled labelled = null;
@@ -86,7 +86,8 @@ final class ChainChecker implements Item.Cases<Current> {
             define(label, labelled, body);
         }
         ItemSite site = new ItemSite(item, path, body, model.network().resolved(current), annotations);
-        Current result = model.network().countItem(site) ? model.layers().check(site) : new Current.Poisoned();
+        CurrentValue result =
+                model.network().countItem(site) ? model.layers().check(site) : new CurrentValue.Poisoned();
         if (labelled != null) {
             labelled.complete(result);
         }

@@ -5,8 +5,8 @@ import dev.nacre.compiler.ast.Chain;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
@@ -25,7 +25,7 @@ final class CombinatorChecker {
     private static final List<Formal> REPEAT = List.of(
             Formal.required(COPIES, "the number of copies", ArgumentType.integer(0, NetworkBuilder.MOST_LAYERS)));
     private static final List<Formal> CONCAT =
-            List.of(Formal.named(DIM, "its dimension", ArgumentType.DIMENSION, new Value.Int(-1)));
+            List.of(Formal.named(DIM, "its dimension", ArgumentType.DIMENSION, new ConstantValue.Int(-1)));
 
     private final ModelParts model;
     private final JoinChecker joins;
@@ -36,24 +36,24 @@ final class CombinatorChecker {
     }
 
     /** The value after the combinator. */
-    Current check(ItemSite site, Combinator combinator) {
+    CurrentValue check(ItemSite site, Combinator combinator) {
         if (!hasItsBranches(site, combinator)) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         return switch (combinator) {
             case CHAIN ->
                 bind(site, List.of())
                         .map(none -> item(site, combinator.word(), () -> chain(site)))
-                        .orElseGet(Current.Poisoned::new);
+                        .orElseGet(CurrentValue.Poisoned::new);
             case RESIDUAL ->
                 bind(site, List.of())
                         .map(none -> item(site, combinator.word(), () -> residual(site)))
-                        .orElseGet(Current.Poisoned::new);
+                        .orElseGet(CurrentValue.Poisoned::new);
             case REPEAT ->
                 bind(site, REPEAT)
                         .map(arguments -> arguments.integer(COPIES))
                         .map(copies -> item(site, "repeat(" + copies + ")", () -> repeat(site, copies)))
-                        .orElseGet(Current.Poisoned::new);
+                        .orElseGet(CurrentValue.Poisoned::new);
             case SUM, MEAN, MUL, CONCAT, ADD ->
                 site.item().branches().isEmpty()
                         ? join(site, combinator)
@@ -61,12 +61,12 @@ final class CombinatorChecker {
         };
     }
 
-    private Current item(ItemSite site, String kind, Supplier<Current> inside) {
+    private CurrentValue item(ItemSite site, String kind, Supplier<CurrentValue> inside) {
         return model.network()
                 .group(Group.Role.ITEM, site.path(), kind, site.item().span(), inside);
     }
 
-    private Current inner(Group.Role role, String path, ItemSite site, Supplier<Current> inside) {
+    private CurrentValue inner(Group.Role role, String path, ItemSite site, Supplier<CurrentValue> inside) {
         String kind = role.name().toLowerCase(Locale.ROOT);
         return model.network().group(role, path, kind, site.item().span(), inside);
     }
@@ -95,28 +95,28 @@ final class CombinatorChecker {
         return site.context().binder().bind(item.name().text(), formals, item.arguments(), site.place());
     }
 
-    private Current chain(ItemSite site) {
+    private CurrentValue chain(ItemSite site) {
         return model.check(site.item().branches().get(0), site.inner(site.path()), site.current());
     }
 
-    private Current residual(ItemSite site) {
-        Current end = chain(site);
-        Current start = model.network().resolved(site.current());
+    private CurrentValue residual(ItemSite site) {
+        CurrentValue end = chain(site);
+        CurrentValue start = model.network().resolved(site.current());
         return joins.residual(site, start, end);
     }
 
     /** The copies one after the other; what is wrong with one is most likely wrong with all, and said once. */
-    private Current repeat(ItemSite site, int copies) {
+    private CurrentValue repeat(ItemSite site, int copies) {
         Chain body = site.item().branches().get(0);
         Reporter reporter = site.context().reporter();
         int before = reporter.count();
-        Current current = site.current();
+        CurrentValue current = site.current();
         for (int copy = 0; copy < copies && reporter.count() == before; copy++) {
             if (!model.network().countItem(site)) {
-                return new Current.Poisoned();
+                return new CurrentValue.Poisoned();
             }
             String path = site.path() + "." + copy;
-            Current start = current;
+            CurrentValue start = current;
             current = inner(
                     Group.Role.COPY,
                     path,
@@ -126,7 +126,7 @@ final class CombinatorChecker {
         return current;
     }
 
-    private Current join(ItemSite site, Combinator combinator) {
+    private CurrentValue join(ItemSite site, Combinator combinator) {
         Item.Layer item = site.item();
         Reporter reporter = site.context().reporter();
         int before = reporter.count();
@@ -140,14 +140,14 @@ final class CombinatorChecker {
                 .binder()
                 .bind(item.name().text(), combinator == Combinator.CONCAT ? CONCAT : List.of(), named, site.place());
         if (!mayTakeNames(site, combinator, positional)) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
-        List<Current> values = item.branches().isEmpty() ? values(site, positional) : branches(site);
+        List<CurrentValue> values = item.branches().isEmpty() ? values(site, positional) : branches(site);
         boolean isSingle = values.size() < 2 && item.branches().isEmpty();
         return arguments
                 .filter(bound -> bound.areRight() && (reporter.count() == before || !isSingle))
                 .map(bound -> joins.join(site, combinator, bound, values))
-                .orElseGet(Current.Poisoned::new);
+                .orElseGet(CurrentValue.Poisoned::new);
     }
 
     /** Whether arguments without a name can be the names of values; what is wrong with them is said once. */
@@ -188,11 +188,11 @@ final class CombinatorChecker {
     }
 
     /** The value of each branch; all begin with the current one. */
-    private List<Current> branches(ItemSite site) {
-        List<Current> values = new ArrayList<>();
+    private List<CurrentValue> branches(ItemSite site) {
+        List<CurrentValue> values = new ArrayList<>();
         List<Chain> branches = site.item().branches();
         for (int i = 0; i < branches.size(); i++) {
-            Current start = model.network().resolved(site.current());
+            CurrentValue start = model.network().resolved(site.current());
             String path = site.path() + "." + i;
             Chain branch = branches.get(i);
             Body body = site.body().inner(path, site.isFrozen());
@@ -202,9 +202,9 @@ final class CombinatorChecker {
     }
 
     /** The current value or values, and those with the given names. */
-    private List<Current> values(ItemSite site, List<Argument> names) {
-        List<Current> values = new ArrayList<>();
-        if (site.current() instanceof Current.Several several) {
+    private List<CurrentValue> values(ItemSite site, List<Argument> names) {
+        List<CurrentValue> values = new ArrayList<>();
+        if (site.current() instanceof CurrentValue.Several several) {
             values.addAll(several.values());
         } else {
             values.add(site.current());

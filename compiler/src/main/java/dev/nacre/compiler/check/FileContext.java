@@ -1,17 +1,18 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
-import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.source.Wording;
 import java.util.Map;
 import java.util.Optional;
 
 /** What names and expressions mean at a place of a file, and where the mistakes found there go. */
-record FileContext(FileNames names, Scope scope, Evaluator evaluator, ArgumentBinder binder, Reporter reporter) {
+record FileContext(
+        FileNames names, Scope scope, ConstantEvaluator evaluator, ArgumentBinder binder, Reporter reporter) {
 
     static FileContext of(FileNames names, Scope scope, Reporter reporter) {
-        Evaluator evaluator = new Evaluator(scope, reporter);
+        ConstantEvaluator evaluator = new ConstantEvaluator(scope, reporter);
         return new FileContext(names, scope, evaluator, new ArgumentBinder(evaluator, reporter), reporter);
     }
 
@@ -26,7 +27,7 @@ record FileContext(FileNames names, Scope scope, Evaluator evaluator, ArgumentBi
      *
      * @param parameters the values of its parameters, empty for those that have been mistaken
      */
-    FileContext inBlock(Map<String, Optional<Value>> parameters, UseChain use) {
+    FileContext inBlock(Map<String, Optional<ConstantValue>> parameters, UseChain use) {
         Reporter inner = reporter.inside(Optional.of(use));
         return of(names, scope.inBlock(parameters, inner), inner);
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param current what it is applied to
  * @param annotations those before it that belong there, by name
  */
-record ItemSite(Item.Layer item, String path, Body body, Current current, Map<String, Annotation> annotations) {
+record ItemSite(Item.Layer item, String path, Body body, CurrentValue current, Map<String, Annotation> annotations) {
 
     ItemSite {
         annotations = Map.copyOf(annotations);
@@ -58,12 +58,12 @@ record ItemSite(Item.Layer item, String path, Body body, Current current, Map<St
     }
 
     /** The layer that it is, with these arguments, on a known value. */
-    LayerSite layer(BoundArguments arguments, Current.Known input) {
+    LayerSite layer(BoundArguments arguments, CurrentValue.Known input) {
         return new LayerSite(item, arguments, input, this::report);
     }
 
     /** The mistake that it takes one value and stands where there are several. */
-    void reportSeveral(Current.Several several) {
+    void reportSeveral(CurrentValue.Several several) {
         report(Mistake.of(
                         DiagnosticCode.NN252,
                         place(),

@@ -4,8 +4,8 @@ import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Network.Visibility;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
@@ -31,7 +31,7 @@ record JavaSettings(String className, Span nameSpan, Visibility visibility) {
                     VISIBILITY,
                     "who may use the class",
                     ArgumentType.oneOf(PACKAGE, "public"),
-                    new Value.Text("public")));
+                    new ConstantValue.Text("public")));
 
     /** The settings; empty when there is a mistake in them, which is reported. */
     static Optional<JavaSettings> of(Declaration.Model model, Optional<Annotation> annotation, FileContext context) {

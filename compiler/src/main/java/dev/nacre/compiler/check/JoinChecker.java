@@ -29,19 +29,19 @@ final class JoinChecker {
     }
 
     /** start + end, which must be of one shape. */
-    Current residual(ItemSite site, Current start, Current end) {
-        if (start instanceof Current.Several several) {
+    CurrentValue residual(ItemSite site, CurrentValue start, CurrentValue end) {
+        if (start instanceof CurrentValue.Several several) {
             site.reportSeveral(several);
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
-        List<Optional<Current.Known>> both = List.of(single(site, start), single(site, end));
+        List<Optional<CurrentValue.Known>> both = List.of(single(site, start), single(site, end));
         if (!both.stream().allMatch(Optional::isPresent)) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
-        Current.Known input = both.get(0).orElseThrow();
-        Current.Known output = both.get(1).orElseThrow();
+        CurrentValue.Known input = both.get(0).orElseThrow();
+        CurrentValue.Known output = both.get(1).orElseThrow();
         if (!areFloats(site, List.of(input, output))) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         } else if (!input.shape().equals(output.shape())) {
             site.report(output.trace()
                     .explain(
@@ -52,37 +52,37 @@ final class JoinChecker {
                                             + " to the result of its body, which is " + output.type()),
                             site.item().title())
                     .help("end the body with a layer that gives " + input.type()));
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         return add(site, Combinator.RESIDUAL, new Join(Join.Kind.SUM), input.shape(), List.of(output, input));
     }
 
     /** The join of values, in their order. */
-    Current join(ItemSite site, Combinator combinator, BoundArguments arguments, List<Current> currents) {
-        List<Current.Known> values = new ArrayList<>();
+    CurrentValue join(ItemSite site, Combinator combinator, BoundArguments arguments, List<CurrentValue> currents) {
+        List<CurrentValue.Known> values = new ArrayList<>();
         boolean complete = true;
-        for (Current current : currents) {
-            Optional<Current.Known> value = single(site, current);
+        for (CurrentValue current : currents) {
+            Optional<CurrentValue.Known> value = single(site, current);
             value.ifPresent(values::add);
             complete &= value.isPresent();
         }
         if (!complete || !areFloats(site, values) || !isEnough(site, combinator, values)) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         return combinator == Combinator.CONCAT
                 ? concat(site, arguments, values)
                 : elementwise(site, combinator, values);
     }
 
-    private static Optional<Current.Known> single(ItemSite site, Current current) {
-        return current.match(new Current.Cases<>() {
+    private static Optional<CurrentValue.Known> single(ItemSite site, CurrentValue current) {
+        return current.match(new CurrentValue.Cases<>() {
             @Override
-            public Optional<Current.Known> known(Current.Known known) {
+            public Optional<CurrentValue.Known> known(CurrentValue.Known known) {
                 return Optional.of(known);
             }
 
             @Override
-            public Optional<Current.Known> several(Current.Several several) {
+            public Optional<CurrentValue.Known> several(CurrentValue.Several several) {
                 site.report(Mistake.of(
                                 DiagnosticCode.NN252,
                                 site.place(),
@@ -93,7 +93,7 @@ final class JoinChecker {
             }
 
             @Override
-            public Optional<Current.Known> unstated(Current.Unstated unstated) {
+            public Optional<CurrentValue.Known> unstated(CurrentValue.Unstated unstated) {
                 site.report(Mistake.of(
                                 DiagnosticCode.NN205,
                                 site.place(),
@@ -104,14 +104,14 @@ final class JoinChecker {
             }
 
             @Override
-            public Optional<Current.Known> poisoned(Current.Poisoned poisoned) {
+            public Optional<CurrentValue.Known> poisoned(CurrentValue.Poisoned poisoned) {
                 return Optional.empty();
             }
         });
     }
 
-    private static boolean areFloats(ItemSite site, List<Current.Known> values) {
-        Optional<Current.Known> integers = values.stream()
+    private static boolean areFloats(ItemSite site, List<CurrentValue.Known> values) {
+        Optional<CurrentValue.Known> integers = values.stream()
                 .filter(value -> value.elements() == ElementType.INT)
                 .findFirst();
         integers.ifPresent(value -> site.report(value.trace()
@@ -124,7 +124,7 @@ final class JoinChecker {
         return integers.isEmpty();
     }
 
-    private static boolean isEnough(ItemSite site, Combinator combinator, List<Current.Known> values) {
+    private static boolean isEnough(ItemSite site, Combinator combinator, List<CurrentValue.Known> values) {
         boolean branches = !site.item().branches().isEmpty();
         if (values.size() < 2 && branches) {
             site.report(Mistake.of(
@@ -149,13 +149,13 @@ final class JoinChecker {
         return values.size() <= MOST_VALUES && values.size() > 1;
     }
 
-    private Current elementwise(ItemSite site, Combinator combinator, List<Current.Known> values) {
+    private CurrentValue elementwise(ItemSite site, Combinator combinator, List<CurrentValue.Known> values) {
         Shape shape = values.get(0).shape();
-        for (Current.Known value : values) {
+        for (CurrentValue.Known value : values) {
             Optional<Shape> next = broadcast(shape, value.shape());
             if (next.isEmpty()) {
                 mismatch(site, combinator, values.get(0), value, "their shapes must be equal; a size of 1 repeats");
-                return new Current.Poisoned();
+                return new CurrentValue.Poisoned();
             }
             shape = next.get();
         }
@@ -185,55 +185,55 @@ final class JoinChecker {
         return Optional.of(new Shape(sizes));
     }
 
-    private Current concat(ItemSite site, BoundArguments arguments, List<Current.Known> values) {
-        Current.Known first = values.get(0);
+    private CurrentValue concat(ItemSite site, BoundArguments arguments, List<CurrentValue.Known> values) {
+        CurrentValue.Known first = values.get(0);
         LayerSite layer = site.layer(arguments, first);
         if (first.shape().rank() == 0) {
             layer.tooFewDimensions(1);
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         Optional<Integer> axis = layer.axis(DIM);
         if (axis.isEmpty()) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         long size = 0;
-        for (Current.Known value : values) {
+        for (CurrentValue.Known value : values) {
             boolean fits = value.shape().rank() == first.shape().rank()
                     && value.shape().with(axis.get(), 1).equals(first.shape().with(axis.get(), 1));
             if (!fits) {
                 String rule = "their sizes must be equal in all dimensions but " + axis.get();
                 mismatch(site, Combinator.CONCAT, first, value, rule);
-                return new Current.Poisoned();
+                return new CurrentValue.Poisoned();
             }
             size += value.shape().size(axis.get());
         }
         return concat(site, axis.get(), size, values);
     }
 
-    private Current concat(ItemSite site, int axis, long size, List<Current.Known> values) {
+    private CurrentValue concat(ItemSite site, int axis, long size, List<CurrentValue.Known> values) {
         Shape first = values.get(0).shape();
         if (size > Shape.MAX_ELEMENTS) {
             site.report(
                     DiagnosticCode.NN206,
                     "the output of " + site.title() + " would have the size " + ShapeLimits.grouped(size)
                             + ", but at most " + ShapeLimits.grouped(Shape.MAX_ELEMENTS) + " are possible");
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         return add(site, Combinator.CONCAT, new Operation.Concat(axis), first.with(axis, (int) size), values);
     }
 
-    private Current add(
-            ItemSite site, Combinator combinator, Operation operation, Shape shape, List<Current.Known> values) {
+    private CurrentValue add(
+            ItemSite site, Combinator combinator, Operation operation, Shape shape, List<CurrentValue.Known> values) {
         boolean setsShape = values.stream().anyMatch(value -> !value.shape().equals(shape));
         LayerSite layer = site.layer(BoundArguments.NONE, values.get(0));
         return layer.isWithinLimits(shape, "the output")
                 ? network.addLayer(
                         site, combinator.word(), values, new LayerResult(operation, shape, List.of(), setsShape))
-                : new Current.Poisoned();
+                : new CurrentValue.Poisoned();
     }
 
     private static void mismatch(
-            ItemSite site, Combinator combinator, Current.Known first, Current.Known other, String rule) {
+            ItemSite site, Combinator combinator, CurrentValue.Known first, CurrentValue.Known other, String rule) {
         String verb =
                 switch (combinator) {
                     case MUL -> "multiply ";

@@ -29,7 +29,7 @@ final class LayerChecker {
     }
 
     /** The value after the item. */
-    Current check(ItemSite site) {
+    CurrentValue check(ItemSite site) {
         Optional<BlockChecker.Template> block = BlockChecker.find(site.item().name(), site.context());
         if (block.isPresent()) {
             reportInit(site);
@@ -41,7 +41,7 @@ final class LayerChecker {
             reportInit(site);
             return combinators.check(site, combinator.get());
         }
-        return rule(site).map(found -> apply(site, found)).orElseGet(Current.Poisoned::new);
+        return rule(site).map(found -> apply(site, found)).orElseGet(CurrentValue.Poisoned::new);
     }
 
     /** {@code mean(dim = -1)}: a layer with the name of a combinator, which it is told from by its argument. */
@@ -71,7 +71,7 @@ final class LayerChecker {
                 .orElse(result);
     }
 
-    private Current apply(ItemSite site, LayerRule rule) {
+    private CurrentValue apply(ItemSite site, LayerRule rule) {
         Item.Layer item = site.item();
         Optional<BoundArguments> arguments =
                 site.context().binder().bind(item.name().text(), rule.formals(), item.arguments(), site.place());
@@ -82,9 +82,9 @@ final class LayerChecker {
     }
 
     /** The value after a layer with a mistake in its arguments, if it has its shape whatever is meant. */
-    private static Current passedOver(ItemSite site, LayerRule rule) {
-        boolean isKnown = site.current() instanceof Current.Known known && known.elements() == ElementType.FLOAT;
-        return isKnown && rule.keepsShape() ? site.current() : new Current.Poisoned();
+    private static CurrentValue passedOver(ItemSite site, LayerRule rule) {
+        boolean isKnown = site.current() instanceof CurrentValue.Known known && known.elements() == ElementType.FLOAT;
+        return isKnown && rule.keepsShape() ? site.current() : new CurrentValue.Poisoned();
     }
 
     private static Optional<LayerRule> rule(ItemSite site) {
@@ -112,7 +112,7 @@ final class LayerChecker {
     }
 
     /** The application of a rule to whatever the current value is. */
-    private final class Application implements Current.Cases<Current> {
+    private final class Application implements CurrentValue.Cases<CurrentValue> {
 
         private final ItemSite site;
         private final LayerRule rule;
@@ -125,23 +125,23 @@ final class LayerChecker {
         }
 
         @Override
-        public Current known(Current.Known current) {
+        public CurrentValue known(CurrentValue.Known current) {
             if (current.elements() == ElementType.INT && !rule.takesIntegers()) {
                 reportIntegers(current);
-                return new Current.Poisoned();
+                return new CurrentValue.Poisoned();
             }
             LayerSite layer = site.layer(arguments, current);
             int before = site.context().reporter().count();
-            Optional<Current> next = rule.apply(layer)
+            Optional<CurrentValue> next = rule.apply(layer)
                     // What hands on a shape that does not fit says nothing about what was meant.
                     .filter(result ->
                             result.setsShape() || site.context().reporter().count() == before)
                     .map(result -> initialized(site, arguments, result))
                     .map(result -> model.network().addLayer(site, rule.name(), List.of(current), result));
-            return next.orElseGet(Current.Poisoned::new);
+            return next.orElseGet(CurrentValue.Poisoned::new);
         }
 
-        private void reportIntegers(Current.Known current) {
+        private void reportIntegers(CurrentValue.Known current) {
             site.report(current.trace()
                     .explain(
                             Mistake.of(
@@ -153,19 +153,19 @@ final class LayerChecker {
         }
 
         @Override
-        public Current several(Current.Several current) {
+        public CurrentValue several(CurrentValue.Several current) {
             site.reportSeveral(current);
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
 
         @Override
-        public Current unstated(Current.Unstated current) {
+        public CurrentValue unstated(CurrentValue.Unstated current) {
             Optional<Shape> stated = rule.statedInput(arguments);
             if (stated.isEmpty()) {
                 if (arguments.areRight()) {
                     reportUnstated();
                 }
-                return new Current.Poisoned();
+                return new CurrentValue.Poisoned();
             }
             ShapeTrace start =
                     ShapeTrace.of(ModelChecker.DEFAULT_INPUT, stated.get().toString(), Optional.empty());
@@ -185,7 +185,7 @@ final class LayerChecker {
         }
 
         @Override
-        public Current poisoned(Current.Poisoned current) {
+        public CurrentValue poisoned(CurrentValue.Poisoned current) {
             return current;
         }
     }

@@ -33,7 +33,7 @@ final class LocalNames {
     }
 
     /** A value with the place where it got its name. */
-    record NamedValue(Identifier name, Current value) {}
+    record NamedValue(Identifier name, CurrentValue value) {}
 
     /** An item with a label, which {@code use} can apply again; {@link #inner} are the names of its body, if it has one. */
     static final class Labelled {
@@ -79,9 +79,9 @@ final class LocalNames {
         }
 
         /** The item has been checked, and {@code result} is the value after it. */
-        void complete(Current result) {
+        void complete(CurrentValue result) {
             complete = true;
-            passedOver = result instanceof Current.Poisoned && inner.isEmpty();
+            passedOver = result instanceof CurrentValue.Poisoned && inner.isEmpty();
         }
 
         /** Whether nothing is known of what is inside of it, after a mistake. */

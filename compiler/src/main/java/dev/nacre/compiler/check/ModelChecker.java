@@ -59,11 +59,11 @@ final class ModelChecker {
         model.signature().ifPresent(ports::checkNames);
         OutputValues given = new OutputValues(outputNames(model));
         Body body = Body.ofModel(context, given);
-        Current start = model.signature()
+        CurrentValue start = model.signature()
                 .map(signature -> inputs(signature, ports, body))
                 .orElseGet(() -> unstated(model, body));
         Map<Signature.Port, Optional<Shape>> declared = declaredOutputs(model, ports);
-        Current end = new ModelParts(network).check(model.body(), body, start);
+        CurrentValue end = new ModelParts(network).check(model.body(), body, start);
         Outputs outputs = new Outputs(model, context, network, given, declared);
         Optional<List<Network.Port>> found =
                 outputs.check(end, context.reporter().count() == before);
@@ -95,25 +95,25 @@ final class ModelChecker {
     }
 
     /** The value that the body begins with: the input, or all of them side by side. */
-    private Current inputs(Signature signature, SignatureChecker ports, Body body) {
-        List<Current.Known> values = new ArrayList<>();
+    private CurrentValue inputs(Signature signature, SignatureChecker ports, Body body) {
+        List<CurrentValue.Known> values = new ArrayList<>();
         for (Signature.Port port : signature.inputs()) {
-            Current value = input(port, ports);
+            CurrentValue value = input(port, ports);
             body.names().define(new LocalNames.NamedValue(port.name().orElseThrow(), value));
-            if (value instanceof Current.Known known) {
+            if (value instanceof CurrentValue.Known known) {
                 values.add(known);
             }
         }
         if (values.size() < signature.inputs().size()) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
-        return values.size() == 1 ? values.get(0) : new Current.Several(values);
+        return values.size() == 1 ? values.get(0) : new CurrentValue.Several(values);
     }
 
-    private Current input(Signature.Port port, SignatureChecker ports) {
+    private CurrentValue input(Signature.Port port, SignatureChecker ports) {
         Optional<Shape> shape = ports.shape(port);
         if (shape.isEmpty()) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         String name = port.name().orElseThrow().text();
         Network.ElementType elements = SignatureChecker.elements(port);
@@ -122,8 +122,8 @@ final class ModelChecker {
         return network.addInput(name, elements, shape.get(), trace);
     }
 
-    private static Current unstated(Declaration.Model model, Body body) {
-        Current input = new Current.Unstated();
+    private static CurrentValue unstated(Declaration.Model model, Body body) {
+        CurrentValue input = new CurrentValue.Unstated();
         body.names()
                 .define(new LocalNames.NamedValue(
                         new Identifier(DEFAULT_INPUT, model.name().span()), input));

@@ -27,7 +27,7 @@ final class ModelParts {
     }
 
     /** The value at the end of a chain. */
-    Current check(Chain chain, Body body, Current start) {
+    CurrentValue check(Chain chain, Body body, CurrentValue start) {
         return ChainChecker.check(this, chain, body, start);
     }
 }

@@ -55,17 +55,17 @@ final class NetworkBuilder {
     private boolean full;
 
     /** Adds an input; all inputs come before the first layer. */
-    Current.Known addInput(String name, ElementType elements, Shape shape, ShapeTrace trace) {
+    CurrentValue.Known addInput(String name, ElementType elements, Shape shape, ShapeTrace trace) {
         int value = inputs.size();
         inputs.add(new Network.Port(name, elements, shape, value));
-        return new Current.Known(value, elements, shape, trace, Optional.empty());
+        return new CurrentValue.Known(value, elements, shape, trace, Optional.empty());
     }
 
     /** The value, or the input where that has not been stated and is now. */
-    Current resolved(Current current) {
-        if (current instanceof Current.Unstated && !inputs.isEmpty()) {
+    CurrentValue resolved(CurrentValue current) {
+        if (current instanceof CurrentValue.Unstated && !inputs.isEmpty()) {
             Network.Port input = inputs.get(0);
-            return new Current.Known(
+            return new CurrentValue.Known(
                     0,
                     input.elements(),
                     input.shape(),
@@ -112,22 +112,22 @@ final class NetworkBuilder {
     }
 
     /** Adds a layer; its value is the next number. */
-    Current addLayer(ItemSite site, String kind, List<Current.Known> from, LayerResult result) {
+    CurrentValue addLayer(ItemSite site, String kind, List<CurrentValue.Known> from, LayerResult result) {
         List<String> names = new ArrayList<>();
         for (LayerResult.Weight weight : result.parameters()) {
             String name = site.path() + "." + weight.name();
             if (!addParameter(site, name, weight, result.operation(), from.get(0))) {
-                return new Current.Poisoned();
+                return new CurrentValue.Poisoned();
             }
             names.add(name);
         }
         if (result.operation() instanceof Recurrence recurrence && !addSteps(site, recurrence, result.output())) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         if (isSummedAtOnce(result.operation()) && !addUse(site, names.get(0))) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
-        List<Integer> values = from.stream().map(Current.Known::value).toList();
+        List<Integer> values = from.stream().map(CurrentValue.Known::value).toList();
         layers.add(new Layer(
                 site.path(),
                 kind,
@@ -144,7 +144,7 @@ final class NetworkBuilder {
                         result.output(),
                         result.setsShape() ? Optional.of(site.place()) : Optional.empty());
         ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
-        return new Current.Known(
+        return new CurrentValue.Known(
                 inputs.size() + layers.size() - 1, elements, result.output(), trace, Optional.of(result.operation()));
     }
 
@@ -185,12 +185,12 @@ final class NetworkBuilder {
     }
 
     /** Checks what stands in one body or item, and makes a group of the layers that come of it. */
-    Current group(Group.Role role, String path, String kind, Span span, Supplier<Current> inside) {
+    CurrentValue group(Group.Role role, String path, String kind, Span span, Supplier<CurrentValue> inside) {
         int place = groups.size();
         int first = layers.size();
-        Current end = inside.get();
+        CurrentValue end = inside.get();
         if (layers.size() > first) {
-            Shape output = end instanceof Current.Known known
+            Shape output = end instanceof CurrentValue.Known known
                     ? known.shape()
                     : layers.get(layers.size() - 1).output();
             groups.add(place, new Group(role, path, kind, output, first, layers.size(), span));
@@ -200,7 +200,7 @@ final class NetworkBuilder {
 
     /** Adds a parameter, or finds it where a layer is applied again; false and reported when that does not fit. */
     private boolean addParameter(
-            ItemSite site, String name, LayerResult.Weight weight, Operation operation, Current.Known from) {
+            ItemSite site, String name, LayerResult.Weight weight, Operation operation, CurrentValue.Known from) {
         if (!site.body().shared()) {
             boolean trainable = weight.trainable() && !site.body().frozen() && !site.isFrozen();
             parameters.put(name, new Parameter(name, weight.shape(), weight.initialization(), trainable));

@@ -21,7 +21,7 @@ final class OutputValues {
     }
 
     /** Whether the name is an output's; then the value is that output, and it is reported if there is one already. */
-    boolean give(Identifier tap, Current value, Reporter reporter) {
+    boolean give(Identifier tap, CurrentValue value, Reporter reporter) {
         if (!outputs.contains(tap.text())) {
             return false;
         }

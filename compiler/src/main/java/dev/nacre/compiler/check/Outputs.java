@@ -43,7 +43,7 @@ final class Outputs {
      * @param end the value at the end of the body
      * @param isComplete whether the body is without mistakes, so that whatever is missing was forgotten
      */
-    Optional<List<Network.Port>> check(Current end, boolean isComplete) {
+    Optional<List<Network.Port>> check(CurrentValue end, boolean isComplete) {
         List<Signature.Port> ports = model.signature().map(Signature::outputs).orElse(List.of());
         if (ports.isEmpty()) {
             return port(Optional.empty(), end).map(List::of);
@@ -56,7 +56,7 @@ final class Outputs {
                     reportMissing(port);
                 }
             } else {
-                Current value = tapped.map(LocalNames.NamedValue::value).orElse(end);
+                CurrentValue value = tapped.map(LocalNames.NamedValue::value).orElse(end);
                 port(Optional.of(port), network.resolved(value)).ifPresent(outputs::add);
             }
         }
@@ -77,10 +77,10 @@ final class Outputs {
                         .help("write `-> " + name + "` behind the item that makes it"));
     }
 
-    private Optional<Network.Port> port(Optional<Signature.Port> port, Current value) {
-        return value.match(new Current.Cases<>() {
+    private Optional<Network.Port> port(Optional<Signature.Port> port, CurrentValue value) {
+        return value.match(new CurrentValue.Cases<>() {
             @Override
-            public Optional<Network.Port> known(Current.Known known) {
+            public Optional<Network.Port> known(CurrentValue.Known known) {
                 String name = name(port);
                 port.ifPresent(written -> checkType(written, name, known));
                 checkDefaultName(port, known);
@@ -88,7 +88,7 @@ final class Outputs {
             }
 
             @Override
-            public Optional<Network.Port> several(Current.Several several) {
+            public Optional<Network.Port> several(CurrentValue.Several several) {
                 Span span = port.map(Signature.Port::span).orElse(model.name().span());
                 context.reporter()
                         .report(Mistake.of(
@@ -100,19 +100,19 @@ final class Outputs {
             }
 
             @Override
-            public Optional<Network.Port> unstated(Current.Unstated unstated) {
+            public Optional<Network.Port> unstated(CurrentValue.Unstated unstated) {
                 reportUnstated();
                 return Optional.empty();
             }
 
             @Override
-            public Optional<Network.Port> poisoned(Current.Poisoned poisoned) {
+            public Optional<Network.Port> poisoned(CurrentValue.Poisoned poisoned) {
                 return Optional.empty();
             }
         });
     }
 
-    private void checkType(Signature.Port port, String name, Current.Known value) {
+    private void checkType(Signature.Port port, String name, CurrentValue.Known value) {
         Optional<Shape> shape = Optional.ofNullable(declared.get(port)).flatMap(stated -> stated);
         boolean isOther = shape.isPresent()
                 && !(shape.get().equals(value.shape()) && SignatureChecker.elements(port) == value.elements());
@@ -129,7 +129,7 @@ final class Outputs {
         }
     }
 
-    private void checkDefaultName(Optional<Signature.Port> port, Current.Known value) {
+    private void checkDefaultName(Optional<Signature.Port> port, CurrentValue.Known value) {
         boolean unnamed = port.flatMap(Signature.Port::name).isEmpty();
         network.inputs().stream()
                 .filter(input -> unnamed && input.name().equals(ModelChecker.DEFAULT_OUTPUT))

@@ -1,7 +1,7 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
-import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Diagnostics;
@@ -67,7 +67,7 @@ final class Reporter {
      *
      * @param expected the type or the range
      */
-    void report(Mistake mistake, Value value, String expected) {
+    void report(Mistake mistake, ConstantValue value, String expected) {
         DiagnosticCode code = mistake.diagnostic().code();
         boolean isNew = sink.mistaken
                 .computeIfAbsent(value, first -> new HashSet<>())
@@ -132,7 +132,7 @@ final class Reporter {
         private final Map<SourceFile, Integer> counts = new HashMap<>();
         private final Set<Seen> seen = new HashSet<>();
         private final Set<Span> wrongValues = new HashSet<>();
-        private final IdentityHashMap<Value, Set<String>> mistaken = new IdentityHashMap<>();
+        private final IdentityHashMap<ConstantValue, Set<String>> mistaken = new IdentityHashMap<>();
         private int count;
 
         Sink(Diagnostics diagnostics) {

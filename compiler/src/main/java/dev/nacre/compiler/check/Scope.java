@@ -3,7 +3,7 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.ast.Names;
-import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.layer.LayerCatalogue;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
@@ -18,15 +18,15 @@ import java.util.Optional;
 final class Scope {
 
     private final FileNames names;
-    private final Map<String, Optional<Value>> consts;
-    private final Map<String, Optional<Value>> parameters;
+    private final Map<String, Optional<ConstantValue>> consts;
+    private final Map<String, Optional<ConstantValue>> parameters;
     private final Reporter reporter;
     private Optional<String> beingDefined = Optional.empty();
 
     private Scope(
             FileNames names,
-            Map<String, Optional<Value>> consts,
-            Map<String, Optional<Value>> parameters,
+            Map<String, Optional<ConstantValue>> consts,
+            Map<String, Optional<ConstantValue>> parameters,
             Reporter reporter) {
         this.names = names;
         this.consts = consts;
@@ -43,15 +43,15 @@ final class Scope {
     }
 
     /** The scope of a block of the file; a parameter without a value is one with a mistake that has been reported. */
-    Scope inBlock(Map<String, Optional<Value>> values, Reporter inner) {
+    Scope inBlock(Map<String, Optional<ConstantValue>> values, Reporter inner) {
         return new Scope(names, consts, values, inner);
     }
 
     /** Evaluates a const, which from then on is known; the first of two with the same name counts. */
-    void define(Declaration.Const declaration, Evaluator evaluator) {
+    void define(Declaration.Const declaration, ConstantEvaluator evaluator) {
         String name = declaration.name().text();
         beingDefined = Optional.of(name);
-        Optional<Value> value = evaluator.evaluate(declaration.value());
+        Optional<ConstantValue> value = evaluator.evaluate(declaration.value());
         beingDefined = Optional.empty();
         consts.putIfAbsent(name, value);
     }
@@ -66,7 +66,7 @@ final class Scope {
     }
 
     /** The value that a name stands for; empty when it has none, which has then been reported. */
-    Optional<Value> resolve(Expr.Reference reference) {
+    Optional<ConstantValue> resolve(Expr.Reference reference) {
         String name = reference.name().text();
         if (reference.hasArguments()) {
             noFunction(reference);

@@ -5,7 +5,7 @@ import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Names;
 import dev.nacre.compiler.ast.Signature;
 import dev.nacre.compiler.check.argument.ArgumentType;
-import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.layer.ShapeLimits;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
@@ -110,7 +110,7 @@ final class SignatureChecker {
             return Optional.empty();
         }
         return context.binder().checked("a size", ArgumentType.SIZE, expr).map(value ->
-                (int) ((Value.Int) value).value());
+                (int) ((ConstantValue.Int) value).value());
     }
 
     /** What other frameworks write where the number of samples stands. */

@@ -17,12 +17,12 @@ final class TapChecker {
         this.body = body;
     }
 
-    static void check(List<Identifier> taps, Body body, Current current) {
+    static void check(List<Identifier> taps, Body body, CurrentValue current) {
         if (taps.isEmpty()) {
             return;
         }
         TapChecker checker = new TapChecker(body);
-        List<Current> values = checker.values(taps, current);
+        List<CurrentValue> values = checker.values(taps, current);
         for (int i = 0; i < taps.size(); i++) {
             checker.name(taps.get(i), values.get(i));
         }
@@ -49,12 +49,12 @@ final class TapChecker {
     }
 
     /** The value for each name. */
-    private List<Current> values(List<Identifier> taps, Current current) {
-        if (current instanceof Current.Poisoned) {
+    private List<CurrentValue> values(List<Identifier> taps, CurrentValue current) {
+        if (current instanceof CurrentValue.Poisoned) {
             return poisoned(taps);
         }
-        List<Current> values =
-                current instanceof Current.Several several ? List.copyOf(several.values()) : List.of(current);
+        List<CurrentValue> values =
+                current instanceof CurrentValue.Several several ? List.copyOf(several.values()) : List.of(current);
         if (values.size() == taps.size()) {
             return values;
         }
@@ -72,11 +72,13 @@ final class TapChecker {
         return poisoned(taps);
     }
 
-    private static List<Current> poisoned(List<Identifier> taps) {
-        return taps.stream().map(tap -> (Current) new Current.Poisoned()).toList();
+    private static List<CurrentValue> poisoned(List<Identifier> taps) {
+        return taps.stream()
+                .map(tap -> (CurrentValue) new CurrentValue.Poisoned())
+                .toList();
     }
 
-    private void name(Identifier tap, Current value) {
+    private void name(Identifier tap, CurrentValue value) {
         Reporter reporter = body.context().reporter();
         boolean isOutput = body.outputs()
                 .filter(outputs -> outputs.give(tap, value, reporter))

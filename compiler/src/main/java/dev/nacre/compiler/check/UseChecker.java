@@ -22,13 +22,13 @@ final class UseChecker {
     }
 
     /** The value after the item. */
-    Current check(Item.Use item, Current current) {
+    CurrentValue check(Item.Use item, CurrentValue current) {
         Optional<LocalNames.Labelled> target = find(item);
         item.label().ifPresent(label -> target.ifPresent(found -> ChainChecker.define(label, found, body)));
-        return target.map(found -> apply(item, found, current)).orElseGet(Current.Poisoned::new);
+        return target.map(found -> apply(item, found, current)).orElseGet(CurrentValue.Poisoned::new);
     }
 
-    private Current apply(Item.Use item, LocalNames.Labelled target, Current current) {
+    private CurrentValue apply(Item.Use item, LocalNames.Labelled target, CurrentValue current) {
         UseChain use = new UseChain(
                 Optional.empty(),
                 item.span(),
@@ -37,7 +37,7 @@ final class UseChecker {
         Body again = target.body().again(body, use);
         ItemSite site = new ItemSite(target.item(), target.path(), again, current, Map.of());
         if (!model.network().countItem(site)) {
-            return new Current.Poisoned();
+            return new CurrentValue.Poisoned();
         }
         return model.wrongUses().once(site, item.span(), target, Map.of(), () -> model.network()
                 .group(Group.Role.USE, target.path(), "use", item.span(), () -> model.layers()

@@ -11,11 +11,11 @@ final class ValueNames {
     private ValueNames() {}
 
     /** The value of that name; poisoned when there is none, which is reported. */
-    static Current find(Identifier name, Body body) {
+    static CurrentValue find(Identifier name, Body body) {
         return body.names().read(name.text()).map(LocalNames.NamedValue::value).orElseGet(() -> unknown(name, body));
     }
 
-    private static Current unknown(Identifier name, Body body) {
+    private static CurrentValue unknown(Identifier name, Body body) {
         Reporter reporter = body.context().reporter();
         Mistake mistake = Mistake.of(
                 DiagnosticCode.NN250, name.span(), "there is no value called " + Wording.quoted(name.text()) + " here");
@@ -23,7 +23,7 @@ final class ValueNames {
             mistake = help(mistake, name, body);
         }
         reporter.report(mistake);
-        return new Current.Poisoned();
+        return new CurrentValue.Poisoned();
     }
 
     private static Mistake help(Mistake mistake, Identifier name, Body body) {

@@ -1,6 +1,6 @@
 package dev.nacre.compiler.check;
 
-import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.source.Span;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class WrongUses {
 
     /** The values after them. */
-    private final Map<Use, Current> wrong = new HashMap<>();
+    private final Map<Use, CurrentValue> wrong = new HashMap<>();
 
     /**
      * The value after a use; without a look at it where it is known to be wrong.
@@ -25,45 +25,45 @@ final class WrongUses {
      * @param template the same object for the same template
      * @param parameters the values of its parameters
      */
-    Current once(
+    CurrentValue once(
             ItemSite site,
             Span place,
             Object template,
-            Map<String, Optional<Value>> parameters,
-            Supplier<Current> inside) {
+            Map<String, Optional<ConstantValue>> parameters,
+            Supplier<CurrentValue> inside) {
         Map<String, Object> values = new HashMap<>();
         parameters.forEach((name, value) -> values.put(name, value.map(WrongUses::comparable)));
         Use use = new Use(place, new Same(template), values, site.current().match(new TypeOf()));
         Reporter reporter = site.context().reporter();
-        Current known = wrong.get(use);
+        CurrentValue known = wrong.get(use);
         if (known != null) {
             reporter.passOver();
             return after(site, known);
         }
         int before = reporter.count();
-        Current end = inside.get();
-        if (reporter.count() != before || end instanceof Current.Poisoned) {
+        CurrentValue end = inside.get();
+        if (reporter.count() != before || end instanceof CurrentValue.Poisoned) {
             wrong.put(use, end);
         }
         return end;
     }
 
     /** The value after a use that has been passed over: of the same type, and with a way of its own. */
-    private static Current after(ItemSite site, Current end) {
-        return end instanceof Current.Known to && site.current() instanceof Current.Known from
-                ? new Current.Known(
+    private static CurrentValue after(ItemSite site, CurrentValue end) {
+        return end instanceof CurrentValue.Known to && site.current() instanceof CurrentValue.Known from
+                ? new CurrentValue.Known(
                         to.value(),
                         to.elements(),
                         to.shape(),
                         from.trace().then(site.item().title(), to.shape(), Optional.of(site.place())),
                         to.maker())
-                : new Current.Poisoned();
+                : new CurrentValue.Poisoned();
     }
 
     /** Lists of lists are compared by identity: one whose parts are shared may have more parts than can be counted. */
-    private static Object comparable(Value value) {
-        boolean isNested =
-                value instanceof Value.ListOf list && list.elements().stream().anyMatch(Value.ListOf.class::isInstance);
+    private static Object comparable(ConstantValue value) {
+        boolean isNested = value instanceof ConstantValue.ListOf list
+                && list.elements().stream().anyMatch(ConstantValue.ListOf.class::isInstance);
         return isNested ? new Same(value) : value;
     }
 
@@ -84,24 +84,24 @@ final class WrongUses {
     }
 
     /** The types of what a use is applied to, which are all that its layers see. */
-    private static final class TypeOf implements Current.Cases<List<String>> {
+    private static final class TypeOf implements CurrentValue.Cases<List<String>> {
         @Override
-        public List<String> known(Current.Known current) {
+        public List<String> known(CurrentValue.Known current) {
             return List.of(current.type());
         }
 
         @Override
-        public List<String> several(Current.Several current) {
-            return current.values().stream().map(Current.Known::type).toList();
+        public List<String> several(CurrentValue.Several current) {
+            return current.values().stream().map(CurrentValue.Known::type).toList();
         }
 
         @Override
-        public List<String> unstated(Current.Unstated current) {
+        public List<String> unstated(CurrentValue.Unstated current) {
             return List.of("unstated");
         }
 
         @Override
-        public List<String> poisoned(Current.Poisoned current) {
+        public List<String> poisoned(CurrentValue.Poisoned current) {
             return List.of();
         }
     }

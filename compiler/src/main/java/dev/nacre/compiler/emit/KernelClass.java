@@ -7,10 +7,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.FiniteMethod;
+import dev.nacre.compiler.emit.method.GradientParts;
 import dev.nacre.compiler.emit.method.KernelMethods;
 import dev.nacre.compiler.emit.method.Methods;
-import dev.nacre.compiler.emit.method.Parts;
-import dev.nacre.compiler.emit.method.Rooms;
+import dev.nacre.compiler.emit.method.NestedClasses;
 import dev.nacre.compiler.emit.method.VectorConstants;
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Kernel;
@@ -35,8 +35,8 @@ final class KernelClass {
     private final PortNames ports;
     private final PlacedPlan placed;
     private final Target target;
-    private final Rooms steps = new Rooms("Steps");
-    private final Rooms loops = new Rooms("Loops");
+    private final NestedClasses steps = new NestedClasses("Steps");
+    private final NestedClasses loops = new NestedClasses("Loops");
     private final KernelMethods methods;
 
     private KernelClass(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
@@ -145,9 +145,9 @@ final class KernelClass {
         entries.add(pass(kernels.backward(), backward, phases.backward(), training));
         entries.add(accumulate(kernels, training));
         entries.add(pass(kernels.inputGradient(), inputs, phases.inputGradient(), training));
-        List<List<Sequence.Line>> shared =
+        List<List<Statements.Line>> shared =
                 phases.all().stream().map(training::linesOfShared).toList();
-        List<List<Sequence.Line>> sums = phases.all().stream()
+        List<List<Statements.Line>> sums = phases.all().stream()
                 .flatMap(phase -> phase.sums().stream())
                 .map(step -> training.lines(List.of(step)))
                 .toList();
@@ -163,11 +163,11 @@ final class KernelClass {
     }
 
     private MethodSpec steps(KernelsInterface.Entry entry, StepCalls calls, List<Step> all) {
-        return entry(entry, sequence(entry.name(), entry.parameters()).body(calls.lines(all)));
+        return entry(entry, statements(entry.name(), entry.parameters()).body(calls.lines(all)));
     }
 
-    private Sequence sequence(String name, String parameters) {
-        return new Sequence(
+    private Statements statements(String name, String parameters) {
+        return new Statements(
                 steps, name, Methods.arguments(parameters), (part, body) -> Methods.builder(part, parameters, body)
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                         .build());
@@ -177,7 +177,7 @@ final class KernelClass {
         return cases(
                 kernels.accumulate(),
                 0,
-                Parts.of(placed.plan().accumulate()).stream()
+                GradientParts.of(placed.plan().accumulate()).stream()
                         .map(calls::linesOfPart)
                         .toList());
     }
@@ -186,14 +186,14 @@ final class KernelClass {
      * A case for each of the lists, which the first parameter counts from {@code first} on; calls of what it has to do, if all
      * of that does not fit into one method.
      */
-    private MethodSpec cases(KernelsInterface.Entry entry, int first, List<List<Sequence.Line>> parts) {
+    private MethodSpec cases(KernelsInterface.Entry entry, int first, List<List<Statements.Line>> parts) {
         int comma = entry.parameters().indexOf(", ");
         String number = entry.parameters().substring("int ".length(), comma);
-        boolean here = Sequence.fits(parts.stream().flatMap(List::stream).toList());
-        Sequence elsewhere = sequence(entry.name(), entry.parameters().substring(comma + 2));
+        boolean here = Statements.fits(parts.stream().flatMap(List::stream).toList());
+        Statements elsewhere = statements(entry.name(), entry.parameters().substring(comma + 2));
         StringBuilder cases = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            String body = here ? Sequence.text(parts.get(i)) : elsewhere.call(parts.get(i)) + "\n";
+            String body = here ? Statements.text(parts.get(i)) : elsewhere.call(parts.get(i)) + "\n";
             cases.append("case ")
                     .append(first + i)
                     .append(" -> {\n")

@@ -12,9 +12,9 @@ final class PhaseCode {
     private PhaseCode() {}
 
     /** Calls of methods of {@code training}; none for a model in which samples do not meet. */
-    static List<Sequence.Line> lines(PlacedPlan placed, String training) {
+    static List<Statements.Line> lines(PlacedPlan placed, String training) {
         Phases phases = placed.plan().phases();
-        List<Sequence.Line> lines = new ArrayList<>();
+        List<Statements.Line> lines = new ArrayList<>();
         phases.all()
                 .forEach(phase -> lines.add(line(
                         "sums of each phase",
@@ -32,7 +32,7 @@ final class PhaseCode {
         return lines;
     }
 
-    private static Sequence.Line line(String comment, String code) {
-        return new Sequence.Line(comment, code);
+    private static Statements.Line line(String comment, String code) {
+        return new Statements.Line(comment, code);
     }
 }

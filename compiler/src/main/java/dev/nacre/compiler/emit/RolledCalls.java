@@ -29,8 +29,8 @@ final class RolledCalls {
      */
     record Commented(String comment, Call call) {
 
-        Sequence.Line line() {
-            return new Sequence.Line(comment, call.code());
+        Statements.Line line() {
+            return new Statements.Line(comment, call.code());
         }
     }
 
@@ -43,9 +43,9 @@ final class RolledCalls {
     }
 
     /** The calls as statements, in the same order. */
-    static List<Sequence.Line> lines(List<Commented> calls) {
+    static List<Statements.Line> lines(List<Commented> calls) {
         RolledCalls rolled = new RolledCalls(calls);
-        List<Sequence.Line> lines = new ArrayList<>();
+        List<Statements.Line> lines = new ArrayList<>();
         for (int from = 0; from < calls.size(); ) {
             Run run = rolled.longest(from);
             lines.add(run.times() < FEWEST ? calls.get(from).line() : rolled.loop(from, run));
@@ -61,7 +61,7 @@ final class RolledCalls {
         int arguments = 0;
         for (int period = 1; period <= most; period++) {
             arguments += call(from + period - 1).arguments().size();
-            if (!Sequence.fits(arguments)) {
+            if (!Statements.fits(arguments)) {
                 return longest;
             }
             Run run = new Run(period, times(from, period));
@@ -93,21 +93,23 @@ final class RolledCalls {
         return calls.get(index).call();
     }
 
-    private Sequence.Line loop(int from, Run run) {
-        List<Sequence.Line> lines = new ArrayList<>();
+    private Statements.Line loop(int from, Run run) {
+        List<Statements.Line> lines = new ArrayList<>();
         for (int i = from; i < from + run.period(); i++) {
             long[] steps = call(i).stepsTo(call(i + run.period()));
             String last = calls.get(i + run.calls() - run.period()).comment();
             String first = calls.get(i).comment();
-            lines.add(new Sequence.Line(first.equals(last) ? first : first + " … " + last, call(i).code(steps)));
+            lines.add(new Statements.Line(first.equals(last) ? first : first + " … " + last, call(i).code(steps)));
         }
         String comment = lines.get(0).comment();
         boolean alike = lines.stream().allMatch(line -> line.comment().equals(comment));
-        List<Sequence.Line> inside = alike
-                ? lines.stream().map(line -> new Sequence.Line("", line.code())).toList()
+        List<Statements.Line> inside = alike
+                ? lines.stream()
+                        .map(line -> new Statements.Line("", line.code()))
+                        .toList()
                 : lines;
         String loop = "for (int " + Call.COUNTER + " = 0; " + Call.COUNTER + " < " + run.times() + "; " + Call.COUNTER
-                + "++) {\n" + Sequence.text(inside).indent(4) + "}";
-        return new Sequence.Line(alike ? comment : "", loop);
+                + "++) {\n" + Statements.text(inside).indent(4) + "}";
+        return new Statements.Line(alike ? comment : "", loop);
     }
 }

@@ -5,7 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
-import dev.nacre.compiler.emit.method.Rooms;
+import dev.nacre.compiler.emit.method.NestedClasses;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Initialization;
@@ -44,10 +44,10 @@ final class SpecCode {
     /** Adds what the expression that is returned needs. */
     static CodeBlock of(Network network, PlacedPlan placed, TypeSpec.Builder type) {
         SpecCode code = new SpecCode(network, placed);
-        List<Sequence.Line> statements = code.calls.stream()
-                .map(call -> new Sequence.Line("", "spec" + call + ";"))
+        List<Statements.Line> statements = code.calls.stream()
+                .map(call -> new Statements.Line("", "spec" + call + ";"))
                 .toList();
-        return Sequence.fits(statements) ? code.expression() : code.methods(statements, type);
+        return Statements.fits(statements) ? code.expression() : code.methods(statements, type);
     }
 
     private void input(PortNames.Name name) {
@@ -130,9 +130,9 @@ final class SpecCode {
                 .build();
     }
 
-    private CodeBlock methods(List<Sequence.Line> statements, TypeSpec.Builder type) {
-        Rooms rooms = new Rooms(network.name() + "Spec");
-        Sequence sequence = new Sequence(rooms, "spec", "spec", (name, body) -> MethodSpec.methodBuilder(name)
+    private CodeBlock methods(List<Statements.Line> statements, TypeSpec.Builder type) {
+        NestedClasses classes = new NestedClasses(network.name() + "Spec");
+        Statements sequence = new Statements(classes, "spec", "spec", (name, body) -> MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(ModelClass.runtime("ModelSpec").nestedClass("Builder"), "spec")
                 .addCode(Code.block(body))
@@ -146,7 +146,7 @@ final class SpecCode {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(ModelClass.runtime("ModelSpec"))
                 .build());
-        rooms.addTo(type);
+        classes.addTo(type);
         return CodeBlock.of("buildSpec()");
     }
 

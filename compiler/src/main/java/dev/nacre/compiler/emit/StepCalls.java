@@ -2,8 +2,8 @@ package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.Call.Argument;
 import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.GradientParts;
 import dev.nacre.compiler.emit.method.KernelMethods;
-import dev.nacre.compiler.emit.method.Parts;
 import dev.nacre.compiler.emit.method.RepackMethods;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
@@ -49,23 +49,23 @@ final class StepCalls {
     }
 
     /** The calls, one after the other, under comments. */
-    List<Sequence.Line> lines(List<Step> steps) {
+    List<Statements.Line> lines(List<Step> steps) {
         return RolledCalls.lines(steps.stream().map(step -> call(step, "")).toList());
     }
 
     /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
-    List<Sequence.Line> linesOfPart(List<Parts.Part> part) {
+    List<Statements.Line> linesOfPart(List<GradientParts.Part> part) {
         return part.stream().map(some -> call(some.step(), some.range()).line()).toList();
     }
 
     /** What is done before a phase: its sums begin at zero, and what its samples share is computed. */
-    List<Sequence.Line> linesOfShared(Phases.Phase phase) {
-        List<Sequence.Line> lines = new ArrayList<>();
+    List<Statements.Line> linesOfShared(Phases.Phase phase) {
+        List<Statements.Line> lines = new ArrayList<>();
         for (Step sum : phase.sums()) {
             if (StepRoles.written(sum) instanceof Operand.OfBuffer of) {
                 int from = arena.offset(of.buffer());
                 long to = from + of.buffer().floats(1);
-                lines.add(new Sequence.Line("", "$arrays:T.fill(s, " + from + ", " + to + ", 0f);"));
+                lines.add(new Statements.Line("", "$arrays:T.fill(s, " + from + ", " + to + ", 0f);"));
             }
         }
         lines.addAll(lines(phase.shared()));

@@ -11,8 +11,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.GradientParts;
 import dev.nacre.compiler.emit.method.Methods;
-import dev.nacre.compiler.emit.method.Parts;
 import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
@@ -72,7 +72,7 @@ final class TrainingClass {
                 .addStatement(
                         "super(parameters, BLOCK, $L, $L, $L$L)",
                         placed.training().size(),
-                        Parts.of(placed.plan().accumulate()).size(),
+                        GradientParts.of(placed.plan().accumulate()).size(),
                         placed.plan().transposedSize(),
                         phased() ? phases(placed.plan().phases()) : "")
                 .addCode(TransposeCode.of(this.type, placed, type))

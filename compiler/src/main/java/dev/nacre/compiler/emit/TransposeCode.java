@@ -5,7 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.method.Code;
-import dev.nacre.compiler.emit.method.Rooms;
+import dev.nacre.compiler.emit.method.NestedClasses;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.place.PlacedPlan;
@@ -25,32 +25,33 @@ final class TransposeCode {
 
     /** Statements for the constructor; if they are many, calls of methods that are added to {@code type}. */
     static CodeBlock of(ClassName model, PlacedPlan placed, TypeSpec.Builder type) {
-        List<Sequence.Line> here = lines(placed, "this");
-        if (Sequence.fits(here)) {
-            return Code.block(Sequence.text(here));
+        List<Statements.Line> here = lines(placed, "this");
+        if (Statements.fits(here)) {
+            return Code.block(Statements.text(here));
         }
         ClassName training = model.nestedClass("Training");
-        Rooms rooms = new Rooms(model.simpleName() + "Transposes");
-        Sequence elsewhere = new Sequence(rooms, "transpose", "training", (name, body) -> MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addParameter(training, "training")
-                .addCode(Code.block(body))
-                .build());
+        NestedClasses classes = new NestedClasses(model.simpleName() + "Transposes");
+        Statements elsewhere =
+                new Statements(classes, "transpose", "training", (name, body) -> MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addParameter(training, "training")
+                        .addCode(Code.block(body))
+                        .build());
         CodeBlock calls = Code.block(elsewhere.body(lines(placed, "training")));
-        rooms.addTo(type);
+        classes.addTo(type);
         return CodeBlock.builder()
                 .addStatement("$T training = this", training)
                 .add(calls)
                 .build();
     }
 
-    private static List<Sequence.Line> lines(PlacedPlan placed, String training) {
-        List<Sequence.Line> lines = new ArrayList<>(transposes(placed.plan(), training));
+    private static List<Statements.Line> lines(PlacedPlan placed, String training) {
+        List<Statements.Line> lines = new ArrayList<>(transposes(placed.plan(), training));
         lines.addAll(PhaseCode.lines(placed, training));
         return lines;
     }
 
-    private static List<Sequence.Line> transposes(Plan plan, String training) {
+    private static List<Statements.Line> transposes(Plan plan, String training) {
         Set<Operand> backward = plan.backward().stream()
                 .flatMap(step -> step.operands().stream())
                 .collect(Collectors.toSet());
@@ -64,8 +65,8 @@ final class TransposeCode {
                 .toList();
     }
 
-    private static Sequence.Line line(Plan.Transpose copy, String training, String method) {
-        return new Sequence.Line(
+    private static Statements.Line line(Plan.Transpose copy, String training, String method) {
+        return new Statements.Line(
                 Code.inText(UserText.inComment(copy.parameter())),
                 Code.fill(
                         "#{training}.#{method}(#{from}, #{to}, #{out}, #{in}#{taps});",

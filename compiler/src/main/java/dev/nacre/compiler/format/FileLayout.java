@@ -13,12 +13,12 @@ final class FileLayout {
     private final TokenLayout tokens;
     private final List<Doc> parts = new ArrayList<>();
 
-    private FileLayout(Tokens tokens) {
+    private FileLayout(GappedTokens tokens) {
         this.tokens = new TokenLayout(tokens);
     }
 
     /** The document of a file; ends with a line end if there is anything in it. */
-    static Doc of(Tokens tokens) {
+    static Doc of(GappedTokens tokens) {
         FileLayout layout = new FileLayout(tokens);
         layout.declarations();
         layout.end();

@@ -21,7 +21,7 @@ public final class Formatter {
         if (Parser.parse(file, diagnostics).isEmpty()) {
             return Optional.empty();
         }
-        Tokens tokens = Tokens.of(SyntaxTokens.of(file));
+        GappedTokens tokens = GappedTokens.of(SyntaxTokens.of(file));
         String formatted = Renderer.render(FileLayout.of(tokens));
         if (!content(formatted).equals(content(file.text()))) {
             throw new IllegalStateException("formatting would change the meaning or a comment of " + file);
@@ -31,7 +31,7 @@ public final class Formatter {
 
     /** The tokens and comments of a valid file, without what a formatter may change. */
     private static List<String> content(String text) {
-        return Tokens.of(SyntaxTokens.of(new SourceFile("", "", text))).all().stream()
+        return GappedTokens.of(SyntaxTokens.of(new SourceFile("", "", text))).all().stream()
                 .map(Formatter::content)
                 .toList();
     }

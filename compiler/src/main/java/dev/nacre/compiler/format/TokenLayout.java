@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 /** Lays out one token after the other, each with the comments before it, so that none of them is lost or changes places. */
 final class TokenLayout {
 
-    private final Tokens tokens;
+    private final GappedTokens tokens;
     private int at;
 
-    TokenLayout(Tokens tokens) {
+    TokenLayout(GappedTokens tokens) {
         this.tokens = tokens;
     }
 

@@ -119,7 +119,7 @@ final class ContractionPlanner {
             convolutions.plan(node, windows.get(), start, epilogue, others, productNode);
             return;
         }
-        Contraction form = recognised(node, (Contract) productNode.primitive());
+        WeightProduct form = recognised(node, (Contract) productNode.primitive());
         ParameterStorage.Slot weight = storage.slot(form.weight());
         boolean dot = !form.backward() && weight.layout() == ParameterStorage.Layout.PADDED_ROWS;
         Buffer x = planner.matrix(node, form.activations());
@@ -136,13 +136,13 @@ final class ContractionPlanner {
         planner.step(node, kernel(label, form, weight, x, y, bias != null, epilogue), y.rows(), operands, productNode);
     }
 
-    private Contraction recognised(Node node, Contract contract) {
-        return Contraction.of(planner, contract)
+    private WeightProduct recognised(Node node, Contract contract) {
+        return WeightProduct.of(planner, contract)
                 .orElseThrow(() -> new IllegalStateException(
                         "no kernel for " + contract + " of " + node.origin().layer()));
     }
 
-    private Operand weightOperand(Contraction form, ParameterStorage.Slot weight) {
+    private Operand weightOperand(WeightProduct form, ParameterStorage.Slot weight) {
         return form.backward() && weight.layout() != ParameterStorage.Layout.PADDED_ROWS
                 ? transposes.of(form.weight(), 0)
                 : new Operand.OfParameter(form.weight(), weight.offset());
@@ -157,7 +157,7 @@ final class ContractionPlanner {
 
     private static Kernel kernel(
             String label,
-            Contraction form,
+            WeightProduct form,
             ParameterStorage.Slot weight,
             Buffer x,
             Buffer y,

@@ -68,7 +68,7 @@ final class DiagramBuilder {
         while (from < parts.size()) {
             Outline.Part first = parts.get(from);
             int end = from + 1;
-            while (!allCopies && end < parts.size() && Copies.areAlike(first, parts.get(end))) {
+            while (!allCopies && end < parts.size() && RepeatedCopies.areAlike(first, parts.get(end))) {
                 end++;
             }
             elements.add(element(body, first));

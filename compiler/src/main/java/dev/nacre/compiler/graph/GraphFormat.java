@@ -24,7 +24,7 @@ public enum GraphFormat {
         Diagram diagram = DiagramBuilder.build(network, allCopies);
         return switch (this) {
             case MERMAID -> Mermaid.of(diagram);
-            case DOT -> Dot.of(diagram);
+            case DOT -> Graphviz.of(diagram);
         };
     }
 }

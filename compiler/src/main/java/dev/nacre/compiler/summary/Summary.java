@@ -29,7 +29,7 @@ public final class Summary {
     /** The table, without a line break after its last line. */
     public static String of(Network network, PlacedPlan placed) {
         Summary summary = new Summary();
-        Rows.of(network).forEach(row -> summary.add(row, ""));
+        NetworkRows.of(network).forEach(row -> summary.add(row, ""));
         String title = network.name() + " " + ports(network.inputs()) + " -> " + ports(network.outputs());
         return summary.table(title, totals(network, Memory.of(placed)));
     }

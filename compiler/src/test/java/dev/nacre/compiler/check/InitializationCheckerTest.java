@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.SourceUnit;
-import dev.nacre.compiler.check.initializer.Fans;
+import dev.nacre.compiler.check.initializer.FanInOut;
 import dev.nacre.compiler.check.layer.LayerResult;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Network;
@@ -82,9 +82,9 @@ class InitializationCheckerTest {
 
     @Test
     void thePlacesOfAKernelCountInBothFans() {
-        assertEquals(new Fans(36, 72), Fans.of(Shape.of(8, 4, 3, 3)));
-        assertEquals(new Fans(4, 8), Fans.of(Shape.of(8, 4)));
-        assertEquals(new Fans(10, 15), Fans.of(Shape.of(3, 2, 5)));
+        assertEquals(new FanInOut(36, 72), FanInOut.of(Shape.of(8, 4, 3, 3)));
+        assertEquals(new FanInOut(4, 8), FanInOut.of(Shape.of(8, 4)));
+        assertEquals(new FanInOut(10, 15), FanInOut.of(Shape.of(3, 2, 5)));
     }
 
     @Test

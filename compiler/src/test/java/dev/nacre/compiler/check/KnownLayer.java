@@ -1,7 +1,7 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.check.layer.LayerCatalogue;
 import java.util.Arrays;
 import java.util.List;
@@ -30,35 +30,35 @@ public record KnownLayer(String name, List<KnownArgument> arguments) {
                     formal.defaultValue().map(KnownArgument::written));
         }
 
-        private static String written(Value value) {
-            return value.match(new Value.Cases<>() {
+        private static String written(ConstantValue value) {
+            return value.match(new ConstantValue.Cases<>() {
                 @Override
-                public String integer(Value.Int integer) {
+                public String integer(ConstantValue.Int integer) {
                     return String.valueOf(integer.value());
                 }
 
                 @Override
-                public String decimal(Value.Decimal decimal) {
+                public String decimal(ConstantValue.Decimal decimal) {
                     return String.valueOf(decimal.value());
                 }
 
                 @Override
-                public String bool(Value.Bool bool) {
+                public String bool(ConstantValue.Bool bool) {
                     return String.valueOf(bool.value());
                 }
 
                 @Override
-                public String text(Value.Text text) {
+                public String text(ConstantValue.Text text) {
                     return '"' + text.value() + '"';
                 }
 
                 @Override
-                public String none(Value.None none) {
+                public String none(ConstantValue.None none) {
                     return "none";
                 }
 
                 @Override
-                public String list(Value.ListOf list) {
+                public String list(ConstantValue.ListOf list) {
                     return list.toString();
                 }
             });

@@ -19,7 +19,7 @@ class RolledCallsTest {
     }
 
     private static String rolled(Commented... calls) {
-        return Sequence.text(RolledCalls.lines(List.of(calls)));
+        return Statements.text(RolledCalls.lines(List.of(calls)));
     }
 
     @Test
@@ -89,10 +89,10 @@ class RolledCallsTest {
         for (int i = 0; i < 3 * 60; i++) {
             calls.add(call("layer" + i % 60, LongStream.range(i, i + 9).toArray()));
         }
-        List<Sequence.Line> lines = RolledCalls.lines(calls);
+        List<Statements.Line> lines = RolledCalls.lines(calls);
         assertEquals(
                 List.of(),
-                lines.stream().filter(line -> !Sequence.fits(List.of(line))).toList());
+                lines.stream().filter(line -> !Statements.fits(List.of(line))).toList());
     }
 
     @Test

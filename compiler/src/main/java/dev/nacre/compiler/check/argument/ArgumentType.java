@@ -16,7 +16,11 @@ import java.util.stream.Stream;
  * @param choices the strings allowed, where they can be listed
  */
 public record ArgumentType(
-        String kind, Predicate<Value> isKind, String range, Predicate<Value> isAllowed, List<String> choices) {
+        String kind,
+        Predicate<ConstantValue> isKind,
+        String range,
+        Predicate<ConstantValue> isAllowed,
+        List<String> choices) {
 
     /** The size of an axis. */
     public static final ArgumentType SIZE = integer(1, Shape.MAX_ELEMENTS);
@@ -33,9 +37,9 @@ public record ArgumentType(
     /** As {@link #EXTENTS}, or {@code "same"}. */
     public static final ArgumentType PADDING = new ArgumentType(
             "an integer, a list of integers or \"same\"",
-            value -> value instanceof Value.Text || EXTENTS.isKind().test(value),
+            value -> value instanceof ConstantValue.Text || EXTENTS.isKind().test(value),
             EXTENTS.range() + ", or \"same\"",
-            value -> value instanceof Value.Text text
+            value -> value instanceof ConstantValue.Text text
                     ? text.value().equals("same")
                     : EXTENTS.isAllowed().test(value),
             List.of("same"));
@@ -54,21 +58,21 @@ public record ArgumentType(
     /** A row of a table, or none. */
     public static final ArgumentType ROW = new ArgumentType(
             "an integer or none",
-            value -> value instanceof Value.Int || value instanceof Value.None,
+            value -> value instanceof ConstantValue.Int || value instanceof ConstantValue.None,
             "from " + -Shape.MAX_ELEMENTS + " to " + Shape.MAX_ELEMENTS,
-            value -> !(value instanceof Value.Int i) || Math.abs((double) i.value()) <= Shape.MAX_ELEMENTS,
+            value -> !(value instanceof ConstantValue.Int i) || Math.abs((double) i.value()) <= Shape.MAX_ELEMENTS,
             List.of());
 
     /** Whatever an expression can stand for. */
     public static final ArgumentType ANY =
             new ArgumentType("a value", value -> true, "any value", value -> true, List.of());
 
-    public static final ArgumentType FLAG =
-            new ArgumentType("true or false", Value.Bool.class::isInstance, "true or false", value -> true, List.of());
+    public static final ArgumentType FLAG = new ArgumentType(
+            "true or false", ConstantValue.Bool.class::isInstance, "true or false", value -> true, List.of());
 
     /** Any string; its reader looks at it more closely. */
     public static final ArgumentType TEXT =
-            new ArgumentType("a string", Value.Text.class::isInstance, "a string", value -> true, List.of());
+            new ArgumentType("a string", ConstantValue.Text.class::isInstance, "a string", value -> true, List.of());
 
     /** A number that is finite as a {@code float}. */
     public static final ArgumentType NUMBER =
@@ -97,47 +101,48 @@ public record ArgumentType(
     public static ArgumentType integer(long least, long most) {
         return new ArgumentType(
                 "an integer",
-                Value.Int.class::isInstance,
+                ConstantValue.Int.class::isInstance,
                 "from " + least + " to " + most,
-                value -> value instanceof Value.Int i && least <= i.value() && i.value() <= most,
+                value -> value instanceof ConstantValue.Int i && least <= i.value() && i.value() <= most,
                 List.of());
     }
 
     private static ArgumentType integers(long least, long most) {
         return new ArgumentType(
                 "an integer or a list of integers",
-                value -> elements(value).allMatch(Value.Int.class::isInstance),
+                value -> elements(value).allMatch(ConstantValue.Int.class::isInstance),
                 "from " + least + " to " + most,
                 value -> elements(value)
-                        .allMatch(element -> element instanceof Value.Int i && least <= i.value() && i.value() <= most),
+                        .allMatch(element ->
+                                element instanceof ConstantValue.Int i && least <= i.value() && i.value() <= most),
                 List.of());
     }
 
-    private static Stream<Value> elements(Value value) {
-        return value instanceof Value.ListOf list ? list.elements().stream() : Stream.of(value);
+    private static Stream<ConstantValue> elements(ConstantValue value) {
+        return value instanceof ConstantValue.ListOf list ? list.elements().stream() : Stream.of(value);
     }
 
-    private static boolean isShape(Value value) {
+    private static boolean isShape(ConstantValue value) {
         return elements(value)
-                        .allMatch(size -> size instanceof Value.Int i
+                        .allMatch(size -> size instanceof ConstantValue.Int i
                                 && -1 <= i.value()
                                 && i.value() != 0
                                 && i.value() <= Shape.MAX_ELEMENTS)
-                && elements(value).filter(new Value.Int(-1)::equals).count() <= 1;
+                && elements(value).filter(new ConstantValue.Int(-1)::equals).count() <= 1;
     }
 
     private static ArgumentType number(String range, Predicate<Double> isAllowed) {
         return new ArgumentType(
                 "a number",
-                value -> value instanceof Value.Int || value instanceof Value.Decimal,
+                value -> value instanceof ConstantValue.Int || value instanceof ConstantValue.Decimal,
                 range,
-                value -> isAllowed.test(Value.toDouble(value)),
+                value -> isAllowed.test(ConstantValue.toDouble(value)),
                 List.of());
     }
 
     /** Whether it may be a list. */
     public boolean takesList() {
-        return isKind.test(new Value.ListOf(List.of(new Value.Int(1))));
+        return isKind.test(new ConstantValue.ListOf(List.of(new ConstantValue.Int(1))));
     }
 
     /** One of these strings. */
@@ -145,10 +150,10 @@ public record ArgumentType(
         List<String> allowed = List.of(choices);
         return new ArgumentType(
                 "a string",
-                Value.Text.class::isInstance,
+                ConstantValue.Text.class::isInstance,
                 Wording.choice(
                         allowed.stream().map(choice -> '"' + choice + '"').toList()),
-                value -> value instanceof Value.Text text && allowed.contains(text.value()),
+                value -> value instanceof ConstantValue.Text text && allowed.contains(text.value()),
                 allowed);
     }
 }

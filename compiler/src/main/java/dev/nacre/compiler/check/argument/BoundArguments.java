@@ -15,7 +15,7 @@ import java.util.Set;
  * @param isClear whether it is known for each argument which formal it is meant for
  */
 public record BoundArguments(
-        Map<String, Value> values, Map<String, Argument> written, Set<String> mistaken, boolean isClear) {
+        Map<String, ConstantValue> values, Map<String, Argument> written, Set<String> mistaken, boolean isClear) {
 
     /** No arguments. */
     public static final BoundArguments NONE = new BoundArguments(Map.of(), Map.of(), Set.of(), true);
@@ -46,7 +46,7 @@ public record BoundArguments(
 
     /** A size, or any other integer that fits an {@code int}; empty when it is to be inferred. */
     public Optional<Integer> optionalInteger(String name) {
-        return Optional.ofNullable(values.get(name)).map(value -> Math.toIntExact(((Value.Int) value).value()));
+        return Optional.ofNullable(values.get(name)).map(value -> Math.toIntExact(((ConstantValue.Int) value).value()));
     }
 
     public int integer(String name) {
@@ -56,30 +56,30 @@ public record BoundArguments(
     /** The integers of a list, or the one that stands for a list; empty when it is neither. */
     public Optional<List<Integer>> integers(String name) {
         return Optional.ofNullable(values.get(name))
-                .filter(value -> value instanceof Value.ListOf || value instanceof Value.Int)
-                .map(value -> value instanceof Value.ListOf list ? list.elements() : List.of(value))
+                .filter(value -> value instanceof ConstantValue.ListOf || value instanceof ConstantValue.Int)
+                .map(value -> value instanceof ConstantValue.ListOf list ? list.elements() : List.of(value))
                 .map(elements -> elements.stream()
-                        .map(element -> Math.toIntExact(((Value.Int) element).value()))
+                        .map(element -> Math.toIntExact(((ConstantValue.Int) element).value()))
                         .toList());
     }
 
     public boolean isList(String name) {
-        return values.get(name) instanceof Value.ListOf;
+        return values.get(name) instanceof ConstantValue.ListOf;
     }
 
     public boolean flag(String name) {
-        return get(name) instanceof Value.Bool bool && bool.value();
+        return get(name) instanceof ConstantValue.Bool bool && bool.value();
     }
 
     public double number(String name) {
-        return Value.toDouble(get(name));
+        return ConstantValue.toDouble(get(name));
     }
 
     /** A string; empty when it is none, or was not given and has no default. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name))
-                .filter(Value.Text.class::isInstance)
-                .map(value -> ((Value.Text) value).value());
+                .filter(ConstantValue.Text.class::isInstance)
+                .map(value -> ((ConstantValue.Text) value).value());
     }
 
     /** How the argument was written, if it was. */
@@ -87,7 +87,7 @@ public record BoundArguments(
         return Optional.ofNullable(written.get(name));
     }
 
-    private Value get(String name) {
+    private ConstantValue get(String name) {
         return Optional.ofNullable(values.get(name)).orElseThrow();
     }
 }

@@ -11,7 +11,12 @@ import java.util.Optional;
  *     possible depends on it
  */
 public record Formal(
-        String name, String meaning, ArgumentType type, Place place, Optional<Value> defaultValue, boolean isSetting) {
+        String name,
+        String meaning,
+        ArgumentType type,
+        Place place,
+        Optional<ConstantValue> defaultValue,
+        boolean isSetting) {
 
     /** Where an argument may stand. Every argument may be given by its name. */
     public enum Place {
@@ -37,16 +42,16 @@ public record Formal(
     }
 
     /** As {@link #named}, but the name may be left out. */
-    public static Formal positional(String name, String meaning, ArgumentType type, Value defaultValue) {
+    public static Formal positional(String name, String meaning, ArgumentType type, ConstantValue defaultValue) {
         return new Formal(name, meaning, type, Place.POSITION, Optional.of(defaultValue), false);
     }
 
-    public static Formal named(String name, String meaning, ArgumentType type, Value defaultValue) {
+    public static Formal named(String name, String meaning, ArgumentType type, ConstantValue defaultValue) {
         return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.of(defaultValue), false);
     }
 
     /** As {@link #named}, for an argument that the output's shape does not depend on. */
-    public static Formal setting(String name, String meaning, ArgumentType type, Value defaultValue) {
+    public static Formal setting(String name, String meaning, ArgumentType type, ConstantValue defaultValue) {
         return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.of(defaultValue), true);
     }
 

@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.initializer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Shape;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class InitializerCatalogue {
 
     private static InitializerRule ofMatrices(
             String name, List<Formal> formals, InitializerRule.Resolution resolution) {
-        return new InitializerRule(name, formals, Fans.LEAST_RANK, resolution);
+        return new InitializerRule(name, formals, FanInOut.LEAST_RANK, resolution);
     }
 
     private static Formal number(String name, double defaultValue) {
@@ -98,19 +98,19 @@ public final class InitializerCatalogue {
     }
 
     private static Formal positional(String name, ArgumentType type, double defaultValue) {
-        return Formal.positional(name, "its " + name, type, new Value.Decimal(defaultValue));
+        return Formal.positional(name, "its " + name, type, new ConstantValue.Decimal(defaultValue));
     }
 
     private static List<Formal> kaiming() {
         return List.of(
                 number(SLOPE, 0),
                 Formal.positional(
-                        MODE, "what to count", ArgumentType.oneOf("fan_in", FAN_OUT), new Value.Text("fan_in")),
+                        MODE, "what to count", ArgumentType.oneOf("fan_in", FAN_OUT), new ConstantValue.Text("fan_in")),
                 Formal.positional(
                         NONLINEARITY,
                         "the function behind the layer",
-                        ArgumentType.oneOf(Gain.functions()),
-                        new Value.Text("leaky_relu")));
+                        ArgumentType.oneOf(NonlinearityGain.functions()),
+                        new ConstantValue.Text("leaky_relu")));
     }
 
     private static Initialization uniform(BoundArguments arguments, Shape shape) {
@@ -128,15 +128,15 @@ public final class InitializerCatalogue {
 
     /** The deviation of Glorot and Bengio, 2010: gain · √(2 / (fan_in + fan_out)). */
     private static double xavier(BoundArguments arguments, Shape shape) {
-        Fans fans = Fans.of(shape);
+        FanInOut fans = FanInOut.of(shape);
         return arguments.number(GAIN) * Math.sqrt(2 / ((double) fans.in() + fans.out()));
     }
 
     /** The deviation of He and others, 2015: gain / √fan. */
     private static double kaiming(BoundArguments arguments, Shape shape) {
-        Fans fans = Fans.of(shape);
+        FanInOut fans = FanInOut.of(shape);
         boolean out = arguments.text(MODE).filter(FAN_OUT::equals).isPresent();
         String function = arguments.text(NONLINEARITY).orElseThrow();
-        return Gain.of(function, arguments.number(SLOPE)) / Math.sqrt(out ? fans.out() : fans.in());
+        return NonlinearityGain.of(function, arguments.number(SLOPE)) / Math.sqrt(out ? fans.out() : fans.in());
     }
 }

@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Shape;
 import java.util.List;
@@ -16,11 +16,11 @@ final class Affine {
     private Affine() {}
 
     static Formal eps(double defaultValue) {
-        return Formal.setting(EPS, "its eps", ArgumentType.NOT_NEGATIVE, new Value.Decimal(defaultValue));
+        return Formal.setting(EPS, "its eps", ArgumentType.NOT_NEGATIVE, new ConstantValue.Decimal(defaultValue));
     }
 
     static Formal affine() {
-        return Formal.setting(AFFINE, "whether it learns factors", ArgumentType.FLAG, new Value.Bool(true));
+        return Formal.setting(AFFINE, "whether it learns factors", ArgumentType.FLAG, new ConstantValue.Bool(true));
     }
 
     /** As many factors, 1 in the beginning. */

@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Shape;
@@ -31,10 +31,14 @@ final class AttentionRule implements LayerRule {
         return List.of(
                 Formal.inputSize(EMBED, "the size of a row"),
                 Formal.size(HEADS, "its number of heads"),
-                Formal.setting(DROPOUT, "the probability of a zero", ArgumentType.PROBABILITY, new Value.Decimal(0)),
-                Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new Value.Bool(true)),
                 Formal.setting(
-                        CAUSAL, "whether a row sees earlier ones alone", ArgumentType.FLAG, new Value.Bool(false)));
+                        DROPOUT, "the probability of a zero", ArgumentType.PROBABILITY, new ConstantValue.Decimal(0)),
+                Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new ConstantValue.Bool(true)),
+                Formal.setting(
+                        CAUSAL,
+                        "whether a row sees earlier ones alone",
+                        ArgumentType.FLAG,
+                        new ConstantValue.Bool(false)));
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Shape;
@@ -23,7 +23,7 @@ record BatchNormRule(String name, int axes) implements LayerRule {
         return List.of(
                 Formal.inputSize(CHANNELS, "its number of channels"),
                 Affine.eps(EPS),
-                Formal.setting(MOMENTUM, "its momentum", ArgumentType.PROBABILITY, new Value.Decimal(0.1)),
+                Formal.setting(MOMENTUM, "its momentum", ArgumentType.PROBABILITY, new ConstantValue.Decimal(0.1)),
                 Affine.affine());
     }
 

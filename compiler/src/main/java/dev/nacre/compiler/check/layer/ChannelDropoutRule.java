@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.ChannelDropout;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class ChannelDropoutRule implements LayerRule {
     @Override
     public List<Formal> formals() {
         return List.of(Formal.positional(
-                DropoutRule.P, "the probability of a zero", ArgumentType.PROBABILITY, new Value.Decimal(0.5)));
+                DropoutRule.P, "the probability of a zero", ArgumentType.PROBABILITY, new ConstantValue.Decimal(0.5)));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
-import dev.nacre.compiler.check.initializer.Fans;
+import dev.nacre.compiler.check.initializer.FanInOut;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Shape;
@@ -26,12 +26,12 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
         return List.of(
                 Formal.inputSize(IN, "its number of input channels"),
                 Formal.size(OUT, "its number of output channels"),
-                Formal.required(Windows.KERNEL, "the size of its kernel", ArgumentType.SIZES),
-                Formal.named(Windows.STRIDE, "its stride", ArgumentType.SIZES, new Value.Int(1)),
-                Formal.named(Windows.PADDING, "its padding", ArgumentType.PADDING, new Value.Int(0)),
-                Formal.named(Windows.DILATION, "its dilation", ArgumentType.SIZES, new Value.Int(1)),
-                Formal.setting(GROUPS, "its groups", ArgumentType.SIZE, new Value.Int(1)),
-                Formal.setting(BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
+                Formal.required(WindowArguments.KERNEL, "the size of its kernel", ArgumentType.SIZES),
+                Formal.named(WindowArguments.STRIDE, "its stride", ArgumentType.SIZES, new ConstantValue.Int(1)),
+                Formal.named(WindowArguments.PADDING, "its padding", ArgumentType.PADDING, new ConstantValue.Int(0)),
+                Formal.named(WindowArguments.DILATION, "its dilation", ArgumentType.SIZES, new ConstantValue.Int(1)),
+                Formal.setting(GROUPS, "its groups", ArgumentType.SIZE, new ConstantValue.Int(1)),
+                Formal.setting(BIAS, "whether it adds a bias", ArgumentType.FLAG, new ConstantValue.Bool(true)));
     }
 
     @Override
@@ -43,7 +43,7 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
         if (!groupsFit(site, in)) {
             return Optional.empty();
         }
-        return Windows.ofConvolution(site).flatMap(windows -> convolution(site, in, windows));
+        return WindowArguments.ofConvolution(site).flatMap(windows -> convolution(site, in, windows));
     }
 
     /** Whether the groups divide the output channels, and the input's if these are as stated; reported when they do not. */
@@ -67,7 +67,7 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
         int out = site.arguments().integer(OUT);
         int groups = site.arguments().integer(GROUPS);
         boolean bias = site.arguments().flag(BIAS);
-        Shape output = Windows.output(out, site.input(), windows);
+        Shape output = WindowArguments.output(out, site.input(), windows);
         List<Integer> weight = new ArrayList<>(List.of(out, in / groups));
         windows.forEach(window -> weight.add(window.size()));
         if (!site.isWithinLimits(output, "the output") || !site.isWithinLimits(weight, "the weight")) {
@@ -80,7 +80,7 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
     /** A kernel [.., inputs, k…], and a bias if there is one, drawn as PyTorch does from the inputs that its second axis counts. */
     static List<LayerResult.Weight> weights(Shape kernel, int out, boolean bias) {
         Initialization initialization =
-                new Initialization.Uniform(1 / Math.sqrt(Fans.of(kernel).in()));
+                new Initialization.Uniform(1 / Math.sqrt(FanInOut.of(kernel).in()));
         List<LayerResult.Weight> weights = new ArrayList<>();
         weights.add(new LayerResult.Weight("weight", kernel, initialization));
         if (bias) {

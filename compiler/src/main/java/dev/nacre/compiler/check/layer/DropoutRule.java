@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ final class DropoutRule implements LayerRule {
 
     @Override
     public List<Formal> formals() {
-        return List.of(
-                Formal.positional(P, "the probability of a zero", ArgumentType.PROBABILITY, new Value.Decimal(0.5)));
+        return List.of(Formal.positional(
+                P, "the probability of a zero", ArgumentType.PROBABILITY, new ConstantValue.Decimal(0.5)));
     }
 
     @Override

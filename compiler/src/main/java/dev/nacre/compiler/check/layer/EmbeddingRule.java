@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Network.ElementType;
@@ -28,7 +28,7 @@ final class EmbeddingRule implements LayerRule {
         return List.of(
                 Formal.size(COUNT, "its number of rows"),
                 Formal.size(SIZE, "the size of a row"),
-                Formal.setting(PADDING_IDX, "its row for padding", ArgumentType.ROW, new Value.None()));
+                Formal.setting(PADDING_IDX, "its row for padding", ArgumentType.ROW, new ConstantValue.None()));
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Operation.Activation;
 import dev.nacre.compiler.model.Operation.Activation.Function;
@@ -31,18 +31,28 @@ final class EncoderLayerRule implements LayerRule {
         return List.of(
                 Formal.inputSize(SIZE, "the size of a row"),
                 Formal.size(AttentionRule.HEADS, "its number of heads"),
-                Formal.named(FEEDFORWARD, "the size of its hidden layer", ArgumentType.SIZE, new Value.Int(2048)),
+                Formal.named(
+                        FEEDFORWARD, "the size of its hidden layer", ArgumentType.SIZE, new ConstantValue.Int(2048)),
                 Formal.setting(
                         AttentionRule.DROPOUT,
                         "the probability of a zero",
                         ArgumentType.PROBABILITY,
-                        new Value.Decimal(0.1)),
+                        new ConstantValue.Decimal(0.1)),
                 Formal.setting(
-                        ACTIVATION, "its activation", ArgumentType.oneOf("relu", "gelu"), new Value.Text("relu")),
+                        ACTIVATION,
+                        "its activation",
+                        ArgumentType.oneOf("relu", "gelu"),
+                        new ConstantValue.Text("relu")),
                 Formal.setting(
-                        NORM_FIRST, "whether its parts begin with a norm", ArgumentType.FLAG, new Value.Bool(false)),
+                        NORM_FIRST,
+                        "whether its parts begin with a norm",
+                        ArgumentType.FLAG,
+                        new ConstantValue.Bool(false)),
                 Formal.setting(
-                        EPS, "the eps of its norms", ArgumentType.NOT_NEGATIVE, new Value.Decimal(LayerNormRule.EPS)));
+                        EPS,
+                        "the eps of its norms",
+                        ArgumentType.NOT_NEGATIVE,
+                        new ConstantValue.Decimal(LayerNormRule.EPS)));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Activation.Function;
 import java.util.List;
@@ -21,7 +21,7 @@ final class GeluRule implements LayerRule {
     @Override
     public List<Formal> formals() {
         return List.of(Formal.setting(
-                APPROXIMATE, "its approximation", ArgumentType.oneOf("none", "tanh"), new Value.Text("none")));
+                APPROXIMATE, "its approximation", ArgumentType.oneOf("none", "tanh"), new ConstantValue.Text("none")));
     }
 
     @Override

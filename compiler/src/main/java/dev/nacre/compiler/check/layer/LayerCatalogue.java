@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.ast.Names;
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Operation.Activation.Function;
 import dev.nacre.compiler.model.Pooling;
 import dev.nacre.compiler.model.Reduction;
@@ -88,6 +88,6 @@ public final class LayerCatalogue {
     }
 
     private static Formal number(String name, ArgumentType type, double defaultValue) {
-        return Formal.setting(name, "its " + name, type, new Value.Decimal(defaultValue));
+        return Formal.setting(name, "its " + name, type, new ConstantValue.Decimal(defaultValue));
     }
 }

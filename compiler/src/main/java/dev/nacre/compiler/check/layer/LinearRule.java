@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Shape;
@@ -28,7 +28,7 @@ final class LinearRule implements LayerRule {
         return List.of(
                 Formal.inputSize(IN, "its number of inputs"),
                 Formal.size(OUT, "its number of outputs"),
-                Formal.setting(BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
+                Formal.setting(BIAS, "whether it adds a bias", ArgumentType.FLAG, new ConstantValue.Bool(true)));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Pooling;
 import dev.nacre.compiler.model.Shape;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ record PoolingRule(String name, int axes, Pooling.Kind kind) implements LayerRul
     @Override
     public List<Formal> formals() {
         List<Formal> formals = new ArrayList<>(List.of(
-                Formal.required(Windows.KERNEL, "the size of its kernel", ArgumentType.SIZES),
-                Formal.optional(Windows.STRIDE, "its stride", ArgumentType.SIZES),
-                Formal.named(Windows.PADDING, "its padding", ArgumentType.EXTENTS, new Value.Int(0))));
+                Formal.required(WindowArguments.KERNEL, "the size of its kernel", ArgumentType.SIZES),
+                Formal.optional(WindowArguments.STRIDE, "its stride", ArgumentType.SIZES),
+                Formal.named(WindowArguments.PADDING, "its padding", ArgumentType.EXTENTS, new ConstantValue.Int(0))));
         if (kind == Pooling.Kind.MEAN) {
             formals.add(Formal.setting(
-                    COUNT_INCLUDE_PAD, "whether padding counts", ArgumentType.FLAG, new Value.Bool(true)));
+                    COUNT_INCLUDE_PAD, "whether padding counts", ArgumentType.FLAG, new ConstantValue.Bool(true)));
         }
         return formals;
     }
@@ -33,8 +33,8 @@ record PoolingRule(String name, int axes, Pooling.Kind kind) implements LayerRul
             return Optional.empty();
         }
         boolean countPadding = kind == Pooling.Kind.MEAN && site.arguments().flag(COUNT_INCLUDE_PAD);
-        return Windows.ofPool(site).map(windows -> {
-            Shape output = Windows.output(site.input().size(0), site.input(), windows);
+        return WindowArguments.ofPool(site).map(windows -> {
+            Shape output = WindowArguments.output(site.input().size(0), site.input(), windows);
             return new LayerResult(new Pooling(kind, windows, countPadding), output, List.of(), true);
         });
     }

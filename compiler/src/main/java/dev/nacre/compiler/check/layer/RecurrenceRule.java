@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Recurrence.Cell;
@@ -32,17 +32,21 @@ record RecurrenceRule(String name) implements LayerRule {
                         LAYERS,
                         "its number of layers",
                         ArgumentType.integer(1, ShapeLimits.MOST_STEPS),
-                        new Value.Int(1)),
-                Formal.named(BIDIRECTIONAL, "whether it reads both ways", ArgumentType.FLAG, new Value.Bool(false)),
+                        new ConstantValue.Int(1)),
+                Formal.named(
+                        BIDIRECTIONAL, "whether it reads both ways", ArgumentType.FLAG, new ConstantValue.Bool(false)),
                 Formal.setting(
                         DROPOUT,
                         "the probability of a zero between layers",
                         ArgumentType.PROBABILITY,
-                        new Value.Decimal(0)),
-                Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new Value.Bool(true))));
+                        new ConstantValue.Decimal(0)),
+                Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new ConstantValue.Bool(true))));
         if (name.equals("rnn")) {
             formals.add(Formal.setting(
-                    NONLINEARITY, "its nonlinearity", ArgumentType.oneOf("tanh", "relu"), new Value.Text("tanh")));
+                    NONLINEARITY,
+                    "its nonlinearity",
+                    ArgumentType.oneOf("tanh", "relu"),
+                    new ConstantValue.Text("tanh")));
         }
         return formals;
     }

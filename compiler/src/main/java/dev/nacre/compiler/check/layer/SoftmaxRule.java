@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ record SoftmaxRule(String name, boolean log) implements LayerRule {
 
     @Override
     public List<Formal> formals() {
-        return List.of(Formal.setting(DIM, "its dimension", ArgumentType.DIMENSION, new Value.Int(-1)));
+        return List.of(Formal.setting(DIM, "its dimension", ArgumentType.DIMENSION, new ConstantValue.Int(-1)));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.TransposedConvolution;
 import dev.nacre.compiler.model.WindowAxis;
@@ -26,14 +26,17 @@ final class TransposedConvolutionRule implements LayerRule {
         return List.of(
                 Formal.inputSize(ConvolutionRule.IN, "its number of input channels"),
                 Formal.size(ConvolutionRule.OUT, "its number of output channels"),
-                Formal.required(Windows.KERNEL, "the size of its kernel", ArgumentType.SIZES),
-                Formal.named(Windows.STRIDE, "its stride", ArgumentType.SIZES, new Value.Int(1)),
-                Formal.named(Windows.PADDING, "its padding", ArgumentType.EXTENTS, new Value.Int(0)),
-                Formal.named(OUTPUT_PADDING, "its output padding", ArgumentType.EXTENTS, new Value.Int(0)),
-                Formal.named(Windows.DILATION, "its dilation", ArgumentType.SIZES, new Value.Int(1)),
-                Formal.setting(ConvolutionRule.GROUPS, "its groups", ArgumentType.SIZE, new Value.Int(1)),
+                Formal.required(WindowArguments.KERNEL, "the size of its kernel", ArgumentType.SIZES),
+                Formal.named(WindowArguments.STRIDE, "its stride", ArgumentType.SIZES, new ConstantValue.Int(1)),
+                Formal.named(WindowArguments.PADDING, "its padding", ArgumentType.EXTENTS, new ConstantValue.Int(0)),
+                Formal.named(OUTPUT_PADDING, "its output padding", ArgumentType.EXTENTS, new ConstantValue.Int(0)),
+                Formal.named(WindowArguments.DILATION, "its dilation", ArgumentType.SIZES, new ConstantValue.Int(1)),
+                Formal.setting(ConvolutionRule.GROUPS, "its groups", ArgumentType.SIZE, new ConstantValue.Int(1)),
                 Formal.setting(
-                        ConvolutionRule.BIAS, "whether it adds a bias", ArgumentType.FLAG, new Value.Bool(true)));
+                        ConvolutionRule.BIAS,
+                        "whether it adds a bias",
+                        ArgumentType.FLAG,
+                        new ConstantValue.Bool(true)));
     }
 
     @Override
@@ -45,11 +48,11 @@ final class TransposedConvolutionRule implements LayerRule {
         if (!ConvolutionRule.groupsFit(site, in)) {
             return Optional.empty();
         }
-        Optional<List<Integer>> kernel = site.perAxis(Windows.KERNEL, AXES);
-        Optional<List<Integer>> stride = site.perAxis(Windows.STRIDE, AXES);
-        Optional<List<Integer>> padding = site.perAxis(Windows.PADDING, AXES);
+        Optional<List<Integer>> kernel = site.perAxis(WindowArguments.KERNEL, AXES);
+        Optional<List<Integer>> stride = site.perAxis(WindowArguments.STRIDE, AXES);
+        Optional<List<Integer>> padding = site.perAxis(WindowArguments.PADDING, AXES);
         Optional<List<Integer>> extra = site.perAxis(OUTPUT_PADDING, AXES);
-        Optional<List<Integer>> dilation = site.perAxis(Windows.DILATION, AXES);
+        Optional<List<Integer>> dilation = site.perAxis(WindowArguments.DILATION, AXES);
         if (kernel.isEmpty() || stride.isEmpty() || padding.isEmpty() || extra.isEmpty() || dilation.isEmpty()) {
             return Optional.empty();
         }
@@ -98,7 +101,7 @@ final class TransposedConvolutionRule implements LayerRule {
                 return false;
             } else if (size < 1) {
                 site.wrong(
-                        Windows.PADDING,
+                        WindowArguments.PADDING,
                         "with a `padding` of " + one.padding() + " nothing is left of the output of " + site.title(),
                         Optional.empty());
                 return false;

@@ -1,8 +1,8 @@
 package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.ArgumentType;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
-import dev.nacre.compiler.check.argument.Value;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.Upsampling;
 import dev.nacre.compiler.source.Wording;
@@ -32,7 +32,7 @@ final class UpsamplingRule implements LayerRule {
                         MODE,
                         "how it fills in",
                         ArgumentType.oneOf(NEAREST, "linear", "bilinear"),
-                        new Value.Text(NEAREST)));
+                        new ConstantValue.Text(NEAREST)));
     }
 
     @Override

@@ -35,11 +35,11 @@ public final class KernelMethods {
     private final Target target;
     private final Map<Kernel, String> names = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
-    private final Rooms rooms;
+    private final NestedClasses classes;
 
-    public KernelMethods(Target target, Rooms rooms) {
+    public KernelMethods(Target target, NestedClasses classes) {
         this.target = target;
-        this.rooms = rooms;
+        this.classes = classes;
     }
 
     /** What calls a kernel's method; writes it when it is first asked for. */
@@ -50,7 +50,7 @@ public final class KernelMethods {
         }
         String name = unique(kernel.label() + kernel.match(new Suffix()));
         List<MethodSpec> methods = kernel.match(new Writer(name));
-        String called = rooms.add(methods, methods.size() * CONSTANTS) + name;
+        String called = classes.add(methods, methods.size() * CONSTANTS) + name;
         names.put(kernel, called);
         return called;
     }

@@ -35,8 +35,8 @@ final class WindowRows {
             product *= terms.get(loop).count();
         }
         boolean inRuns = isLong(gradient.uses().get(0)) && rows < product;
-        boolean even = product % Parts.granular(rows, CUT) == 0;
-        return inRuns && even ? Parts.granular(rows, CUT) : Parts.granular(rows, product);
+        boolean even = product % GradientParts.granular(rows, CUT) == 0;
+        return inRuns && even ? GradientParts.granular(rows, CUT) : GradientParts.granular(rows, product);
     }
 
     private static boolean isLong(WindowUse use) {

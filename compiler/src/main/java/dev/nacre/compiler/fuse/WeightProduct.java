@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param activations the operand with a row for each row of the result
  * @param backward whether the sum is over outputs (the gradient of the activations) instead of inputs
  */
-record Contraction(Value activations, String weight, boolean backward) {
+record WeightProduct(Value activations, String weight, boolean backward) {
 
     /** The product that {@code contract} is, if it is one. */
-    static Optional<Contraction> of(ProgramPlanner planner, Contract contract) {
+    static Optional<WeightProduct> of(ProgramPlanner planner, Contract contract) {
         if (contract.sumBatch()) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ record Contraction(Value activations, String weight, boolean backward) {
                         contract.leftLabels()));
     }
 
-    private static Optional<Contraction> of(
+    private static Optional<WeightProduct> of(
             ProgramPlanner planner, Contract contract, Value x, List<Integer> xLabels, Value w, List<Integer> wLabels) {
         Optional<Primitive.Parameter> weight = planner.parameter(w);
         if (weight.isEmpty() || wLabels.size() != 2 || xLabels.isEmpty()) {
@@ -44,10 +44,10 @@ record Contraction(Value activations, String weight, boolean backward) {
         }
         int made = result.get(result.size() - 1);
         if (wLabels.equals(List.of(made, summed))) {
-            return Optional.of(new Contraction(x, parameter.name(), false));
+            return Optional.of(new WeightProduct(x, parameter.name(), false));
         }
         return wLabels.equals(List.of(summed, made))
-                ? Optional.of(new Contraction(x, parameter.name(), true))
+                ? Optional.of(new WeightProduct(x, parameter.name(), true))
                 : Optional.empty();
     }
 }

@@ -4,7 +4,7 @@ import dev.nacre.compiler.source.Wording;
 import java.util.List;
 
 /** What an expression stands for. */
-public sealed interface Value {
+public sealed interface ConstantValue {
 
     /** Dispatches on the kind. */
     <R> R match(Cases<R> cases);
@@ -13,7 +13,7 @@ public sealed interface Value {
     String description();
 
     /** The value of a number of either kind. */
-    static double toDouble(Value number) {
+    static double toDouble(ConstantValue number) {
         return number instanceof Int integer ? integer.value() : ((Decimal) number).value();
     }
 
@@ -33,7 +33,7 @@ public sealed interface Value {
     }
 
     /** A whole number. */
-    record Int(long value) implements Value {
+    record Int(long value) implements ConstantValue {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.integer(this);
@@ -46,7 +46,7 @@ public sealed interface Value {
     }
 
     /** A finite number that may have a fraction. */
-    record Decimal(double value) implements Value {
+    record Decimal(double value) implements ConstantValue {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.decimal(this);
@@ -59,7 +59,7 @@ public sealed interface Value {
     }
 
     /** {@code true} or {@code false}. */
-    record Bool(boolean value) implements Value {
+    record Bool(boolean value) implements ConstantValue {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.bool(this);
@@ -72,7 +72,7 @@ public sealed interface Value {
     }
 
     /** A string. */
-    record Text(String value) implements Value {
+    record Text(String value) implements ConstantValue {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.text(this);
@@ -85,7 +85,7 @@ public sealed interface Value {
     }
 
     /** {@code none}. */
-    record None() implements Value {
+    record None() implements ConstantValue {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.none(this);
@@ -98,7 +98,7 @@ public sealed interface Value {
     }
 
     /** {@code [a, b, c]}. */
-    record ListOf(List<Value> elements) implements Value {
+    record ListOf(List<ConstantValue> elements) implements ConstantValue {
         public ListOf {
             elements = List.copyOf(elements);
         }

@@ -1,7 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.emit.method.Rooms;
+import dev.nacre.compiler.emit.method.NestedClasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -10,12 +10,12 @@ import java.util.function.BiFunction;
  * Statements one after the other: in one method if they are few, otherwise in several that are called in turn, because
  * HotSpot never compiles a method of 8,000 bytes and javac refuses one of 65,536.
  */
-final class Sequence {
+final class Statements {
 
     /** The most arguments of all calls in a method. None takes more than seven bytes, most take two. */
     private static final int ARGUMENTS = 500;
 
-    private final Rooms rooms;
+    private final NestedClasses classes;
     private final String name;
     private final String arguments;
     private final BiFunction<String, String, MethodSpec> method;
@@ -28,8 +28,8 @@ final class Sequence {
      * @param arguments what the statements need, as arguments of a call
      * @param method a static method of a name and a body, with parameters for the arguments
      */
-    Sequence(Rooms rooms, String name, String arguments, BiFunction<String, String, MethodSpec> method) {
-        this.rooms = rooms;
+    Statements(NestedClasses classes, String name, String arguments, BiFunction<String, String, MethodSpec> method) {
+        this.classes = classes;
         this.name = name;
         this.arguments = arguments;
         this.method = method;
@@ -105,7 +105,7 @@ final class Sequence {
     String call(List<Line> lines) {
         String body = body(lines);
         String part = name + next++;
-        String room = rooms.add(List.of(method.apply(part, body)), Math.min(ARGUMENTS, size(lines)));
-        return room + part + "(" + arguments + ");";
+        String nested = classes.add(List.of(method.apply(part, body)), Math.min(ARGUMENTS, size(lines)));
+        return nested + part + "(" + arguments + ");";
     }
 }

@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes the rows of a network: one for each name, whatever stands in one another under it. */
-final class Rows {
+final class NetworkRows {
 
     private final Map<String, Parameter> parameters;
     private final Set<String> counted = new HashSet<>();
 
-    private Rows(Network network) {
+    private NetworkRows(Network network) {
         parameters = network.parameters().stream().collect(Collectors.toMap(Parameter::name, parameter -> parameter));
     }
 
     static List<Row> of(Network network) {
-        return new Rows(network).rows("", Outline.of(network));
+        return new NetworkRows(network).rows("", Outline.of(network));
     }
 
     private List<Row> rows(String body, List<Outline.Part> parts) {

@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param gaps one before each token
  */
-record Tokens(List<SyntaxToken> tokens, List<Gap> gaps) {
+record GappedTokens(List<SyntaxToken> tokens, List<Gap> gaps) {
 
-    Tokens {
+    GappedTokens {
         tokens = List.copyOf(tokens);
         gaps = List.copyOf(gaps);
     }
 
-    static Tokens of(List<SyntaxToken> all) {
+    static GappedTokens of(List<SyntaxToken> all) {
         Reading reading = new Reading();
         for (int i = 0; i < all.size(); i++) {
             SyntaxToken token = all.get(i);
@@ -29,7 +29,7 @@ record Tokens(List<SyntaxToken> tokens, List<Gap> gaps) {
                 reading.code(token);
             }
         }
-        return new Tokens(reading.tokens, reading.gaps);
+        return new GappedTokens(reading.tokens, reading.gaps);
     }
 
     /** The tokens and comments in order. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is known of the value that the next item of a chain is applied to. */
-sealed interface Current {
+sealed interface CurrentValue {
 
     /** Dispatches on the kind. */
     <R> R match(Cases<R> cases);
@@ -31,7 +31,7 @@ sealed interface Current {
      * @param maker what made it; nothing made an input
      */
     record Known(int value, ElementType elements, Shape shape, ShapeTrace trace, Optional<Operation> maker)
-            implements Current, LayerInput {
+            implements CurrentValue, LayerInput {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.known(this);
@@ -39,7 +39,7 @@ sealed interface Current {
     }
 
     /** Two or more values side by side, for an item that joins them. */
-    record Several(List<Known> values) implements Current {
+    record Several(List<Known> values) implements CurrentValue {
         public Several {
             values = List.copyOf(values);
         }
@@ -51,7 +51,7 @@ sealed interface Current {
     }
 
     /** The input of a model without a signature, before its first layer has stated the size. */
-    record Unstated() implements Current {
+    record Unstated() implements CurrentValue {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.unstated(this);
@@ -59,7 +59,7 @@ sealed interface Current {
     }
 
     /** A value about which nothing can be said after a mistake; nothing that follows from it is reported. */
-    record Poisoned() implements Current {
+    record Poisoned() implements CurrentValue {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.poisoned(this);

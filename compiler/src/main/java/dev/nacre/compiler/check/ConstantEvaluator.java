@@ -1,26 +1,26 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Expr;
-import dev.nacre.compiler.check.argument.Value;
+import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Wording;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the value of an expression. An empty result means that a mistake in it has been reported. */
-final class Evaluator implements Expr.Cases<Optional<Value>> {
+final class ConstantEvaluator implements Expr.Cases<Optional<ConstantValue>> {
 
     private final Scope scope;
     private final Reporter reporter;
     private final Arithmetic arithmetic;
 
-    Evaluator(Scope scope, Reporter reporter) {
+    ConstantEvaluator(Scope scope, Reporter reporter) {
         this.scope = scope;
         this.reporter = reporter;
         this.arithmetic = new Arithmetic(reporter);
     }
 
-    Optional<Value> evaluate(Expr expr) {
+    Optional<ConstantValue> evaluate(Expr expr) {
         return expr.match(this);
     }
 
@@ -30,9 +30,10 @@ final class Evaluator implements Expr.Cases<Optional<Value>> {
     }
 
     @Override
-    public Optional<Value> integer(Expr.Int expr) {
+    public Optional<ConstantValue> integer(Expr.Int expr) {
         try {
-            return Optional.of(new Value.Int(Long.parseLong(expr.digits().replace("_", ""))));
+            return Optional.of(
+                    new ConstantValue.Int(Long.parseLong(expr.digits().replace("_", ""))));
         } catch (NumberFormatException e) {
             reporter.report(
                     DiagnosticCode.NN223,
@@ -43,7 +44,7 @@ final class Evaluator implements Expr.Cases<Optional<Value>> {
     }
 
     @Override
-    public Optional<Value> decimal(Expr.Decimal expr) {
+    public Optional<ConstantValue> decimal(Expr.Decimal expr) {
         double value = Double.parseDouble(expr.digits());
         if (Double.isInfinite(value)) {
             reporter.report(
@@ -52,48 +53,48 @@ final class Evaluator implements Expr.Cases<Optional<Value>> {
                     Wording.quoted(expr.digits()) + " does not fit a float of 64 bits");
             return Optional.empty();
         }
-        return Optional.of(new Value.Decimal(value));
+        return Optional.of(new ConstantValue.Decimal(value));
     }
 
     @Override
-    public Optional<Value> bool(Expr.Bool expr) {
-        return Optional.of(new Value.Bool(expr.value()));
+    public Optional<ConstantValue> bool(Expr.Bool expr) {
+        return Optional.of(new ConstantValue.Bool(expr.value()));
     }
 
     @Override
-    public Optional<Value> none(Expr.None expr) {
-        return Optional.of(new Value.None());
+    public Optional<ConstantValue> none(Expr.None expr) {
+        return Optional.of(new ConstantValue.None());
     }
 
     @Override
-    public Optional<Value> text(Expr.Text expr) {
-        return Optional.of(new Value.Text(expr.value()));
+    public Optional<ConstantValue> text(Expr.Text expr) {
+        return Optional.of(new ConstantValue.Text(expr.value()));
     }
 
     @Override
-    public Optional<Value> reference(Expr.Reference expr) {
+    public Optional<ConstantValue> reference(Expr.Reference expr) {
         return scope.resolve(expr);
     }
 
     @Override
-    public Optional<Value> list(Expr.ListOf expr) {
-        List<Optional<Value>> elements =
+    public Optional<ConstantValue> list(Expr.ListOf expr) {
+        List<Optional<ConstantValue>> elements =
                 expr.elements().stream().map(this::evaluate).toList();
         return elements.stream().allMatch(Optional::isPresent)
-                ? Optional.of(new Value.ListOf(
+                ? Optional.of(new ConstantValue.ListOf(
                         elements.stream().map(Optional::orElseThrow).toList()))
                 : Optional.empty();
     }
 
     @Override
-    public Optional<Value> negation(Expr.Negation expr) {
+    public Optional<ConstantValue> negation(Expr.Negation expr) {
         return evaluate(expr.operand()).flatMap(operand -> arithmetic.negated(expr, operand));
     }
 
     @Override
-    public Optional<Value> binary(Expr.Binary expr) {
-        Optional<Value> left = evaluate(expr.left());
-        Optional<Value> right = evaluate(expr.right());
+    public Optional<ConstantValue> binary(Expr.Binary expr) {
+        Optional<ConstantValue> left = evaluate(expr.left());
+        Optional<ConstantValue> right = evaluate(expr.right());
         return left.flatMap(a -> right.flatMap(b -> arithmetic.combined(expr, a, b)));
     }
 }

@@ -3,17 +3,17 @@ package dev.nacre.compiler.graph;
 import java.util.List;
 
 /** Writes a diagram in the language of Graphviz. */
-final class Dot implements Element.Cases<Boolean> {
+final class Graphviz implements Element.Cases<Boolean> {
 
     private static final String STEP = "    ";
 
     private final StringBuilder text = new StringBuilder();
     private String indentation = STEP;
 
-    private Dot() {}
+    private Graphviz() {}
 
     static String of(Diagram diagram) {
-        Dot dot = new Dot();
+        Graphviz dot = new Graphviz();
         dot.text.append("digraph ").append(quoted(diagram.name())).append(" {\n");
         dot.line("graph [label=" + quoted(diagram.name()) + ", labelloc=t, fontname=\"Helvetica\"];");
         dot.line("node [shape=box, fontname=\"Helvetica\", fontsize=11];");
@@ -60,7 +60,7 @@ final class Dot implements Element.Cases<Boolean> {
     }
 
     private static String label(List<String> lines) {
-        return "\"" + String.join("\\n", lines.stream().map(Dot::escaped).toList()) + "\"";
+        return "\"" + String.join("\\n", lines.stream().map(Graphviz::escaped).toList()) + "\"";
     }
 
     private static String quoted(String text) {

@@ -10,19 +10,19 @@ import javax.lang.model.element.Modifier;
  * The static methods of a class and of as many classes nested in it as they need: a class file has room for 65,535
  * constants, and each large number and each method that is called takes at least one.
  */
-public final class Rooms {
+public final class NestedClasses {
 
     /** What the methods of one class may take; a second set of methods, and a margin for estimates, fit beside it. */
     private static final int CONSTANTS = 25_000;
 
     private final String prefix;
-    private final List<List<MethodSpec>> rooms = new ArrayList<>();
+    private final List<List<MethodSpec>> classes = new ArrayList<>();
     private int taken;
 
     /** @param prefix what the nested classes' names start with, before a number */
-    public Rooms(String prefix) {
+    public NestedClasses(String prefix) {
         this.prefix = prefix;
-        rooms.add(new ArrayList<>());
+        classes.add(new ArrayList<>());
     }
 
     /**
@@ -33,22 +33,22 @@ public final class Rooms {
      */
     public String add(List<MethodSpec> methods, int constants) {
         if (taken > 0 && taken + constants > CONSTANTS) {
-            rooms.add(new ArrayList<>());
+            classes.add(new ArrayList<>());
             taken = 0;
         }
         taken += constants;
-        int last = rooms.size() - 1;
-        rooms.get(last).addAll(methods);
+        int last = classes.size() - 1;
+        classes.get(last).addAll(methods);
         return last == 0 ? "" : prefix + last + ".";
     }
 
     /** Adds the methods, and the classes with those for which there is no room, to their class. */
     public void addTo(TypeSpec.Builder type) {
-        rooms.get(0).forEach(type::addMethod);
-        for (int i = 1; i < rooms.size(); i++) {
+        classes.get(0).forEach(type::addMethod);
+        for (int i = 1; i < classes.size(); i++) {
             type.addType(TypeSpec.classBuilder(prefix + i)
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .addMethods(rooms.get(i))
+                    .addMethods(classes.get(i))
                     .build());
         }
     }

@@ -3,19 +3,20 @@ package dev.nacre.compiler.emit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.emit.method.Rooms;
+import dev.nacre.compiler.emit.method.NestedClasses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which statements get a method of their own. */
-class SequenceTest {
+class StatementsTest {
 
     private static String body(String... statements) {
-        Sequence sequence = new Sequence(new Rooms("Room"), "part", "n", (name, body) -> MethodSpec.methodBuilder(name)
-                .addCode(body)
-                .build());
+        Statements sequence =
+                new Statements(new NestedClasses("Room"), "part", "n", (name, body) -> MethodSpec.methodBuilder(name)
+                        .addCode(body)
+                        .build());
         return sequence.body(List.of(statements).stream()
-                .map(code -> new Sequence.Line("", code))
+                .map(code -> new Statements.Line("", code))
                 .toList());
     }
 

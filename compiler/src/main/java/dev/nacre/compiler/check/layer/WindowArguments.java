@@ -10,7 +10,7 @@ import java.util.Optional;
  * The windows that the arguments of a convolution or a pool describe: {@code kernel}, {@code stride}, {@code padding} and
  * {@code dilation}, each for all axes or in a list, over the axes of the input that are behind its channels.
  */
-final class Windows {
+final class WindowArguments {
 
     static final String KERNEL = "kernel";
     static final String STRIDE = "stride";
@@ -22,19 +22,19 @@ final class Windows {
     private final LayerSite site;
     private final int axes;
 
-    private Windows(LayerSite site) {
+    private WindowArguments(LayerSite site) {
         this.site = site;
         this.axes = site.input().rank() - 1;
     }
 
     /** Those of a convolution; empty when something is wrong with them, which is reported. */
     static Optional<List<WindowAxis>> ofConvolution(LayerSite site) {
-        return new Windows(site).convolution();
+        return new WindowArguments(site).convolution();
     }
 
     /** Those of a pool, whose stride is its kernel unless it is given. */
     static Optional<List<WindowAxis>> ofPool(LayerSite site) {
-        return new Windows(site).pool();
+        return new WindowArguments(site).pool();
     }
 
     /** The input's shape with so many channels, and for each axis its windows. */

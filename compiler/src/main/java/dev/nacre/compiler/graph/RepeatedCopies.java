@@ -7,9 +7,9 @@ import dev.nacre.compiler.model.Outline.Section;
 import java.util.List;
 
 /** Compares what a {@code repeat} makes. The text of copies is the same; sizes may differ, where the input's does. */
-final class Copies {
+final class RepeatedCopies {
 
-    private Copies() {}
+    private RepeatedCopies() {}
 
     /** Whether both are copies, and of the same sizes. */
     static boolean areAlike(Part one, Part other) {

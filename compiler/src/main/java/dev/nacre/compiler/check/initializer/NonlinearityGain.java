@@ -8,13 +8,13 @@ import java.util.TreeMap;
  * PyTorch's {@code calculate_gain}: what to multiply the deviation of weights with so that the values behind a function keep
  * their scale.
  */
-final class Gain {
+final class NonlinearityGain {
 
     private static final String LEAKY_RELU = "leaky_relu";
 
     private static final Map<String, Double> FIXED = fixed();
 
-    private Gain() {}
+    private NonlinearityGain() {}
 
     private static Map<String, Double> fixed() {
         Map<String, Double> gains = new TreeMap<>();

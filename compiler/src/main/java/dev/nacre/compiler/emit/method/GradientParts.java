@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the parameters' gradients are split into parts that different threads may compute: the same for every target. */
-public final class Parts {
+public final class GradientParts {
 
     /** A part's size in weights, below which it costs more to hand it out than it brings. */
     private static final int WEIGHTS = 8_192;
@@ -21,7 +21,7 @@ public final class Parts {
     /** The most parts that are handed out, and that one method distinguishes. */
     private static final int MOST_PARTS = 96;
 
-    private Parts() {}
+    private GradientParts() {}
 
     /**
      * A step, or some rows of one.
