@@ -3,7 +3,7 @@ package dev.nacre.examples.benchmarks.sweep;
 import dev.nacre.compiler.Compilation;
 import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.NnCompiler;
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Model;
 import java.io.IOException;

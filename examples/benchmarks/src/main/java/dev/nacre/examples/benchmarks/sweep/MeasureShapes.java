@@ -1,6 +1,6 @@
 package dev.nacre.examples.benchmarks.sweep;
 
-import dev.nacre.compiler.emit.Target;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.examples.benchmarks.ChildJvm;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.SimdTarget;
