@@ -1,6 +1,7 @@
 package dev.nacre.examples.benchmarks;
 
 import dev.nacre.examples.benchmarks.compare.Comparison;
+import dev.nacre.examples.benchmarks.paired.PairedReport;
 import dev.nacre.examples.benchmarks.sweep.SweepReport;
 import dev.nacre.examples.benchmarks.warmup.WarmUpReport;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Benchmarks {
             return;
         }
         switch (options.mode()) {
+            case "paired" -> PairedReport.run(options);
             case "warmup" -> WarmUpReport.run(options);
             case "sweep" -> SweepReport.run(options);
             default -> Comparison.run(options);

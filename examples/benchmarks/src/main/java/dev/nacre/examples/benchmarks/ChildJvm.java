@@ -54,7 +54,6 @@ public final class ChildJvm {
     /** Runs to the end; fails with the end of the log if the JVM fails. */
     public List<String> run(Class<?> main, Object... arguments) {
         try {
-            Files.createDirectories(DIRECTORY);
             Process process = start(main, arguments);
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
@@ -76,7 +75,8 @@ public final class ChildJvm {
         }
     }
 
-    private Process start(Class<?> main, Object... arguments) throws IOException {
+    /** Starts it; whoever does so ends it. */
+    public Process start(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(options.java().toString()));
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(options.jvmFlags());
@@ -86,6 +86,11 @@ public final class ChildJvm {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("TF_CPP_MIN_LOG_LEVEL", "3", "DJL_OFFLINE", "true"));
-        return builder.start();
+        try {
+            Files.createDirectories(DIRECTORY);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

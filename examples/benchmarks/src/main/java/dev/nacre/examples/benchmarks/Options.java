@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 public final class Options {
 
     static final String USAGE = """
-            arguments: [compare|warmup|sweep] [options]
+            arguments: [compare|paired|warmup|sweep] [options]
               compare   the table of Nacre and other libraries (what it does when no mode is given)
+              paired    Nacre and one other library in short windows by turns, in one JVM: quantiles of the ratio
               warmup    from the start of a JVM to the first prediction of A and to the full speed of C, and warmUp()
               sweep     Nacre alone: layers of many shapes, and which are slow beside their larger neighbours
             options
@@ -25,13 +26,15 @@ public final class Options {
               --batches 1,31,...       of the sweep (1,2,8,31,64,1000)
               --forks N                rounds of fresh JVMs (3)
               --seconds S              of measurement, after a warm-up of 2 to 10 seconds (1)
-              --quick                  one round, a fifth of a second
+              --quick                  one round, a fifth of a second; 20 pairs
               --java FILE              the java of the measured JVMs (this one)
               --jvm-flag FLAG          for the measured JVMs, such as -XX:UseAVX=2; may be repeated
               --simd 512|256|128|off   the width of Nacre's vectors (the processor's)
+              --pairs N                pairs of windows in each JVM, of paired (120)
+              --neighbour              beside processes that stream through the caches, one for each other core, of paired
             """;
 
-    private static final Set<String> MODES = Set.of("compare", "warmup", "sweep");
+    private static final Set<String> MODES = Set.of("compare", "paired", "warmup", "sweep");
 
     private String mode = "compare";
     private List<Cell> cells = Cell.all();
@@ -42,6 +45,8 @@ public final class Options {
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final List<String> jvmFlags = new ArrayList<>();
     private String simd = "";
+    private int pairs = 120;
+    private boolean neighbour;
 
     private Options() {}
 
@@ -65,6 +70,11 @@ public final class Options {
         if (name.equals("--quick")) {
             forks = 1;
             seconds = 0.2;
+            pairs = 20;
+            return;
+        }
+        if (name.equals("--neighbour")) {
+            neighbour = true;
             return;
         }
         if (rest.isEmpty()) {
@@ -80,6 +90,7 @@ public final class Options {
             case "--java" -> java = Path.of(value);
             case "--jvm-flag" -> jvmFlags.add(value);
             case "--simd" -> simd = value;
+            case "--pairs" -> pairs = Integer.parseInt(value);
             default -> throw new IllegalArgumentException("unknown option " + name);
         }
     }
@@ -129,6 +140,15 @@ public final class Options {
 
     public List<String> jvmFlags() {
         return jvmFlags;
+    }
+
+    public int pairs() {
+        return pairs;
+    }
+
+    /** Whether the other cores are to be busy with their caches. */
+    public boolean neighbour() {
+        return neighbour;
     }
 
     /** Empty unless it was given. */

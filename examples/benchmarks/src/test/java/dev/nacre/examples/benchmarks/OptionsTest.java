@@ -1,7 +1,9 @@
 package dev.nacre.examples.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.examples.benchmarks.contestant.Entrant;
 import dev.nacre.examples.benchmarks.problem.Cell;
@@ -28,6 +30,15 @@ class OptionsTest {
     }
 
     @Test
+    void pairsMayHaveANeighbour() {
+        Options options = Options.parse(List.of("paired", "--pairs", "7", "--neighbour", "--cells", "D"));
+        assertEquals("paired", options.mode());
+        assertEquals(7, options.pairs());
+        assertTrue(options.neighbour());
+        assertFalse(Options.parse(List.of("paired")).neighbour());
+    }
+
+    @Test
     void aCellReadsWhatItWrites() {
         for (Cell cell : Cell.all()) {
             assertEquals(cell, Cell.parse(cell.toString()));
@@ -37,7 +48,7 @@ class OptionsTest {
     @Test
     void whatMakesNoSenseIsRefused() {
         for (String arguments :
-                List.of("run", "--cells Z", "--contestants none", "--forks", "--speed 1", "--forks x")) {
+                List.of("run", "--cells Z", "--contestants none", "--forks", "--speed 1", "--forks x", "--pairs")) {
             List<String> list = List.of(arguments.split(" ", -1));
             assertThrows(IllegalArgumentException.class, () -> Options.parse(list), arguments);
         }

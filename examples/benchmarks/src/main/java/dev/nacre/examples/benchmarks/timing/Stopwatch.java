@@ -26,7 +26,8 @@ public final class Stopwatch {
     private final Runnable work;
     private int round = 1;
 
-    private Stopwatch(Runnable work) {
+    /** Of work that has not been warmed up. */
+    public Stopwatch(Runnable work) {
         this.work = work;
     }
 
@@ -46,13 +47,14 @@ public final class Stopwatch {
         return Median.of(stopwatch.windows(budget.measurement()));
     }
 
-    private void warmUp(Budget budget) {
+    /** Runs the work until its speed has settled and nothing is compiled any more. */
+    public void warmUp(Budget budget) {
         List<Double> windows = new ArrayList<>();
         List<Long> compilation = new ArrayList<>();
         long start = System.nanoTime();
         while (since(start) < budget.leastWarmUp()
                 || (since(start) < budget.mostWarmUp() && !settled(windows, compilation))) {
-            windows.add(window());
+            windows.add(window(WINDOW));
             compilation.add(COMPILER.getTotalCompilationTime());
         }
     }
@@ -72,13 +74,13 @@ public final class Stopwatch {
         List<Double> windows = new ArrayList<>();
         long start = System.nanoTime();
         do {
-            windows.add(window());
+            windows.add(window(WINDOW));
         } while (since(start) < seconds);
         return windows;
     }
 
-    /** The seconds of a run in the next window. */
-    private double window() {
+    /** The seconds of a run in the next window, which is so many seconds long. */
+    public double window(double length) {
         long runs = 0;
         long start = System.nanoTime();
         double elapsed;
@@ -86,7 +88,7 @@ public final class Stopwatch {
             repeat(work, round);
             runs += round;
             elapsed = since(start);
-        } while (elapsed < WINDOW);
+        } while (elapsed < length);
         round = (int) Math.max(1, Math.min(ROUND * runs / elapsed, 1_000_000));
         return elapsed / runs;
     }
