@@ -16,7 +16,7 @@ public sealed interface Initializer {
      * Draws the elements of a tensor of that shape in row-major order.
      *
      * @param values receives them from its start on
-     * @param key of the sequence, see {@link CounterRandom#key}
+     * @param key of the sequence of random numbers that they follow from
      */
     void fill(float[] values, Shape shape, int key);
 

@@ -7,7 +7,7 @@ public final class RandomRows {
 
     private RandomRows() {}
 
-    /** Condenses what a sample's numbers are for, as {@link CounterRandom#key} does. */
+    /** Condenses what a sample's numbers are for, a layer's in a step of training, into the key of their sequence. */
     public static int key(long seed, long step, int stream, long sample) {
         return CounterRandom.key(seed, step, stream, sample);
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An open safetensors file, for data that is not a model's weights: named arrays with shapes, row-major. Its structure has
- * been checked completely; arrays are read when asked for, so a file may be larger than memory. One thread at a time.
+ * An open safetensors file: named arrays with shapes, row-major. Its structure has been checked completely; arrays are read
+ * when asked for, so a file may be larger than memory. One thread at a time.
  *
- * @see Checkpoint the weights of a model
+ * @see SafetensorsReader the weights of a model
  */
 public final class SafetensorsFile implements Closeable {
 
