@@ -1,8 +1,8 @@
 package dev.nacre.runtime;
 
 /**
- * Layers that stand in one body of the {@code .nn} file, or in what one item of it stands for: neighbours in
- * {@link ModelSpec#layers()}. Groups nest.
+ * Layers that belong together in the {@code .nn} file: those of a block or combinator, of a copy or branch in one, or of a
+ * {@code use}. They are neighbours in {@link ModelSpec#layers()}. Groups nest.
  *
  * @param path what the names of the parameters in it start with; groups in one another may have the same
  * @param kind the block's or combinator's name, {@code repeat(4)}, or the role in lower case

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Predicts until the JVM has compiled it. Vectors are objects to the interpreter and to the first compiler, and hundreds of
+ * Predicts until the JVM has compiled the model. Vectors are objects to the interpreter and to the first compiler, and hundreds of
  * times slower there than in the code of the second.
  */
 final class WarmUp {

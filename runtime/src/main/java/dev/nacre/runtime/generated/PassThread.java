@@ -4,8 +4,9 @@ import dev.nacre.runtime.work.Occupancy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who began what another call goes on with. As long as one thread begins it every time, any thread may go on; where threads
- * take turns, it is the thread's that began it, because anyone else would go on with other samples than it thinks.
+ * Which thread began what a later call goes on with, such as the forward pass before a backward pass. As long as the same thread
+ * begins every time, any thread may go on. Where threads take turns, only the one that began may: another would go on with other
+ * samples than its own.
  */
 final class PassThread {
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scratch space of a session, and the mark that a thread is inside; for generated code.
  *
- * <p>One that belongs to a thread is never used by another. The mark is then only for those who ask, and a plain store.
+ * <p>Scratch space that belongs to a thread is never used by another. The mark then keeps nobody out: it tells other threads that
+ * this one is inside, without an atomic instruction.
  */
 public final class SessionScratch {
 

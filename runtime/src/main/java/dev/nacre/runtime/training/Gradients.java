@@ -4,7 +4,7 @@ import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Range;
 import java.util.List;
 
-/** Questions to all trainable gradients at once, answered by flat loops. */
+/** What is asked of, or done to, all trainable gradients at once, in flat loops over the storage. */
 final class Gradients {
 
     private Gradients() {}

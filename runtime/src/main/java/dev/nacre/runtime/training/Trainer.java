@@ -39,9 +39,8 @@ import org.jspecify.annotations.Nullable;
  * targets are all ignored changes no trainable parameter.
  *
  * <p>A trainer, and all trainers of a model together, belong to one thread at a time; a second one that comes in meanwhile gets
- * an {@link IllegalStateException}.
- * {@link #evaluate} may be called by any, between updates. Others may go on predicting with the model; they see updates half done, so
- * that serving while learning is better done from a {@link Model#copy}.
+ * an {@link IllegalStateException}. {@link #evaluate} may be called by any thread, between updates. Other threads may go on predicting
+ * with the model; they see updates half done, so that serving while learning is better done from a {@link Model#copy}.
  */
 public final class Trainer {
 

@@ -5,10 +5,10 @@ import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.argument.OtherPorts;
 
 /**
- * Gradients and saved activations of a model. Belongs to one thread at a time; it may be handed on to another. A second thread
- * that comes in while one is inside gets an {@link IllegalStateException} that names both. So does who goes on with what another
- * thread began, where several have begun: {@code backward} needs its own thread's {@code forward} and {@code zeroGradients}. Who
- * reads {@link #gradients()} sees to it alone that nobody adds to them.
+ * The pass forward and backward through a model, with its gradients and saved activations. Belongs to one thread at a time; it
+ * may be handed on to another. A second thread that comes in while one is inside gets an {@link IllegalStateException} that names
+ * both. Where threads take turns, so does one that goes on with what another began: {@code backward} needs its own thread's {@code
+ * forward} and {@code zeroGradients}. Reading {@link #gradients()} is not guarded: no other thread may add to them meanwhile.
  *
  * <p>The training of a model with several ports, or ports of {@code int}, has methods that take an array for each port;
  * through this interface it takes them as {@link PortArrays}.

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Occupancy {
 
-    /** Of all training of some parameters. Those who enter hold the parameters, so that these are not forgotten meanwhile. */
+    /** One for each model's parameters that are trained. Who enters refers to them, so that no entry is lost meanwhile. */
     private static final Map<Parameters, Occupancy> TRAINING = new WeakHashMap<>();
 
-    /** What the calling thread is making a part of. */
+    /** Of the object that the calling thread is making a part of; null if it is making none. */
     private static final ThreadLocal<@Nullable Occupancy> WHOLE = new ThreadLocal<>();
 
     private final String owner;
@@ -26,7 +26,7 @@ public final class Occupancy {
     private int depth;
 
     /**
-     * Of an empty object.
+     * Of an object that no thread is inside.
      *
      * @param owner what belongs to one thread at a time, as a message begins with it
      * @param remedy what gives a thread one of its own
@@ -45,7 +45,7 @@ public final class Occupancy {
         }
     }
 
-    /** Makes an object whose occupancy, if it asks {@link #ofPart} for one, is this. */
+    /** Makes a part of the object: if it asks {@link #ofPart} for an occupancy, it gets this one. */
     public <T> T whole(Supplier<T> part) {
         WHOLE.set(this);
         try {
@@ -55,7 +55,7 @@ public final class Occupancy {
         }
     }
 
-    /** That of the whole that the object is made for, or one of its own. */
+    /** The one of the whole that is making this part by {@link #whole}, or else a new one. */
     public static Occupancy ofPart(String owner, String remedy) {
         Occupancy whole = WHOLE.get();
         return whole == null ? new Occupancy(owner, remedy) : whole;
@@ -75,6 +75,7 @@ public final class Occupancy {
         depth++;
     }
 
+    /** Leaves what {@link #enter} has entered; another thread may enter when this has been done once for each time. */
     public void leave() {
         if (--depth == 0) {
             inside.setRelease(null);

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Items of {@link Workers}, claimed one by one: each thread has a share of neighbours, and helps with the others' when it is
- * done. The same share goes to the same thread time and again, as long as there are two, and its data stay in that thread's
- * cache. The caller waits for items that others are working on, never for threads
- * that have yet to begin: they will find nothing left.
+ * done. The same share goes to the same thread time and again, as long as there are two threads, and its data stay in that
+ * thread's cache. The caller waits for items that others are working on, never for threads that have yet to begin: they will find
+ * nothing left.
  */
 final class Work implements Runnable {
 
