@@ -96,7 +96,7 @@ public final class OddNames {
                     "model Both" + number + " (x: [3]) -> (" + name + ": [2], z: [2]) < linear(2) -> " + name
                             + "; relu -> z >\n",
                     "model " + name + " (x: [3]) -> (y: [2]) < " + name + ": linear(2) >\n")) {
-                boolean isNew = classes.add(model.split(" ", 3)[1].toLowerCase(Locale.ROOT));
+                boolean isNew = classes.add(withoutTarget(model.split(" ", 3)[1].toLowerCase(Locale.ROOT)));
                 if (isNew && networks(model).isPresent()) {
                     text.append(model);
                     used++;
@@ -115,6 +115,11 @@ public final class OddNames {
         } catch (RuntimeException | AssertionError e) {
             fault(names, e.toString());
         }
+    }
+
+    /** {@code image} of {@code imagescalar}, which is also the class with the loops of {@code image}. */
+    private static String withoutTarget(String name) {
+        return name.replaceAll("(scalar|512|256|128)+$", "");
     }
 
     private void fault(List<String> names, String reason) {
