@@ -23,6 +23,8 @@ public final class Code {
             Map.entry("math", ClassName.get(GENERATED, "FloatMath")),
             Map.entry("arrays", ClassName.get("java.util", "Arrays")),
             Map.entry("rows", ClassName.get(GENERATED, "Rows")),
+            Map.entry("handle", ClassName.get("java.lang.invoke", "VarHandle")),
+            Map.entry("order", ClassName.get(GENERATED, "LoadOrder")),
             Map.entry("random", ClassName.get(GENERATED, "RandomRows")),
             Map.entry("arguments", ClassName.get(GENERATED, "Arguments")),
             Map.entry("scratch", ClassName.get(GENERATED, "SessionScratch")),

@@ -12,7 +12,6 @@ import java.util.List;
 final class ColumnsMethods {
 
     private final Target target;
-    private final Dialect dialect;
     private final Columns kernel;
     private final int xStep;
     private final String name;
@@ -21,7 +20,6 @@ final class ColumnsMethods {
 
     private ColumnsMethods(Target target, Columns kernel, int xStep, String name) {
         this.target = target;
-        this.dialect = Dialect.of(target);
         this.kernel = kernel;
         this.xStep = xStep;
         this.name = name;
@@ -75,21 +73,18 @@ final class ColumnsMethods {
 
     private void rows() {
         List<Tiling.Stripe> stripes = tiling.tileStripes(kernel.out(), kernel.chains());
-        int most = stripes.stream()
-                .mapToInt(s -> tiling.rows(s.vectors(), kernel.chains(), kernel.in()))
-                .max()
-                .orElse(1);
+        int fewest = stripes.stream().mapToInt(this::fewestRows).max().orElse(1);
         StringBuilder body = new StringBuilder(Code.fill(
                 """
-                if (rows < #{most}) {
+                if (rows < #{fewest}) {
                     for (int r = 0; r < rows; r++) {
                         #{row}
                     }
                     return;
                 }
                 """,
-                "most",
-                most,
+                "fewest",
+                fewest,
                 "row",
                 name + "Row(" + arguments("wo", "bo", "xo" + rowOffset("r", kernel.xStride()), "yo", "r", "") + ");"));
         for (Tiling.Stripe stripe : stripes) {
@@ -103,16 +98,26 @@ final class ColumnsMethods {
         stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(this::tileMethods);
     }
 
+    private int rows(int vectors) {
+        return tiling.rows(vectors, kernel.chains(), kernel.in(), ColumnsTile.isStrided(kernel, xStep));
+    }
+
+    /** Rows that a stripe needs, so that no tile begins before the first. */
+    private int fewestRows(Tiling.Stripe stripe) {
+        int rows = rows(stripe.vectors());
+        return tiling.overlapsAreDear(stripe.vectors(), rows) ? tiling.lower(stripe.vectors(), rows) : rows;
+    }
+
     private void tileMethods(int vectors) {
-        int rows = tiling.rows(vectors, kernel.chains(), kernel.in());
+        int rows = rows(vectors);
         tileMethod(rows, vectors);
         if (tiling.overlapsAreDear(vectors, rows)) {
-            tileMethod(rows - 1, vectors);
+            tileMethod(tiling.lower(vectors, rows), vectors);
         }
     }
 
     private String tiles(Tiling.Stripe stripe) {
-        int rows = tiling.rows(stripe.vectors(), kernel.chains(), kernel.in());
+        int rows = rows(stripe.vectors());
         if (rows == 1) {
             return stripe(
                     stripe,
@@ -133,14 +138,16 @@ final class ColumnsMethods {
                 """, "rows", rows, "call", call));
     }
 
-    /** Tiles of one row less first, as many as leave no tile to overlap, if the rows suffice for so many. */
+    /** Lower tiles first, as many as leave least overlap to the others. */
     private String twoHeights(Tiling.Stripe stripe, int rows, String call) {
-        int less = rows - 1;
+        int less = tiling.lower(stripe.vectors(), rows);
+        String tiles = rows - less == 1 ? "" : " / " + (rows - less);
         String body = Code.fill(
                 """
-                int lower = (#{rows} - rows % #{rows}) % #{rows} * #{less};
+                int lower = rows < #{rows} ? rows : Math.min(rows, (#{rows} - rows % #{rows}) % #{rows}#{tiles} * #{less});
                 int r = 0;
-                for (; r < lower && lower <= rows; r += #{less}) {
+                for (; r < lower; r += #{less}) {
+                    int m = Math.min(r, rows - #{less});
                     #{smaller}
                 }
                 for (; r < rows; r += #{rows}) {
@@ -152,8 +159,10 @@ final class ColumnsMethods {
                 rows,
                 "less",
                 less,
+                "tiles",
+                tiles,
                 "smaller",
-                call(tileName(less, stripe.vectors()), stripe, "xo", "yo", "r", false),
+                call(tileName(less, stripe.vectors()), stripe, "xo", "yo", "m", false),
                 "call",
                 call);
         return stripe.tiles() > 1 ? body : "{\n" + body.indent(4) + "}\n";
@@ -239,6 +248,6 @@ final class ColumnsMethods {
     }
 
     private String tile(int rows, int vectors) {
-        return new ColumnsTile(dialect, target.lanes(), kernel, xStep, rows, vectors).body();
+        return new ColumnsTile(target, kernel, xStep, rows, vectors).body();
     }
 }

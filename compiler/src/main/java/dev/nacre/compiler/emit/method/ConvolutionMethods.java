@@ -1,7 +1,6 @@
 package dev.nacre.compiler.emit.method;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.emit.vector.Dialect;
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
@@ -173,8 +172,7 @@ final class ConvolutionMethods {
     private void tileMethod(Tiling.Patch patch, int vectors) {
         String tileName = tileName(patch, vectors);
         if (methods.stream().noneMatch(method -> method.name().equals(tileName))) {
-            ConvolutionTile tile = new ConvolutionTile(
-                    Dialect.of(target), target.lanes(), kernel, patch.height(), patch.width(), vectors);
+            ConvolutionTile tile = new ConvolutionTile(target, kernel, patch.height(), patch.width(), vectors);
             methods.add(Methods.kernel(
                     tileName,
                     formula() + ", a tile of " + patch.height() + " x " + patch.width() + " positions and "

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.emit.method;
 
 import dev.nacre.compiler.emit.vector.Dialect;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
 import dev.nacre.compiler.kernel.Loop;
@@ -21,15 +22,17 @@ final class ConvolutionTile {
     private final int vectors;
     private final TileSums sums;
 
-    ConvolutionTile(Dialect dialect, int lanes, ConvolutionLoop kernel, int height, int width, int vectors) {
-        this.dialect = dialect;
-        this.lanes = lanes;
+    ConvolutionTile(Target target, ConvolutionLoop kernel, int height, int width, int vectors) {
+        this.dialect = Dialect.of(target);
+        this.lanes = target.lanes();
         this.kernel = kernel;
         this.height = height;
         this.width = width;
         this.vectors = vectors;
-        this.sums = new TileSums(
-                dialect, lanes, height * width, vectors, 1, kernel.bias(), kernel.yStride(), kernel.epilogue());
+        int positions = height * width;
+        boolean fenced = new Tiling(target).fenced(positions, positions * vectors);
+        this.sums =
+                new TileSums(target, fenced, positions, vectors, 1, kernel.bias(), kernel.yStride(), kernel.epilogue());
     }
 
     String body() {
@@ -82,7 +85,7 @@ final class ConvolutionTile {
     private String loop(int loop, int inside, String x, String w) {
         Loop turns = kernel.terms().get(loop);
         int each = inside / turns.count();
-        if (loop > 0 && each == 1 && turns.count() <= FEW_TURNS) {
+        if (loop > 0 && each == 1 && turns.count() <= FEW_TURNS && !sums.fenced()) {
             return unrolled(turns, x, w);
         }
         String counter = "k" + loop;
@@ -126,6 +129,7 @@ final class ConvolutionTile {
                     kernel.depthwise()
                             ? channels(row, Code.at(x, place), suffix)
                             : input(row, Code.at(x, place), suffix));
+            sums.fence(lines);
         }
         return lines;
     }

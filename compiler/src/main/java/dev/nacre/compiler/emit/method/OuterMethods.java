@@ -51,7 +51,7 @@ final class OuterMethods {
     }
 
     private String stripe(Tiling.Stripe stripe) {
-        int rows = tiling.rows(stripe.vectors(), 1, Integer.MAX_VALUE);
+        int rows = tiling.rows(stripe.vectors(), 1, Integer.MAX_VALUE, true);
         int last = kernel.rows() % rows;
         String column = stripe.tiles() > 1 ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
         String loop = kernel.rows() < rows ? "" : Code.fill("""

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.emit.method;
 
 import dev.nacre.compiler.emit.vector.Dialect;
+import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.ArrayList;
@@ -17,18 +18,20 @@ final class TileSums {
     private final boolean bias;
     private final int yStride;
     private final Epilogue epilogue;
+    private final boolean fenced;
 
     TileSums(
-            Dialect dialect,
-            int lanes,
+            Target target,
+            boolean fenced,
             int rows,
             int vectors,
             int chains,
             boolean bias,
             int yStride,
             Epilogue epilogue) {
-        this.dialect = dialect;
-        this.lanes = lanes;
+        this.dialect = Dialect.of(target);
+        this.lanes = target.lanes();
+        this.fenced = fenced;
         this.rows = rows;
         this.vectors = vectors;
         this.chains = chains;
@@ -43,8 +46,43 @@ final class TileSums {
         return chains == 1 ? name : name + "_" + chain;
     }
 
+    /** Whether each row's terms end with a fence. */
+    boolean fenced() {
+        return fenced;
+    }
+
+    /** Ends a row's terms, if this tile needs it. */
+    void fence(List<String> lines) {
+        if (fenced) {
+            lines.add(Tiling.FENCE);
+        }
+    }
+
     /** Statements that declare the sums. */
     List<String> starts() {
+        return fenced ? loadedStarts() : sharedStarts();
+    }
+
+    /** Each row loads its own: sums that start as one vector are copied in each turn of the loop by C2 of JDK 17. */
+    private List<String> loadedStarts() {
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            for (int vector = 0; vector < vectors; vector++) {
+                for (int chain = 0; chain < chains; chain++) {
+                    boolean fromBias = bias && chain == 0;
+                    long zeros = (long) (vector * chains + chain) * lanes;
+                    String start = fromBias
+                            ? dialect.load("b", Code.at("bo", (long) vector * lanes))
+                            : dialect.load("$order:T.zeros()", String.valueOf(zeros));
+                    lines.add(dialect.type() + " " + sum(row, vector, chain) + " = " + start + ";");
+                }
+            }
+            fence(lines);
+        }
+        return lines;
+    }
+
+    private List<String> sharedStarts() {
         List<String> lines = new ArrayList<>();
         for (int vector = 0; bias && vector < vectors; vector++) {
             lines.add(dialect.type() + " b" + vector + " = " + dialect.load("b", Code.at("bo", (long) vector * lanes))

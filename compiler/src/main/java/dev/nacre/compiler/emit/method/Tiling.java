@@ -14,11 +14,17 @@ final class Tiling {
     /** A tile's sums leave registers for the vectors of weights and the broadcast element. */
     private static final int SUMS_OF_32_REGISTERS = 24;
 
-    /**
-     * As many as hide the latency of fma, and no more: with 12, a loop needs 15 registers, and C2 spills in half of the
-     * shapes, which then run at 40 % of the peak instead of 90 %.
-     */
-    private static final int SUMS_OF_16_REGISTERS = 8;
+    /** With one vector of inputs and two of weights, 15 of 16 registers: more needs a {@link #FENCE fence}. */
+    private static final int SUMS_OF_16_REGISTERS = 12;
+
+    /** Single floats: as many as hide the latency of fma. */
+    private static final int SUMS_OF_FLOATS = 8;
+
+    /** With fewer sums, 16 registers leave room for all that is loaded ahead. */
+    private static final int SUMS_WITH_FENCE = 8;
+
+    /** A statement: what is loaded below it is not loaded above. */
+    static final String FENCE = "if ($order:T.FENCED) { $handle:T.acquireFence(); }";
 
     private static final int MOST_ROWS = 12;
 
@@ -62,22 +68,49 @@ final class Tiling {
     private int vectors(int chains) {
         return switch (target) {
             case S512 -> chains == 1 ? 4 : 4 / chains + 1;
-            case S256, S128 -> chains == 1 ? 2 : 1;
+            case S256, S128 -> chains > 2 ? 1 : 2;
             case SCALAR -> Math.max(1, 4 / chains);
         };
     }
 
-    /** Rows of a tile with so many vectors, chains and terms in each sum. */
-    int rows(int vectors, int chains, int terms) {
-        int sums = target.registers() > 16 ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS;
+    /**
+     * Rows of a tile with so many vectors, chains and terms in each sum.
+     *
+     * @param strided whether what one term reads is not right beside what the next one reads: the places then take C2 so many
+     *     more instructions that 12 sums don't stay in 16 registers
+     */
+    int rows(int vectors, int chains, int terms, boolean strided) {
+        int sums = strided && target.registers() <= 16 ? SUMS_OF_ONE_ROW : sums();
         int rows = Math.max(1, Math.min(MOST_ROWS, sums / (vectors * chains)));
         boolean few = vectors == 1 && terms <= FEW_TERMS;
         return few ? Math.min(rows, ColumnsTile.STRAIGHT_TERMS / terms) : rows;
     }
 
+    /** The most sums in a tile. */
+    private int sums() {
+        return switch (target) {
+            case S512 -> SUMS_OF_32_REGISTERS;
+            case S256, S128 -> SUMS_OF_16_REGISTERS;
+            case SCALAR -> SUMS_OF_FLOATS;
+        };
+    }
+
     /** Whether a batch that is no multiple of a tile's rows should be cut into tiles of two heights instead. */
     boolean overlapsAreDear(int vectors, int rows) {
         return vectors > 1 && rows > TOLERATED_OVERLAP;
+    }
+
+    /** The lower of two heights: fewer sums than the taller one has, but enough to hide the latency of fma. */
+    int lower(int vectors, int rows) {
+        return target.registers() > 16 ? rows - 1 : Math.min(rows - 1, Math.max(1, SUMS_OF_ONE_ROW / vectors));
+    }
+
+    /**
+     * Whether each row's terms should end with {@link #FENCE}. Without it C2 loads inputs of several rows ahead, needs more than
+     * 16 registers, and keeps sums in memory: half of the speed or less, in half of the shapes.
+     */
+    boolean fenced(int rows, int sums) {
+        return target != Target.SCALAR && target.registers() <= 16 && rows > 1 && sums >= SUMS_WITH_FENCE;
     }
 
     /** The number of full and partial vectors that {@code columns} fill; single floats have no partial ones. */
@@ -90,8 +123,7 @@ final class Tiling {
 
     /** How an image is cut into tiles of so many vectors: parts of a row, or, if that leaves registers, whole rows. */
     Patch patch(int rows, int columns, int vectors) {
-        int sums = target.registers() > 16 ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS;
-        int most = Math.max(1, Math.min(MOST_POSITIONS, sums / vectors));
+        int most = Math.max(1, Math.min(MOST_POSITIONS, sums() / vectors));
         int width = evenly(columns, most, vectors);
         int height = width == columns ? evenly(rows, Math.max(1, most / columns), vectors * columns) : 1;
         return new Patch(height, width);
@@ -115,7 +147,7 @@ final class Tiling {
     /** Rows of the gradient of a convolution's weight that are computed together, for so many vectors. */
     int windowRows(int vectors) {
         boolean many = target.registers() > 16;
-        return many && vectors == 1 ? 26 : Math.max(1, (many ? SUMS_OF_32_REGISTERS : SUMS_OF_16_REGISTERS) / vectors);
+        return many && vectors == 1 ? 26 : Math.max(1, sums() / vectors);
     }
 
     private List<Stripe> stripes(int columns, int most) {

@@ -182,6 +182,10 @@ final class WindowGradientMethods {
                 terms.add(sum + " = " + dialect.fma(a, "b" + v, sum) + ";");
                 stores.add(dialect.store(sum, "g", Code.at("go", offset)));
             }
+            if (tiling.fenced(rows, rows * vectors)) {
+                starts.add(Tiling.FENCE);
+                terms.add(Tiling.FENCE);
+            }
         }
         return String.join("\n", starts) + "\n" + loops(use, String.join("\n", terms)) + String.join("\n", stores);
     }
