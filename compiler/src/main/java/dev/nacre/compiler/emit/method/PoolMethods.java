@@ -21,6 +21,7 @@ final class PoolMethods {
     private final Joining joining;
     private final WindowLoops loops;
     private final RowVectors vectors;
+    private final boolean ordered;
 
     private PoolMethods(Target target, PoolLoop kernel) {
         this.target = target;
@@ -29,6 +30,7 @@ final class PoolMethods {
         this.joining = Joining.of(kernel.maximum());
         this.loops = new WindowLoops(kernel.windows());
         this.vectors = new RowVectors(this.target, kernel.width());
+        this.ordered = kernel.maximum() && loops.elements() > STRAIGHT && OrderedBits.suit(target, loops.elements());
     }
 
     static List<MethodSpec> of(Target target, PoolLoop kernel, String name) {
@@ -48,7 +50,7 @@ final class PoolMethods {
         WindowLoops.Walk result = loops.beside(kernel.result());
         String places = "int xoWindow = " + loops.window("xo", source) + ";\n" + "int yoRow = "
                 + loops.window("yo", result) + ";\n";
-        String looped = chain(start(), loops.overElements(next(loops.element("xoWindow", source))));
+        String looped = ordered ? ordered(source) : chain(start(), loops.overElements(next(element(source))));
         return loops.overWindows(places + loops.choose(STRAIGHT, straight(source), looped));
     }
 
@@ -62,12 +64,25 @@ final class PoolMethods {
         return chain(first, rest.toString());
     }
 
+    private String ordered(WindowLoops.Walk source) {
+        String steps = loops.overElements(OrderedBits.raise("keys", 0, load(element(source))));
+        return stored(OrderedBits.start("keys") + "\n" + steps + OrderedBits.floats("keys", local(kernel)));
+    }
+
     private String chain(String start, String steps) {
+        return stored(dialect.type() + " " + local(kernel) + " = " + start + ";\n" + steps);
+    }
+
+    private String stored(String statements) {
         ScalarCode.Written value = ScalarCode.write(dialect, kernel.body(), List.of(local(kernel)), "t");
-        StringBuilder text = new StringBuilder(dialect.type() + " " + local(kernel) + " = " + start + ";\n" + steps);
+        StringBuilder text = new StringBuilder(statements);
         value.statements().forEach(statement -> text.append(statement).append('\n'));
         text.append(dialect.store(value.expression(), "y", vectors.at("yoRow"))).append('\n');
         return vectors.each(text.toString());
+    }
+
+    private String element(WindowLoops.Walk source) {
+        return loops.element("xoWindow", source);
     }
 
     private static String local(PoolLoop kernel) {

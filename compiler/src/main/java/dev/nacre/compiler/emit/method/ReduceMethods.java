@@ -7,6 +7,8 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ReduceLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes {@link ReduceLoop}: with lanes along the last axis where that is reduced, else across it. */
 final class ReduceMethods {
@@ -17,12 +19,14 @@ final class ReduceMethods {
     private final Dialect dialect;
     private final ReduceLoop kernel;
     private final Joining joining;
+    private final boolean ordered;
 
     private ReduceMethods(Target target, ReduceLoop kernel) {
         this.target = target;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
         this.joining = Joining.of(kernel.maximum());
+        this.ordered = kernel.maximum() && OrderedBits.suit(target, terms(kernel)) && fillsVector(kernel, target);
     }
 
     static List<MethodSpec> of(Target target, ReduceLoop kernel, String name) {
@@ -30,26 +34,53 @@ final class ReduceMethods {
         String javadoc = (kernel.maximum() ? "The maximum" : "The sum")
                 + (kernel.accumulate() ? " over all samples, added to y" : "")
                 + ", for {@code rows} samples.";
-        String body = kernel.lanes() ? methods.along() : methods.across();
-        return List.of(Methods.kernel(name, javadoc, PARAMETERS, body));
+        return List.of(Methods.kernel(name, javadoc, PARAMETERS, methods.body()));
     }
 
-    private String start() {
-        return dialect.constant(joining.start());
+    private String body() {
+        if (!kernel.lanes()) {
+            return across();
+        }
+        return ordered ? largestAlong() : along();
+    }
+
+    private static boolean fillsVector(ReduceLoop kernel, Target target) {
+        return !kernel.lanes() || kernel.width() >= target.lanes();
+    }
+
+    /** How many elements become one. */
+    private static long terms(ReduceLoop kernel) {
+        return kernel.reduced().stream()
+                .mapToLong(size -> size)
+                .reduce(kernel.lanes() ? kernel.width() : 1, (a, b) -> a * b);
+    }
+
+    /** Declares a chain that has joined nothing yet. */
+    private String start(String name) {
+        return ordered
+                ? OrderedBits.start(name)
+                : dialect.type() + " " + name + " = " + dialect.constant(joining.start()) + ";";
+    }
+
+    /** Statements that join values to a chain. */
+    private String step(String name, String values) {
+        return ordered
+                ? OrderedBits.raise(name, 0, values)
+                : name + " = " + joining.join(dialect, name, values) + ";\n";
     }
 
     /** Lanes across the last axis: each element has a chain of its own. */
     private String across() {
         int width = new Tiling(target).vectorsIn(kernel.width()) * target.lanes();
-        String term = "sum = " + join("sum", dialect.load("x", source("j"))) + ";\n";
-        String reduced = Loops.around(kernel.reduced(), "k", term);
+        String chain = ordered ? "keys" : name();
+        String reduced = Loops.around(kernel.reduced(), "k", step(chain, dialect.load("x", source("j"))));
         boolean accumulate = kernel.accumulate();
         String terms = accumulate ? "for (int r = 0; r < rows; r++) {\n" + reduced.indent(4) + "}\n" : reduced;
         String place = result() + " + j";
         String loop = Code.fill(
                 """
                 for (int j = 0; j < #{width}; j += #{lanes}) {
-                    #{type} sum = #{start};
+                    #{start}
                     #{terms}
                     #{store}
                 }
@@ -58,15 +89,43 @@ final class ReduceMethods {
                 width,
                 "lanes",
                 target.lanes(),
-                "type",
-                dialect.type(),
                 "start",
-                accumulate ? dialect.load("y", place) : start(),
+                accumulate ? dialect.type() + " sum = " + dialect.load("y", place) + ";" : start(chain),
                 "terms",
                 terms,
                 "store",
-                dialect.store("sum", "y", place));
+                ordered
+                        ? OrderedBits.floats("keys", name()) + dialect.store(name(), "y", place)
+                        : dialect.store(name(), "y", place));
         return accumulate ? Loops.around(kernel.kept(), "a", loop) : Loops.nest(kernel.kept(), loop);
+    }
+
+    /** Lanes along the last axis, of which maxima may count elements twice: the last vector of a row ends with the row. */
+    private String largestAlong() {
+        int full = kernel.width() / Buffer.LANES * Buffer.LANES;
+        List<String> parts = IntStream.range(0, Math.min(kernel.width(), Buffer.LANES) / target.lanes())
+                .mapToObj(part -> "keys" + part)
+                .toList();
+        StringBuilder steps = new StringBuilder();
+        if (full > 0) {
+            StringBuilder block = new StringBuilder();
+            for (int i = 0; i < parts.size(); i++) {
+                block.append(stepAlong(parts, i, Code.at("j", (long) i * target.lanes())));
+            }
+            steps.append("for (int j = 0; j < " + full + "; j += 16) {\n"
+                    + block.toString().indent(4) + "}\n");
+        }
+        int last = kernel.width() - target.lanes();
+        for (int i = 0; full + i * target.lanes() < kernel.width(); i++) {
+            steps.append(stepAlong(parts, i, String.valueOf(Math.min(full + i * target.lanes(), last))));
+        }
+        String starts = parts.stream().map(part -> start(part) + "\n").collect(Collectors.joining());
+        String ends = String.join("\n", OrderedBits.fold(parts, name())) + "\ny[" + result() + "] = " + name() + ";\n";
+        return Loops.nest(kernel.kept(), starts + Loops.around(kernel.reduced(), "k", steps.toString()) + ends);
+    }
+
+    private String stepAlong(List<String> parts, int vector, String column) {
+        return OrderedBits.raise(parts.get(vector % parts.size()), vector, dialect.load("x", source(column)));
     }
 
     /** Lanes along the last axis: sixteen chains for each result, folded, then what is left of each row. */
@@ -75,15 +134,17 @@ final class ReduceMethods {
         int full = kernel.width() / Buffer.LANES * Buffer.LANES;
         List<String> starts = new ArrayList<>();
         List<String> terms = new ArrayList<>();
+        List<String> parts =
+                IntStream.range(0, fold.parts()).mapToObj(part -> name() + part).toList();
         for (int i = 0; full > 0 && i < fold.parts(); i++) {
-            starts.add(dialect.type() + " sum" + i + " = " + start() + ";");
+            starts.add(start(parts.get(i)));
             String load = dialect.load("x", source(Code.at("j", (long) i * target.lanes())));
-            terms.add("sum" + i + " = " + join("sum" + i, load) + ";");
+            terms.add(step(parts.get(i), load));
         }
         StringBuilder loops = new StringBuilder();
         if (full > 0) {
             loops.append("for (int j = 0; j < ").append(full).append("; j += 16) {\n");
-            loops.append(String.join("\n", terms).indent(4)).append("}\n");
+            loops.append(String.join("", terms).indent(4)).append("}\n");
         }
         boolean rest = full < kernel.width();
         if (rest) {
@@ -97,8 +158,8 @@ final class ReduceMethods {
                     .append(joinFloats("rest", "x[" + source("j") + "]"))
                     .append(";\n}\n");
         }
-        List<String> ends = full > 0 ? fold.statements("sum", "sum") : new ArrayList<>();
-        String value = full == 0 ? "rest" : rest ? joinFloats("sum", "rest") : "sum";
+        List<String> ends = full > 0 ? fold.statements(name(), name()) : new ArrayList<>();
+        String value = full == 0 ? "rest" : rest ? joinFloats(name(), "rest") : name();
         String place = "y[" + result() + "]";
         ends.add(kernel.accumulate() ? place + " += " + value + ";" : place + " = " + value + ";");
         return Loops.nest(
@@ -107,8 +168,8 @@ final class ReduceMethods {
                         + String.join("\n", ends) + "\n");
     }
 
-    private String join(String left, String right) {
-        return joining.join(dialect, left, right);
+    private String name() {
+        return kernel.maximum() ? "max" : "sum";
     }
 
     private String joinFloats(String left, String right) {
@@ -125,7 +186,7 @@ final class ReduceMethods {
                     : "k" + (i - kernel.kept().size());
             place.append(" + ").append(Code.times(counter, steps.get(i)));
         }
-        return place + " + " + column;
+        return column.equals("0") ? place.toString() : place + " + " + column;
     }
 
     private String result() {

@@ -65,7 +65,8 @@ public final class VectorConstants {
 
     private boolean usesFold() {
         return kernels.stream()
-                .anyMatch(kernel -> kernel instanceof Dot || (kernel instanceof ReduceLoop reduce && reduce.lanes()));
+                .anyMatch(kernel -> kernel instanceof Dot
+                        || (kernel instanceof ReduceLoop reduce && reduce.lanes() && !reduce.maximum()));
     }
 
     private boolean usesRowFold() {

@@ -95,7 +95,7 @@ final class WindowLoops {
     }
 
     /** How many elements a window has. */
-    private long elements() {
+    long elements() {
         return windows.stream().mapToLong(sliding -> sliding.window().size()).reduce(1, (a, b) -> a * b);
     }
 
