@@ -25,8 +25,8 @@ public interface Model {
 
     /**
      * Predicts zeros, one sample and batches in turn, until that becomes no faster: for applications whose first requests must
-     * not wait for the JVM to compile the model. Returns after one to three seconds, on a busy machine five at most; where
-     * all is compiled, for all models of a class share their code, after half a second.
+     * not wait for the JVM to compile the model. Returns after one to five seconds, for a large model on a busy
+     * machine after fifteen at most; where all is compiled, for all models of a class share their code, after half a second.
      *
      * <p>It has a session of its own and only reads the parameters, so that nothing is disturbed. Any thread may call it, while
      * others predict. Training is not warmed: its own first seconds do that.

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class WarmUp {
 
     /** What {@link Model#warmUp} promises. */
-    private static final long MOST_NANOS = 5_000_000_000L;
+    private static final long MOST_NANOS = 15_000_000_000L;
 
     /** The speed has settled when it has not grown for so long: what the compiler may need for one more large method. */
     private static final long SETTLED_NANOS = 400_000_000L;
