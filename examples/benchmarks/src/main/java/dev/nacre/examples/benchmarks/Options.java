@@ -18,7 +18,7 @@ public final class Options {
             arguments: [compare|paired|warmup|sweep] [options]
               compare   the table of Nacre and other libraries (what it does when no mode is given)
               paired    Nacre and one other library in short windows by turns, in one JVM: quantiles of the ratio
-              warmup    from the start of a JVM to the first prediction of A and to the full speed of C, and warmUp()
+              warmup    from the start of a JVM to the first prediction of A and to the full speed of C, E and T, and warmUp()
               sweep     Nacre alone: layers of many shapes, and which are slow beside their larger neighbours
             options
               --cells A,C/sgd,...      lines of the table, NETWORK/WORK/BATCH/THREADS or what they begin with

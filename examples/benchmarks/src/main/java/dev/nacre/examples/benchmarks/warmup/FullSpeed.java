@@ -1,13 +1,12 @@
 package dev.nacre.examples.benchmarks.warmup;
 
 import dev.nacre.examples.benchmarks.ChildJvm;
-import dev.nacre.examples.benchmarks.network.NetworkC;
 import dev.nacre.examples.benchmarks.timing.Median;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Predicts with C from the first moment on, in windows of {@value #WINDOW_MILLISECONDS} ms, and says when it had 90 % of the
+ * Predicts with a network from the first moment on, in windows of {@value #WINDOW_MILLISECONDS} ms, and says when it had 90 % of the
  * speed that it has in the end: the time of day at which the first stretch of {@value #STRETCH} windows with that median begins.
  */
 final class FullSpeed {
@@ -19,9 +18,8 @@ final class FullSpeed {
     private FullSpeed() {}
 
     public static void main(String[] arguments) {
-        int batch = Integer.parseInt(arguments[0]);
-        long milliseconds = Math.round(1000 * Double.parseDouble(arguments[1]));
-        Runnable work = work(batch);
+        Runnable work = new Work(arguments[0], Integer.parseInt(arguments[1]));
+        long milliseconds = Math.round(1000 * Double.parseDouble(arguments[2]));
         List<Double> speeds = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         long end = System.currentTimeMillis() + milliseconds;
@@ -30,13 +28,6 @@ final class FullSpeed {
             speeds.add(window(work));
         }
         ChildJvm.answer(String.valueOf(times.get(firstFull(speeds))));
-    }
-
-    private static Runnable work(int batch) {
-        NetworkC.Session session = NetworkC.create(1L).newSession();
-        float[] inputs = new float[batch * 784];
-        float[] outputs = new float[batch * 10];
-        return batch == 1 ? () -> session.predict(inputs, outputs) : () -> session.predict(inputs, outputs, batch);
     }
 
     /** Calls in a second. */

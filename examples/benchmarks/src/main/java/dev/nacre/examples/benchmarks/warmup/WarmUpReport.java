@@ -12,7 +12,18 @@ import java.util.Locale;
 public final class WarmUpReport {
 
     private static final int STARTS_PER_FORK = 5;
-    private static final int LONGEST_WARM_UP = 8;
+    private static final int LONGEST_WARM_UP = 12;
+
+    /** What an application does again and again. */
+    private record Call(String network, int batch) {
+        @Override
+        public String toString() {
+            return network + ", " + (batch == 1 ? "one sample" : batch + " samples") + " a call";
+        }
+    }
+
+    private static final List<Call> CALLS =
+            List.of(new Call("C", 1), new Call("C", 256), new Call("E", 32), new Call("T", 1));
 
     private final Options options;
 
@@ -26,9 +37,8 @@ public final class WarmUpReport {
         System.out.printf("%n| | median | least | most |%n|---|---|---|---|%n");
         WarmUpReport report = new WarmUpReport(options);
         report.starts();
-        report.fullSpeed(1);
-        report.fullSpeed(256);
-        report.afterWarmUp();
+        CALLS.forEach(report::fullSpeed);
+        CALLS.stream().skip(1).forEach(report::afterWarmUp);
     }
 
     /** In turns, so that both see the same machine. */
@@ -43,12 +53,12 @@ public final class WarmUpReport {
         print("first prediction of A", "ms", predicted);
     }
 
-    private void fullSpeed(int batch) {
+    private void fullSpeed(Call call) {
         List<Double> milliseconds = new ArrayList<>();
         for (int i = 0; i < options.forks(); i++) {
-            milliseconds.add(sinceStart("full-speed", FullSpeed.class, batch, LONGEST_WARM_UP));
+            milliseconds.add(sinceStart("full-speed", FullSpeed.class, call.network(), call.batch(), LONGEST_WARM_UP));
         }
-        print("C, " + batch + " samples a call, at 90 % of its final speed", "ms", milliseconds);
+        print(call + ": 90 % of its final speed", "ms", milliseconds);
     }
 
     /** From the start of a JVM to the time of day that it answers with. */
@@ -58,16 +68,17 @@ public final class WarmUpReport {
         return (double) Long.parseLong(answers.get(0)) - start;
     }
 
-    private void afterWarmUp() {
+    private void afterWarmUp(Call call) {
         List<Double> milliseconds = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         for (int i = 0; i < options.forks(); i++) {
-            List<String> answers = new ChildJvm(options, "after-warm-up").run(AfterWarmUp.class);
+            List<String> answers =
+                    new ChildJvm(options, "after-warm-up").run(AfterWarmUp.class, call.network(), call.batch());
             milliseconds.add(Double.valueOf(answers.get(0)));
             shares.add(Double.valueOf(answers.get(1)));
         }
-        print("`warmUp()` of C", "ms", milliseconds);
-        print("C, 256 samples a call, right after it, of its final speed", "%", shares);
+        print("`warmUp()` of " + call.network(), "ms", milliseconds);
+        print(call + ": right after it, of its final speed", "%", shares);
     }
 
     private static void print(String what, String unit, List<Double> values) {
