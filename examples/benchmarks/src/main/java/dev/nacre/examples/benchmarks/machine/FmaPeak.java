@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The most that a core can multiply and add: chains of {@code fma} that never leave their registers.
  *
- * <p>Twelve chains keep two units of up to six cycles latency busy, and fit into sixteen registers. The species is a
+ * <p>Twelve chains keep two units of up to six cycles latency busy, and fit into sixteen registers: the sum's own register is
+ * the one that C2 has the instruction overwrite, so that nothing is copied. The species is a
  * constant, or it would not compile to plain instructions: a JVM measures one width.
  */
 final class FmaPeak implements Runnable {
@@ -47,18 +48,18 @@ final class FmaPeak implements Runnable {
         FloatVector c10 = c0.add(10);
         FloatVector c11 = c0.add(11);
         for (int i = 0; i < STEPS; i++) {
-            c0 = c0.fma(a, b);
-            c1 = c1.fma(a, b);
-            c2 = c2.fma(a, b);
-            c3 = c3.fma(a, b);
-            c4 = c4.fma(a, b);
-            c5 = c5.fma(a, b);
-            c6 = c6.fma(a, b);
-            c7 = c7.fma(a, b);
-            c8 = c8.fma(a, b);
-            c9 = c9.fma(a, b);
-            c10 = c10.fma(a, b);
-            c11 = c11.fma(a, b);
+            c0 = a.fma(b, c0);
+            c1 = a.fma(b, c1);
+            c2 = a.fma(b, c2);
+            c3 = a.fma(b, c3);
+            c4 = a.fma(b, c4);
+            c5 = a.fma(b, c5);
+            c6 = a.fma(b, c6);
+            c7 = a.fma(b, c7);
+            c8 = a.fma(b, c8);
+            c9 = a.fma(b, c9);
+            c10 = a.fma(b, c10);
+            c11 = a.fma(b, c11);
         }
         FloatVector sum = c0.add(c1)
                 .add(c2)
