@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
  */
 final class SameBits {
 
-    /** Batches around the sizes of tiles. */
-    private static final List<Integer> TILES = List.of(1, 2, 5, 6, 11, 12, 13);
+    /** Batches around the sizes of tiles, and all numbers of rows that tiles of six and four leave. */
+    private static final List<Integer> TILES = List.of(1, 2, 4, 5, 6, 8, 9, 13);
     /** Those of a network that cannot learn from one sample. */
-    private static final List<Integer> LARGER_TILES = List.of(3, 5, 6, 11, 12, 13);
+    private static final List<Integer> LARGER_TILES = List.of(3, 4, 5, 6, 8, 9, 13);
 
     /** Samples that do not fit into a block. */
     private static final int BEYOND = 3;
