@@ -6,6 +6,7 @@ import dev.nacre.runtime.safetensors.SafetensorsReader;
 import dev.nacre.runtime.safetensors.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Weights in a <a href="https://github.com/huggingface/safetensors">safetensors</a> file, by the names and in the shapes of
@@ -17,7 +18,7 @@ public final class Checkpoint {
     private Checkpoint() {}
 
     /**
-     * Saves parameters and buffers as F32, in PyTorch's order. Atomic and durable: the file has its old content until the
+     * Saves parameters and buffers as F32, weights of 16 bits as BF16 or F16, in PyTorch's order. Atomic and durable: the file has its old content until the
      * new one is on the disk, and keeps it if anything fails. Any number of processes may save to the same file: the last
      * one wins. A process that is killed meanwhile leaves a temporary file beside this one, which the next save to it
      * removes. The interrupt flag of the thread does not matter, and stays.
@@ -47,5 +48,49 @@ public final class Checkpoint {
         try (SafetensorsFile source = SafetensorsFile.open(file)) {
             SafetensorsReader.read(source, parameters);
         }
+    }
+
+    /**
+     * Loads the parameters of a model, which become as the options say; the file is as for {@link #load(Parameters, Path)}.
+     *
+     * @throws ModelFormatException if the file breaks the format, does not fit the model, or has a weight that would not be
+     *     finite in the 16 bits that are asked for
+     * @throws IOException if the file cannot be read
+     */
+    public static Parameters load(ModelSpec spec, Path file, LoadOptions options) throws IOException {
+        if (options.weights() == ElementType.F32) {
+            Parameters parameters = Parameters.zeros(spec);
+            load(parameters, file);
+            return parameters;
+        }
+        HalfWeights weights = new HalfWeights(spec, options.weights());
+        try (SafetensorsFile source = SafetensorsFile.open(file)) {
+            SafetensorsReader.check(source, spec);
+            for (ParameterSpec parameter : spec.parameters()) {
+                float[] elements = source.floats(parameter.name());
+                Integer refused = weights.set(parameter, elements);
+                if (refused != null) {
+                    throw new ModelFormatException(file + ": " + parameter.name() + " has " + elements[refused]
+                            + " at " + place(parameter.shape(), refused) + ", which is no finite number of "
+                            + options.weights() + largest(options.weights())
+                            + "; load this file with other weights(…), or with none, as floats");
+                }
+            }
+        }
+        return Parameters.of(spec, weights);
+    }
+
+    private static String largest(ElementType type) {
+        return type == ElementType.F16 ? " (65504 is the largest)" : "";
+    }
+
+    private static String place(Shape shape, int element) {
+        int[] index = new int[shape.rank()];
+        int rest = element;
+        for (int axis = index.length - 1; axis >= 0; axis--) {
+            index[axis] = rest % shape.sizes().get(axis);
+            rest /= shape.sizes().get(axis);
+        }
+        return Arrays.toString(index);
     }
 }

@@ -14,6 +14,11 @@ record FoldLayout(int groups, int in, int out, int taps, int size) implements La
     }
 
     @Override
+    public int panel() {
+        return taps * (in / groups) * LANES;
+    }
+
+    @Override
     public int index(int element) {
         int inputs = in / groups;
         int tap = taps - 1 - element % taps;

@@ -4,7 +4,7 @@ package dev.nacre.runtime;
  * Where the elements of a parameter live: from the row-major index that PyTorch knows to the place that kernels want.
  * Storage is padded with zeros to a multiple of {@link #LANES} floats, so that a kernel reads whole vectors.
  */
-public sealed interface Layout permits VectorLayout, PanelLayout, RowLayout, WindowLayout, FoldLayout {
+public sealed interface Layout permits VectorLayout, PanelLayout, RowLayout, WindowLayout, FoldLayout, HalvedLayout {
 
     /** The floats of the widest vector: what storage is aligned and padded to. */
     int LANES = 16;
@@ -14,6 +14,9 @@ public sealed interface Layout permits VectorLayout, PanelLayout, RowLayout, Win
 
     /** The floats of storage, padding included: a multiple of {@link #LANES}. */
     int size();
+
+    /** The floats of a panel, or of a padded row: storage is one such after the other. */
+    int panel();
 
     /** The place of an element, relative to the start of the storage, for {@code 0 <= element < elements()}. */
     int index(int element);
@@ -66,5 +69,13 @@ public sealed interface Layout permits VectorLayout, PanelLayout, RowLayout, Win
      */
     static Layout foldPanels(int groups, int in, int out, int taps) {
         return new FoldLayout(groups, in, out, taps);
+    }
+
+    /**
+     * The same, for a weight that is kept in 16 bits if the model is loaded with {@link LoadOptions#weights}: it is large, and
+     * whatever predicts with it can read it so.
+     */
+    static Layout halved(Layout layout) {
+        return new HalvedLayout(layout);
     }
 }

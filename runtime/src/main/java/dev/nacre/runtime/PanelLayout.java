@@ -13,6 +13,11 @@ record PanelLayout(int rows, int columns, int size) implements Layout {
     }
 
     @Override
+    public int panel() {
+        return columns * LANES;
+    }
+
+    @Override
     public int index(int element) {
         int row = element / columns;
         int column = element % columns;

@@ -13,6 +13,11 @@ record RowLayout(int rows, int columns, int size) implements Layout {
     }
 
     @Override
+    public int panel() {
+        return size / rows;
+    }
+
+    @Override
     public int index(int element) {
         return element / columns * (size / rows) + element % columns;
     }

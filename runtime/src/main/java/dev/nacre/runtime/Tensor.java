@@ -2,7 +2,7 @@ package dev.nacre.runtime;
 
 /**
  * A named view of one parameter or gradient: reads and writes the model's own storage, in PyTorch's shape and row-major
- * order. Writing while another thread predicts or trains is not synchronised: that thread may see old and new values mixed.
+ * order. Weights of 16 bits are read as the floats that they stand for. Writing while another thread predicts or trains is not synchronised: that thread may see old and new values mixed.
  */
 public final class Tensor {
 
@@ -32,9 +32,8 @@ public final class Tensor {
     /** The elements in row-major order, as a new array. */
     public float[] toArray() {
         float[] result = new float[elements()];
-        float[] values = parameters.values();
         for (int i = 0; i < result.length; i++) {
-            result[i] = values[spec.offset() + spec.layout().index(i)];
+            result[i] = parameters.get(spec, i);
         }
         return result;
     }
@@ -44,6 +43,7 @@ public final class Tensor {
      *
      * @param elements in row-major order, exactly {@link #elements()} of them
      * @throws IllegalArgumentException if the length differs; nothing has changed then
+     * @throws IllegalStateException if weights are of 16 bits, see {@link Parameters#weights()}
      */
     public void copyFrom(float[] elements) {
         if (elements.length != elements()) {
@@ -69,7 +69,7 @@ public final class Tensor {
      * @throws IllegalArgumentException if the number of indices is not the rank, or one is outside its axis
      */
     public float get(int... index) {
-        return parameters.values()[place(index)];
+        return parameters.get(spec, element(index));
     }
 
     /**
@@ -77,13 +77,14 @@ public final class Tensor {
      *
      * @param index one number per axis
      * @throws IllegalArgumentException if the number of indices is not the rank, or one is outside its axis
+     * @throws IllegalStateException if weights are of 16 bits, see {@link Parameters#weights()}
      */
     public void set(float value, int... index) {
-        parameters.values()[place(index)] = value;
+        parameters.values()[spec.offset() + spec.layout().index(element(index))] = value;
         parameters.touch();
     }
 
-    private int place(int[] index) {
+    private int element(int[] index) {
         Shape shape = spec.shape();
         if (index.length != shape.rank()) {
             throw new IllegalArgumentException(describe() + " takes " + shape.rank() + " indices, got " + index.length);
@@ -97,7 +98,7 @@ public final class Tensor {
             }
             element = element * size + index[axis];
         }
-        return spec.offset() + spec.layout().index(element);
+        return element;
     }
 
     private String describe() {

@@ -8,6 +8,11 @@ record VectorLayout(int elements, int size) implements Layout {
     }
 
     @Override
+    public int panel() {
+        return size;
+    }
+
+    @Override
     public int index(int element) {
         return element;
     }

@@ -19,6 +19,11 @@ record WindowLayout(int groups, int out, int in, int taps, int size) implements 
     }
 
     @Override
+    public int panel() {
+        return taps * in * LANES;
+    }
+
+    @Override
     public int index(int element) {
         int tap = element % taps;
         int input = element / taps % in;

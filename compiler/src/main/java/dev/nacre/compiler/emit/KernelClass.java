@@ -85,9 +85,23 @@ final class KernelClass {
         }
         iota().ifPresent(type::addField);
         entries.forEach(type::addMethod);
+        HalfPlan halves = HalfPlan.of(placed);
+        if (halves.any()) {
+            type.addMethod(halves());
+            type.addType(HalfClass.of(model, ports, halves, target, methods));
+        }
         steps.addTo(type);
         loops.addTo(type);
         return type.build();
+    }
+
+    private MethodSpec halves() {
+        return MethodSpec.methodBuilder(KernelsInterface.HALVES)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(model.nestedClass(KernelsInterface.OF_HALVES))
+                .addStatement("return new $L()", HalfClass.name(model))
+                .build();
     }
 
     private Optional<FieldSpec> iota() {

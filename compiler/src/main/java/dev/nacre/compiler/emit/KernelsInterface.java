@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit;
 import static dev.nacre.compiler.emit.PortNames.list;
 import static dev.nacre.compiler.emit.PortNames.listBefore;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -23,6 +24,12 @@ final class KernelsInterface {
 
     private static final String PHASED =
             "\n\n<p>Passes of a training step are phases, one behind the other; {@code s} is what all samples share in them.";
+
+    /** The name of the interface for weights of 16 bits. */
+    static final String OF_HALVES = "HalfKernels";
+
+    /** What gives the loops for weights of 16 bits. */
+    static final String HALVES = "halves";
 
     private final PortNames ports;
     private final boolean phased;
@@ -53,6 +60,29 @@ final class KernelsInterface {
                 "predict",
                 "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] arena, int n",
                 "Predicts {@code n} samples, a block at most.");
+    }
+
+    Entry predictOneOfHalves() {
+        return ofHalves(predictOne());
+    }
+
+    Entry predictOfHalves() {
+        return ofHalves(predict());
+    }
+
+    private static Entry ofHalves(Entry entry) {
+        return new Entry(
+                entry.name(), entry.parameters().replace("float[] p,", "float[] p, int[] h, boolean f16,"), entry.javadoc());
+    }
+
+    /** The interface for weights of 16 bits. */
+    TypeSpec typeOfHalves() {
+        return TypeSpec.interfaceBuilder(OF_HALVES)
+                .addModifiers(Modifier.STATIC)
+                .addJavadoc("What the loops compute whose large weights are in {@code h}, two of F16 or BF16 in each int.\n")
+                .addMethod(method(predictOneOfHalves()))
+                .addMethod(method(predictOfHalves()))
+                .build();
     }
 
     Entry forward() {
@@ -125,7 +155,8 @@ final class KernelsInterface {
         return names.isEmpty() ? "" : ", " + arrays + " " + what;
     }
 
-    TypeSpec type() {
+    /** @param halves whether some weights may be of 16 bits */
+    TypeSpec type(ClassName model, boolean halves) {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder("Kernels")
                 .addModifiers(Modifier.STATIC)
                 .addJavadoc(
@@ -133,6 +164,13 @@ final class KernelsInterface {
                         legend(),
                         phased ? PHASED : "");
         entries().forEach(entry -> type.addMethod(method(entry)));
+        if (halves) {
+            type.addMethod(MethodSpec.methodBuilder(HALVES)
+                    .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                    .returns(model.nestedClass(OF_HALVES))
+                    .addJavadoc("The loops for weights of 16 bits.\n")
+                    .build());
+        }
         return type.build();
     }
 

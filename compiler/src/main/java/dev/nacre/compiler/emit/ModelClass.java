@@ -28,6 +28,9 @@ final class ModelClass {
             .addMember("value", "$S", "dev.nacre.compiler")
             .build();
 
+    /** The class that has the loops for weights of 16 bits. */
+    static final String HALVES = "Halves";
+
     static final TypeName FLOATS = ArrayTypeName.of(float.class);
     private static final ClassName PATH = ClassName.get("java.nio.file", "Path");
     static final ClassName PARAMETERS = runtime("Parameters");
@@ -37,6 +40,7 @@ final class ModelClass {
     private final PortNames ports;
     private final PlacedPlan placed;
     private final Set<Target> targets;
+    private final HalfPlan halves;
 
     private ModelClass(ClassName name, Network network, PortNames ports, PlacedPlan placed, Set<Target> targets) {
         this.name = name;
@@ -44,6 +48,7 @@ final class ModelClass {
         this.ports = ports;
         this.placed = placed;
         this.targets = targets;
+        this.halves = HalfPlan.of(placed);
     }
 
     static TypeSpec of(ClassName name, Network network, PortNames ports, PlacedPlan placed, Set<Target> targets) {
@@ -81,15 +86,32 @@ final class ModelClass {
                 .addStatement("this.parameters = parameters")
                 .build());
         factories(type);
-        ModelPrediction.addTo(type, name, ports);
+        ModelPrediction.addTo(type, name, ports, halves.any());
         instances(type);
         type.addMethod(kernels());
         if (ports.outputs().size() > 1) {
             type.addType(ModelPrediction.resultType(ports));
         }
-        return type.addType(SessionClass.of(name, ports, placed))
+        KernelsInterface kernels =
+                new KernelsInterface(ports, placed.plan().phases().any());
+        type.addType(SessionClass.of(name, ports, placed))
                 .addType(TrainingClass.of(name, ports, placed))
-                .addType(new KernelsInterface(ports, placed.plan().phases().any()).type())
+                .addType(kernels.type(name, halves.any()));
+        if (halves.any()) {
+            type.addType(kernels.typeOfHalves()).addType(loadedHalves());
+        }
+        return type.build();
+    }
+
+    /** So that the loops for weights of 16 bits are loaded when they are needed. */
+    private TypeSpec loadedHalves() {
+        TypeName kernels = name.nestedClass(KernelsInterface.OF_HALVES);
+        return TypeSpec.classBuilder(HALVES)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Made when a model with weights of 16 bits predicts first.\n")
+                .addField(FieldSpec.builder(kernels, "KERNELS", Modifier.STATIC, Modifier.FINAL)
+                        .initializer("$T.KERNELS.$L()", name, KernelsInterface.HALVES)
+                        .build())
                 .build();
     }
 
@@ -121,6 +143,9 @@ final class ModelClass {
                 .build());
         type.addField(constant("BLOCK", placed.block(), "Samples that go through the network together."));
         type.addField(constant("ONE", placed.one().size(), "Floats of scratch space for one sample."));
+        if (halves.any()) {
+            type.addField(constant("HALF_ONE", halves.one(), "The same if weights are of 16 bits, some of them widened."));
+        }
         ClassName reference = ClassName.get("java.util.concurrent.atomic", "AtomicReference");
         TypeName idle = ParameterizedTypeName.get(reference, FLOATS);
         type.addField(FieldSpec.builder(
@@ -163,6 +188,21 @@ final class ModelClass {
                 .addStatement("$T parameters = $T.zeros(SPEC)", PARAMETERS, PARAMETERS)
                 .addStatement("$T.load(parameters, file)", runtime("Checkpoint"))
                 .addStatement("return new $T(parameters)", name)
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("load")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("""
+                        The same with options, such as weights of 16 bits for less memory and faster predictions.
+
+                        @throws $T if the file is malformed, any key is missing, unknown or of another shape, or a weight is too
+                            large for its 16 bits
+                        @throws $T if the file cannot be read
+                        """, runtime("ModelFormatException"), IOException.class)
+                .addParameter(PATH, "file")
+                .addParameter(runtime("LoadOptions"), "options")
+                .addException(IOException.class)
+                .returns(name)
+                .addStatement("return new $T($T.load(SPEC, file, options))", name, runtime("Checkpoint"))
                 .build());
         type.addMethod(MethodSpec.methodBuilder("save")
                 .addModifiers(Modifier.PUBLIC)

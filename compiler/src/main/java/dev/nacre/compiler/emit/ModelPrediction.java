@@ -17,16 +17,35 @@ import javax.lang.model.element.Modifier;
 /** Writes a model's own {@code predict}, which any thread may call and which allocates what it returns. */
 final class ModelPrediction {
 
+    private static final String WITH_HALVES = """
+            int[] halves = parameters.halves();
+            float[] arena = idle.getAndSet(null);
+            if (arena == null) {
+                arena = new float[halves.length == 0 ? ONE : HALF_ONE];
+            }
+            if (halves.length == 0) {
+                KERNELS.predictOne(parameters.floats(), #{arrays}, arena);
+            } else {
+                boolean f16 = parameters.weights() == $element:T.F16;
+                Halves.KERNELS.predictOne(parameters.floats(), halves, f16, #{arrays}, arena);
+            }
+            idle.set(arena);
+            return y;
+            """;
+
     private final ClassName model;
     private final PortNames ports;
+    private final boolean halves;
 
-    private ModelPrediction(ClassName model, PortNames ports) {
+    private ModelPrediction(ClassName model, PortNames ports, boolean halves) {
         this.model = model;
         this.ports = ports;
+        this.halves = halves;
     }
 
-    static void addTo(TypeSpec.Builder type, ClassName model, PortNames ports) {
-        ModelPrediction prediction = new ModelPrediction(model, ports);
+    /** @param halves whether some weights may be of 16 bits */
+    static void addTo(TypeSpec.Builder type, ClassName model, PortNames ports, boolean halves) {
+        ModelPrediction prediction = new ModelPrediction(model, ports, halves);
         type.addMethod(prediction.predict());
         type.addMethod(prediction.predictWith());
     }
@@ -86,15 +105,19 @@ final class ModelPrediction {
 
     private MethodSpec predictWith() {
         String outputs = hasOneOutput() ? "y" : list(ports.outputs(), name -> "y." + name.outside() + "()");
-        String body = Code.fill("""
+        String arrays = list(ports.inputs(), Name::inside) + ", " + outputs;
+        String body = Code.fill(
+                halves ? WITH_HALVES : """
                 float[] arena = idle.getAndSet(null);
                 if (arena == null) {
                     arena = new float[ONE];
                 }
-                KERNELS.predictOne(parameters.values(), #{inputs}, #{outputs}, arena);
+                KERNELS.predictOne(parameters.floats(), #{arrays}, arena);
                 idle.set(arena);
                 return y;
-                """, "inputs", list(ports.inputs(), Name::inside), "outputs", outputs);
+                """,
+                "arrays",
+                arrays);
         return Methods.builder("predictWith", list(ports.inputs(), Name::insideParameter), body)
                 .addParameter(result(), "y")
                 .addModifiers(Modifier.PRIVATE)

@@ -3,9 +3,11 @@ package dev.nacre.compiler.emit;
 import static dev.nacre.compiler.emit.PortNames.elements;
 import static dev.nacre.compiler.emit.PortNames.list;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
@@ -19,11 +21,13 @@ final class SessionClass {
     private final String model;
     private final PortNames ports;
     private final PlacedPlan placed;
+    private final HalfPlan halves;
 
     private SessionClass(ClassName model, PortNames ports, PlacedPlan placed) {
         this.model = model.simpleName();
         this.ports = ports;
         this.placed = placed;
+        this.halves = HalfPlan.of(placed);
     }
 
     static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed) {
@@ -39,24 +43,45 @@ final class SessionClass {
                         {@link IllegalStateException}. Unless told to use more threads, it allocates nothing after a thread's
                         first call and never blocks.
                         """)
-                .addField(FieldSpec.builder(ModelClass.FLOATS, "values", Modifier.PRIVATE, Modifier.FINAL)
-                        .build())
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(ModelClass.PARAMETERS, "parameters")
-                        .addStatement(
-                                "super($S, ONE, BLOCK, $L)",
-                                model,
-                                Math.max(1, placed.batch().size()))
-                        .addStatement("this.values = parameters.values()")
-                        .build())
-                .addMethod(one())
-                .addMethod(many());
+                .addField(field(ModelClass.FLOATS, "values"));
+        if (halves.any()) {
+            type.addField(field(ArrayTypeName.of(TypeName.INT), "halves"));
+            type.addField(field(TypeName.BOOLEAN, "f16"));
+        }
+        type.addMethod(constructor()).addMethod(one()).addMethod(many());
         if (!ports.single()) {
             type.addMethod(general("PortArrays inputs, PortArrays outputs", ""));
             type.addMethod(general("PortArrays inputs, PortArrays outputs, int n", ", n"));
         }
         return type.addMethod(alone()).addMethod(all()).addMethod(range()).build();
+    }
+
+    private static FieldSpec field(TypeName type, String name) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+    }
+
+    private MethodSpec constructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(ModelClass.PARAMETERS, "parameters");
+        int batch = Math.max(1, placed.batch().size());
+        if (!halves.any()) {
+            return constructor
+                    .addStatement("super($S, ONE, BLOCK, $L)", model, batch)
+                    .addStatement("this.values = parameters.floats()")
+                    .build();
+        }
+        return constructor
+                .addStatement(
+                        "super($S, parameters.halves().length == 0 ? ONE : HALF_ONE, BLOCK,"
+                                + " parameters.halves().length == 0 ? $L : $L)",
+                        model,
+                        batch,
+                        halves.batch())
+                .addStatement("this.values = parameters.floats()")
+                .addStatement("this.halves = parameters.halves()")
+                .addStatement("this.f16 = parameters.weights() == $T.F16", ModelClass.runtime("ElementType"))
+                .build();
     }
 
     private MethodSpec one() {
@@ -98,10 +123,10 @@ final class SessionClass {
     }
 
     private MethodSpec alone() {
-        return inside("predictOne", "", """
+        return inside("predictOne", "", "predictOne(#{weights}, #{arrays}, scratch.one())", """
                 $scratch:T scratch = enterForOne();
                 try {
-                    KERNELS.predictOne(values, #{arrays}, scratch.one());
+                    #{predict}
                 } finally {
                     scratch.leave();
                 }
@@ -109,7 +134,7 @@ final class SessionClass {
     }
 
     private MethodSpec all() {
-        return inside("predictAll", ", int n", """
+        return inside("predictAll", ", int n", "", """
                 $scratch:T scratch = enter();
                 try {
                     if (isAlone(n)) {
@@ -124,22 +149,31 @@ final class SessionClass {
     }
 
     private MethodSpec range() {
-        return inside("predictRange", ", int from, int to, float[] arena", """
+        String call = "predict(#{weights}, #{places}, arena, Math.min(BLOCK, to - i))";
+        return inside("predictRange", ", int from, int to, float[] arena", call, """
                 for (int i = from; i < to; i += BLOCK) {
-                    KERNELS.predict(values, #{places}, arena, Math.min(BLOCK, to - i));
+                    #{predict}
                 }
                 """);
     }
 
-    private MethodSpec inside(String name, String parameters, String template) {
-        String body = Code.fill(
-                template,
-                "arrays",
-                list(ports.all(), Name::inside),
-                "places",
-                list(ports.all(), port -> port.argument("i")));
+    /** @param call of the kernels, with the weights of their kind */
+    private MethodSpec inside(String name, String parameters, String call, String template) {
+        String arrays = list(ports.all(), Name::inside);
+        String places = list(ports.all(), port -> port.argument("i"));
+        String predict = Code.fill(choice(call), "arrays", arrays, "places", places);
+        String body = Code.fill(template, "arrays", arrays, "places", places, "predict", predict);
         return Methods.builder(name, list(ports.all(), Name::insideParameter) + parameters, body)
                 .addModifiers(Modifier.PRIVATE)
                 .build();
+    }
+
+    /** The call, of the kernels for floats or of those for weights of 16 bits. */
+    private String choice(String call) {
+        String ofFloats = "KERNELS." + call.replace("#{weights}", "values") + ";";
+        return halves.any()
+                ? "if (halves.length == 0) {\n    " + ofFloats + "\n} else {\n    " + ModelClass.HALVES + ".KERNELS."
+                        + call.replace("#{weights}", "values, halves, f16") + ";\n}"
+                : ofFloats;
     }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
 import dev.nacre.compiler.emit.method.NestedClasses;
+import dev.nacre.compiler.kernel.HalvedParameters;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Initialization;
@@ -29,10 +30,12 @@ import javax.lang.model.element.Modifier;
 final class SpecCode {
 
     private final Network network;
+    private final HalvedParameters halved;
     private final List<String> calls = new ArrayList<>();
 
     private SpecCode(Network network, PlacedPlan placed) {
         this.network = network;
+        this.halved = HalvedParameters.of(placed.plan());
         PortNames.of(network, placed.plan()).inputs().forEach(this::input);
         network.outputs().forEach(port -> port(port.isFloat() ? "output" : "intOutput", port));
         parts(Outline.of(network));
@@ -106,7 +109,7 @@ final class SpecCode {
                 "offset",
                 slot.offset(),
                 "layout",
-                layout(slot),
+                halved.contains(slot.parameter().name()) ? "$layout:T.halved(" + layout(slot) + ")" : layout(slot),
                 "initializer",
                 initializer(slot.parameter().initialization()),
                 "trainable",

@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit;
 import dev.nacre.compiler.emit.Call.Argument;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.GradientParts;
+import dev.nacre.compiler.emit.method.HalfMethods;
 import dev.nacre.compiler.emit.method.KernelMethods;
 import dev.nacre.compiler.emit.method.RepackMethods;
 import dev.nacre.compiler.kernel.Buffer;
@@ -10,6 +11,7 @@ import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
 import dev.nacre.compiler.kernel.Dot;
 import dev.nacre.compiler.kernel.GatherRows;
+import dev.nacre.compiler.kernel.HalvedParameters;
 import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.MapLoop;
@@ -31,6 +33,7 @@ import dev.nacre.compiler.kernel.WindowGradient;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the calls of a plan's steps, with the layer that each belongs to above it. */
 final class StepCalls {
@@ -39,14 +42,28 @@ final class StepCalls {
     private final PortNames ports;
     private final Arena arena;
     private final boolean one;
+    private final @Nullable Halves halves;
 
     /** @param one whether there is a single sample, at the start of every array */
     StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one) {
+        this(methods, ports, arena, one, null);
+    }
+
+    /** @param halves for weights of 16 bits; null for floats */
+    StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one, @Nullable Halves halves) {
         this.methods = methods;
         this.ports = ports;
         this.arena = arena;
         this.one = one;
+        this.halves = halves;
     }
+
+    /**
+     * What reads weights of 16 bits.
+     *
+     * @param wide where widened weights start in the arena
+     */
+    record Halves(HalvedParameters parameters, HalfMethods methods, int wide) {}
 
     /** The calls, one after the other, under comments. */
     List<Statements.Line> lines(List<Step> steps) {
@@ -73,9 +90,12 @@ final class StepCalls {
     }
 
     private RolledCalls.Commented call(Step step, String range) {
+        StepCall call = new StepCall(step, range);
         return new RolledCalls.Commented(
                 Code.inText(UserText.inComment(step.provenance())),
-                step.kernel().match(new StepCall(step, range)));
+                halves != null && halves.parameters().areReadBy(step)
+                        ? call.halved(halves)
+                        : step.kernel().match(call));
     }
 
     private final class StepCall implements Kernel.Cases<Call> {
@@ -86,6 +106,17 @@ final class StepCalls {
         StepCall(Step step, String range) {
             this.step = step;
             this.range = range;
+        }
+
+        /** Of a kernel that reads weights of 16 bits. */
+        Call halved(Halves halves) {
+            String name = halves.methods().name(step.kernel());
+            if (one && HalfPlan.isOneRow(step)) {
+                return call(name + "Row");
+            } else if (step.kernel() instanceof GatherRows) {
+                return call(name, rows());
+            }
+            return call(name, Argument.of("arena"), Argument.of(halves.wide()), rows());
         }
 
         @Override
@@ -233,6 +264,12 @@ final class StepCalls {
 
             @Override
             public List<Argument> parameter(Operand.OfParameter of) {
+                if (halves != null) {
+                    Argument place = Argument.of(halves.parameters().offset(of));
+                    return halves.parameters().contains(of.name())
+                            ? List.of(Argument.of("h"), place, Argument.of("f16"))
+                            : List.of(Argument.of("p"), place);
+                }
                 return List.of(Argument.of("p"), Argument.of(of.offset()));
             }
 

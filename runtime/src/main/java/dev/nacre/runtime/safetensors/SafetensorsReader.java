@@ -1,5 +1,6 @@
 package dev.nacre.runtime.safetensors;
 
+import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Tensor;
 import java.io.IOException;
@@ -10,13 +11,22 @@ public final class SafetensorsReader {
     private SafetensorsReader() {}
 
     /**
+     * Checks that a file has a model's parameters and no others, each in its shape and of a type that is read.
+     *
+     * @throws dev.nacre.runtime.ModelFormatException if it does not fit the model
+     */
+    public static void check(SafetensorsFile file, ModelSpec spec) throws IOException {
+        CheckpointMatch.check(spec, file);
+    }
+
+    /**
      * Reads them.
      *
      * @throws dev.nacre.runtime.ModelFormatException if the file does not fit the model; nothing has changed
      * @throws IOException if it cannot be read; nothing has changed
      */
     public static void read(SafetensorsFile file, Parameters parameters) throws IOException {
-        CheckpointMatch.check(parameters.spec(), file);
+        check(file, parameters.spec());
         Parameters loaded = Parameters.zeros(parameters.spec());
         for (Tensor tensor : loaded) {
             tensor.copyFrom(file.floats(tensor.name()));

@@ -20,7 +20,12 @@ enum SafetensorsType {
 
         @Override
         float floatAt(ByteBuffer bytes) {
-            return halfToFloat(bytes.getShort());
+            return HalfFormat.F16.widened(bytes.getShort());
+        }
+
+        @Override
+        void put(float value, ByteBuffer bytes) {
+            bytes.putShort((short) HalfFormat.F16.rounded(value));
         }
     },
     BF16(2) {
@@ -31,7 +36,12 @@ enum SafetensorsType {
 
         @Override
         float floatAt(ByteBuffer bytes) {
-            return Float.intBitsToFloat(bytes.getShort() << 16);
+            return HalfFormat.BF16.widened(bytes.getShort());
+        }
+
+        @Override
+        void put(float value, ByteBuffer bytes) {
+            bytes.putShort((short) HalfFormat.BF16.rounded(value));
         }
     },
     U32(4),
@@ -45,6 +55,11 @@ enum SafetensorsType {
         @Override
         float floatAt(ByteBuffer bytes) {
             return bytes.getFloat();
+        }
+
+        @Override
+        void put(float value, ByteBuffer bytes) {
+            bytes.putFloat(value);
         }
     },
     U64(8),
@@ -78,20 +93,13 @@ enum SafetensorsType {
         return false;
     }
 
+    /** Adds an element, rounded to the nearest number of the type. */
+    void put(float value, ByteBuffer bytes) {
+        throw new IllegalStateException(this + " is not written");
+    }
+
     /** Takes the next element, rounded to the nearest {@code float}. */
     float floatAt(ByteBuffer bytes) {
         throw new IllegalStateException(this + " is not read as float");
-    }
-
-    /** IEEE 754 binary16; every value, subnormal ones too, is exact as {@code float}. */
-    private static float halfToFloat(short half) {
-        int sign = (half & 0x8000) << 16;
-        int exponent = half >>> 10 & 0x1F;
-        int fraction = half & 0x3FF;
-        if (exponent == 0) {
-            return Math.copySign(fraction * 0x1p-24f, Float.intBitsToFloat(sign | 0x3F800000));
-        }
-        int biased = exponent == 0x1F ? 0xFF : exponent + (127 - 15);
-        return Float.intBitsToFloat(sign | biased << 23 | fraction << 13);
     }
 }

@@ -2,7 +2,6 @@ package dev.nacre.runtime.safetensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.ParameterSpec;
 import dev.nacre.runtime.Parameters;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +12,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Writes parameters as a safetensors file: F32, in PyTorch's order, the header padded so that the data starts at a multiple
+ * Writes parameters as a safetensors file: F32, but weights of 16 bits as BF16 or F16, in PyTorch's order, the header padded so that the data starts at a multiple
  * of 8 bytes, {@code format} {@code pt} in the metadata, which PyTorch's tools look for.
  */
 public final class SafetensorsWriter {
@@ -26,18 +25,26 @@ public final class SafetensorsWriter {
 
     public SafetensorsWriter(Parameters parameters) throws IOException {
         this.parameters = parameters;
-        byte[] json = header(parameters.spec());
+        byte[] json = header();
         this.header = Arrays.copyOf(json, json.length + Math.floorMod(-json.length, ALIGNMENT));
         Arrays.fill(header, json.length, header.length, (byte) ' ');
     }
 
     /** The length of the file. */
     public long bytes() {
-        long elements = 0;
+        long bytes = SafetensorsHeader.LENGTH_BYTES + header.length;
         for (ParameterSpec parameter : parameters.spec().parameters()) {
-            elements += parameter.shape().elements();
+            bytes += bytes(parameter);
         }
-        return SafetensorsHeader.LENGTH_BYTES + header.length + Float.BYTES * elements;
+        return bytes;
+    }
+
+    private long bytes(ParameterSpec parameter) {
+        return (long) type(parameter).bytes() * parameter.shape().elements();
+    }
+
+    private SafetensorsType type(ParameterSpec parameter) {
+        return SafetensorsType.valueOf(parameters.elements(parameter.name()).name());
     }
 
     public void writeTo(OutputStream out) throws IOException {
@@ -51,7 +58,7 @@ public final class SafetensorsWriter {
         flush(chunk, out);
     }
 
-    private static byte[] header(ModelSpec spec) throws IOException {
+    private byte[] header() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
@@ -59,10 +66,10 @@ public final class SafetensorsWriter {
             json.writeStringField("format", "pt");
             json.writeEndObject();
             long at = 0;
-            for (ParameterSpec parameter : spec.parameters()) {
-                long end = at + (long) Float.BYTES * parameter.shape().elements();
+            for (ParameterSpec parameter : parameters.spec().parameters()) {
+                long end = at + bytes(parameter);
                 json.writeObjectFieldStart(parameter.name());
-                json.writeStringField("dtype", SafetensorsType.F32.name());
+                json.writeStringField("dtype", type(parameter).name());
                 json.writeFieldName("shape");
                 int[] shape = parameter.shape().toArray();
                 json.writeArray(shape, 0, shape.length);
@@ -77,13 +84,12 @@ public final class SafetensorsWriter {
     }
 
     private void writeElements(ParameterSpec parameter, ByteBuffer chunk, OutputStream out) throws IOException {
-        float[] values = parameters.values();
-        int count = parameter.layout().elements();
-        for (int i = 0; i < count; i++) {
+        SafetensorsType type = type(parameter);
+        for (float element : parameters.get(parameter.name()).toArray()) {
             if (chunk.remaining() < Float.BYTES) {
                 flush(chunk, out);
             }
-            chunk.putFloat(values[parameter.offset() + parameter.layout().index(i)]);
+            type.put(element, chunk);
         }
     }
 

@@ -18,6 +18,7 @@ public final class Code {
 
     private static final Map<String, ClassName> TYPES = Map.ofEntries(
             Map.entry("f", ClassName.get(VECTORS, "FloatVector")),
+            Map.entry("i", ClassName.get(VECTORS, "IntVector")),
             Map.entry("o", ClassName.get(VECTORS, "VectorOperators")),
             Map.entry("shuffle", ClassName.get(VECTORS, "VectorShuffle")),
             Map.entry("math", ClassName.get(GENERATED, "FloatMath")),
@@ -30,6 +31,7 @@ public final class Code {
             Map.entry("scratch", ClassName.get(GENERATED, "SessionScratch")),
             Map.entry("checkpoint", ClassName.get(RUNTIME, "Checkpoint")),
             Map.entry("parameters", ClassName.get(RUNTIME, "Parameters")),
+            Map.entry("element", ClassName.get(RUNTIME, "ElementType")),
             Map.entry("spec", ClassName.get(RUNTIME, "ModelSpec")),
             Map.entry("layout", ClassName.get(RUNTIME, "Layout")),
             Map.entry("initializer", ClassName.get(RUNTIME, "Initializer")),

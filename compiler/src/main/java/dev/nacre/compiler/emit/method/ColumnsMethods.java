@@ -3,10 +3,13 @@ package dev.nacre.compiler.emit.method;
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.emit.vector.Dialect;
 import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.Epilogue;
+import dev.nacre.compiler.kernel.HalvedParameters;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@link Columns}: a method for one row, a method for many, and the register tiles that both are made of. */
 final class ColumnsMethods {
@@ -16,15 +19,26 @@ final class ColumnsMethods {
     private final int xStep;
     private final String name;
     private final Tiling tiling;
+    private final @Nullable Widening widening;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    private ColumnsMethods(Target target, Columns kernel, int xStep, String name) {
+    private ColumnsMethods(
+            Target target, Columns kernel, int xStep, String name, @Nullable Widening widening) {
         this.target = target;
         this.kernel = kernel;
         this.xStep = xStep;
         this.name = name;
         this.tiling = new Tiling(target);
+        this.widening = widening;
     }
+
+    /**
+     * For weights of 16 bits: tiles are those for floats, which read what was widened for them.
+     *
+     * @param tiles what the names of the tiles for floats start with
+     * @param panels the method that widens panels
+     */
+    private record Widening(String tiles, String panels) {}
 
     /**
      * All methods; {@code name} takes any number of rows, {@code nameRow} one.
@@ -32,10 +46,36 @@ final class ColumnsMethods {
      * @param xStep floats from one input to the next
      */
     static List<MethodSpec> of(Target target, Columns kernel, int xStep, String name) {
-        ColumnsMethods methods = new ColumnsMethods(target, kernel, xStep, name);
+        ColumnsMethods methods = new ColumnsMethods(target, kernel, xStep, name, null);
         methods.row();
         methods.rows();
         return methods.methods;
+    }
+
+    /**
+     * The method for any number of rows and weights of 16 bits, which {@code nameRow} reads; they are widened for a stripe of tiles
+     * at a time.
+     *
+     * @param floats the method for weights of floats, whose tiles compute the sums
+     * @param panels the method that widens panels
+     */
+    static MethodSpec halved(Target target, Columns kernel, String name, String floats, String panels) {
+        ColumnsMethods methods = new ColumnsMethods(target, kernel, 1, name, new Widening(floats, panels));
+        methods.rows();
+        return methods.methods.get(0);
+    }
+
+    /** How many panels of 16 columns are widened at a time. */
+    static int widenedPanels(Target target, Columns kernel) {
+        return new Tiling(target)
+                .tileStripes(kernel.out(), kernel.chains()).stream()
+                        .mapToInt(stripe -> panels(stripe.vectors() * target.lanes()))
+                        .max()
+                        .orElse(0);
+    }
+
+    private static int panels(int columns) {
+        return Buffer.padded(columns) / Buffer.LANES;
     }
 
     /** What the methods take besides the number of rows. */
@@ -52,7 +92,13 @@ final class ColumnsMethods {
     }
 
     private String parameters() {
-        return parameters(kernel.bias(), kernel.epilogue());
+        return widening == null
+                ? parameters(kernel.bias(), kernel.epilogue())
+                : HalfMethods.parameters(kernel.bias(), kernel.epilogue());
+    }
+
+    private String scratch() {
+        return widening == null ? ", " : HalfMethods.scratch();
     }
 
     private void row() {
@@ -86,16 +132,19 @@ final class ColumnsMethods {
                 "fewest",
                 fewest,
                 "row",
-                name + "Row(" + arguments("wo", "bo", "xo" + rowOffset("r", kernel.xStride()), "yo", "r", "") + ");"));
+                name + "Row(" + arguments(widening == null ? "w, wo" : "w, wo, f16", "bo", "xo" + rowOffset("r", kernel.xStride()), "yo", "r", "") + ");"));
         for (Tiling.Stripe stripe : stripes) {
             body.append(tiles(stripe));
         }
         methods.add(Methods.kernel(
                 name,
-                formula() + ",\nfor {@code rows} rows. The last tile of rows may overlap the one before it.",
-                parameters() + ", int rows",
+                formula() + (widening == null ? "" : ", with weights of 16 bits")
+                        + ",\nfor {@code rows} rows. The last tile of rows may overlap the one before it.",
+                parameters() + scratch() + "int rows",
                 body.toString()));
-        stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(this::tileMethods);
+        if (widening == null) {
+            stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(this::tileMethods);
+        }
     }
 
     private int rows(int vectors) {
@@ -171,26 +220,64 @@ final class ColumnsMethods {
     /** Repeats {@code body} for the tiles of a stripe; the first column of each is {@code j}. */
     private String stripe(Tiling.Stripe stripe, String body) {
         if (stripe.tiles() == 1) {
-            return body;
+            return widened(stripe) + body;
         }
         int step = stripe.vectors() * target.lanes();
         int end = stripe.from() + stripe.tiles() * step;
-        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + body.indent(4) + "}\n";
+        String all = widened(stripe) + body;
+        return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + all.indent(4) + "}\n";
+    }
+
+    /** Widens the panels that a stripe reads at {@code j}, unless the columns before it are in the same panel. */
+    private String widened(Tiling.Stripe stripe) {
+        if (widening == null) {
+            return "";
+        }
+        int step = stripe.vectors() * target.lanes();
+        boolean loop = stripe.tiles() > 1;
+        int panel = HalvedParameters.packedPanel(kernel.in());
+        String call = Code.fill(
+                "#{panels}(w, #{place}, f16, #{count}, #{in}, wide, wideo);\n",
+                "panels",
+                widening.panels(),
+                "place",
+                loop
+                        ? "wo + " + Code.times("j", panel / Buffer.LANES)
+                        : Panel.offset("wo", stripe.from(), panel),
+                "count",
+                panels(step),
+                "in",
+                kernel.in());
+        if (loop && step < Buffer.LANES) {
+            return "if (j % 16 == 0) {\n" + call.indent(4) + "}\n";
+        }
+        return stripe.from() % Buffer.LANES == 0 ? call : "";
     }
 
     private String call(String tile, Tiling.Stripe stripe, String x, String y, String row, boolean oneRow) {
         boolean loop = stripe.tiles() > 1;
         int step = stripe.vectors() * target.lanes();
-        String w = loop
-                ? Panel.offset("wo", "j", step, kernel.panelStride())
-                : Panel.offset("wo", stripe.from(), kernel.panelStride());
+        String w = widening == null ? "w, " + place(stripe) : "wide, " + placeInPanel(stripe);
         String column = loop ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
         String xRow = oneRow ? x : x + rowOffset(row, kernel.xStride());
         return tile + "(" + arguments(w, "bo" + column, xRow, y, row, column) + ");\n";
     }
 
+    private String place(Tiling.Stripe stripe) {
+        return stripe.tiles() > 1
+                ? Panel.offset("wo", "j", stripe.vectors() * target.lanes(), kernel.panelStride())
+                : Panel.offset("wo", stripe.from(), kernel.panelStride());
+    }
+
+    private String placeInPanel(Tiling.Stripe stripe) {
+        boolean within = stripe.vectors() * target.lanes() < Buffer.LANES;
+        return stripe.tiles() > 1
+                ? "wideo" + (within ? " + j % 16" : "")
+                : Code.at("wideo", stripe.from() % Buffer.LANES);
+    }
+
     private String arguments(String w, String b, String x, String y, String row, String column) {
-        StringBuilder arguments = new StringBuilder("w, " + w);
+        StringBuilder arguments = new StringBuilder(w);
         if (kernel.bias()) {
             arguments.append(", b, ").append(b);
         }
@@ -213,7 +300,7 @@ final class ColumnsMethods {
     }
 
     private String tileName(int rows, int vectors) {
-        return name + "Tile" + rows + "x" + vectors * target.lanes();
+        return (widening == null ? name : widening.tiles()) + "Tile" + rows + "x" + vectors * target.lanes();
     }
 
     private void tileMethod(int rows, int vectors) {
@@ -230,6 +317,11 @@ final class ColumnsMethods {
     }
 
     private String formula() {
+        return formula(kernel);
+    }
+
+    /** What the kernel computes. */
+    static String formula(Columns kernel) {
         String sum = kernel.bias() ? "(b[j] + Σ x[k] w[k][j])" : "(Σ x[k] w[k][j])";
         String chains = kernel.chains() == 1 ? "one chain of fma" : kernel.chains() + " chains of fma";
         return "y[j] = " + formula(kernel.epilogue(), sum) + " over " + kernel.in() + " k, in " + chains;

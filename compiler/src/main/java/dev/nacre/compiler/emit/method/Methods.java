@@ -16,6 +16,7 @@ public final class Methods {
             "float[]", ArrayTypeName.of(float.class),
             "int[]", ArrayTypeName.of(int.class),
             "PortArrays", ClassName.get(Code.RUNTIME, "PortArrays"),
+            "boolean", TypeName.BOOLEAN,
             "int", TypeName.INT,
             "long", TypeName.LONG);
 
