@@ -1,6 +1,7 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.kernel.HalvedParameters;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.model.Network;
@@ -22,6 +23,9 @@ public final class SourceSize {
 
     /** The methods of a kernel, in the class of a target. Those of a product have 7,200 on average over all widths to 500. */
     private static final int LOOPS = 7_000;
+
+    /** The methods of a kernel that read weights of 16 bits, and its part of the loops that they share. */
+    private static final int LOOPS_OF_HALVES = 5_000;
 
     /** A layer and its parameters in the {@code ModelSpec}. */
     private static final int LAYER = 200;
@@ -52,7 +56,14 @@ public final class SourceSize {
                 .flatMap(List::stream)
                 .toList();
         long kernels = calls.stream().map(Step::kernel).distinct().count();
-        long loops = CALL * (long) calls.size() + LOOPS * kernels;
+        HalvedParameters halved = HalvedParameters.of(plan);
+        long halves = plan.predict().stream()
+                .filter(halved::areReadBy)
+                .map(Step::kernel)
+                .distinct()
+                .count();
+        long predicting = halved.any() ? 2L * plan.predict().size() : 0;
+        long loops = CALL * (calls.size() + predicting) + LOOPS * kernels + LOOPS_OF_HALVES * halves;
         return (long) LAYER * network.layers().size() + loops * classes(targets);
     }
 

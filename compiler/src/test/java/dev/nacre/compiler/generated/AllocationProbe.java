@@ -1,11 +1,17 @@
 package dev.nacre.compiler.generated;
 
 import com.sun.management.ThreadMXBean;
+import dev.nacre.runtime.Checkpoint;
+import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
+import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.training.TrainingPass;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Prints how many bytes predictions of a model of {@link AllocationTest}, and training steps if the property {@code
@@ -22,11 +28,9 @@ final class AllocationProbe {
 
     private AllocationProbe() {}
 
-    public static void main(String[] args) throws ReflectiveOperationException {
+    public static void main(String[] args) throws ReflectiveOperationException, IOException {
         for (String name : args) {
-            Model model = (Model) Class.forName("test." + name)
-                    .getMethod("create", long.class)
-                    .invoke(null, 1L);
+            Model model = model(Class.forName("test." + name));
             InferenceSession session = model.newSession();
             PortArrays x = PortArrays.zeros(model.spec().inputs(), 1);
             PortArrays y = PortArrays.zeros(model.spec().outputs(), 1);
@@ -38,6 +42,23 @@ final class AllocationProbe {
             if (Boolean.getBoolean("nacre.probe.training")) {
                 System.out.println(name + ": " + training(model, xs, ys) + " bytes for a training step");
             }
+        }
+    }
+
+    /** With weights of the type that the property {@code nacre.probe.weights} names, if there is one. */
+    private static Model model(Class<?> type) throws ReflectiveOperationException, IOException {
+        Model created = (Model) type.getMethod("create", long.class).invoke(null, 1L);
+        String weights = System.getProperty("nacre.probe.weights");
+        if (weights == null) {
+            return created;
+        }
+        Path file = Files.createTempFile("probe", ".safetensors");
+        try {
+            Checkpoint.save(created.parameters(), file);
+            LoadOptions options = LoadOptions.defaults().weights(ElementType.valueOf(weights));
+            return (Model) type.getMethod("load", Path.class, LoadOptions.class).invoke(null, file, options);
+        } finally {
+            Files.delete(file);
         }
     }
 

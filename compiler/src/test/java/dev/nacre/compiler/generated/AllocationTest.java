@@ -25,6 +25,7 @@ class AllocationTest {
               conv2d(17, 3, padding = 1); batchnorm2d; relu; maxpool2d(2); conv2d(5, 2, stride = 2); flatten; linear(3)
             >
             model Read (words: int[6]) < embedding(11, 9); lstm(17); last; linear(3) >
+            model Large (words: int[6]) < embedding(300, 17); lstm(35); last; linear(131); relu; linear(33); residual < linear(129); linear(33) >; linear(3) >
             model Mixed (x: [7,5]) < linear(20); gelu; softmax; linear(33); tanh; flatten; linear(17); log_softmax >
             """;
 
@@ -46,6 +47,12 @@ class AllocationTest {
     void predictionsAndTrainingStepsOfImagesAndSequencesAllocateNothing(String model, @TempDir Path directory) {
         String nothing = nothing(model) + "\n" + model + ": 0 bytes for a training step";
         assertEquals(nothing, measured(model, directory, List.of("-Dnacre.probe.training=true")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BF16", "F16"})
+    void predictionsWithWeightsOf16BitsAllocateNothing(String type, @TempDir Path directory) {
+        assertEquals(nothing("Large"), measured("Large", directory, List.of("-Dnacre.probe.weights=" + type)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.oracle.NetworkOracle;
 import dev.nacre.compiler.place.Placement;
 import dev.nacre.compiler.tensor.Interpreter;
+import dev.nacre.runtime.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,9 @@ final class ModelChecks {
         SameBits bits = new SameBits(network, SAMPLES, this::load);
         run.accept("outputs of training", () -> bits.forward(Target.SCALAR));
         run.accept("copies", () -> bits.copies(Target.SCALAR));
+        SameBits halves = new SameBits(network, SAMPLES, target -> load(target).halved(ElementType.BF16));
+        run.accept("weights of 16 bits, rounded", () -> bits.halved(ElementType.BF16));
+        subject.targets().forEach(target -> run.accept("weights of 16 bits", () -> halves.predictions(target)));
         for (Target target : subject.targets()) {
             run.accept("predictions", () -> bits.extremes(target));
             run.accept("predictions on threads", () -> bits.threads(target));

@@ -4,6 +4,7 @@ import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
+import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Port;
@@ -91,11 +92,28 @@ final class Passes {
 
     /** A model with the parameters that this one writes to a file, and reads again. */
     Passes savedAndLoaded() {
+        return savedAndLoaded(file -> model.getClass().getMethod("load", Path.class).invoke(null, file));
+    }
+
+    /** The same with weights of 16 bits. */
+    Passes halved(ElementType type) {
+        LoadOptions options = LoadOptions.defaults().weights(type);
+        return savedAndLoaded(file -> model.getClass()
+                .getMethod("load", Path.class, LoadOptions.class)
+                .invoke(null, file, options));
+    }
+
+    @FunctionalInterface
+    private interface Loading {
+        Object from(Path file) throws ReflectiveOperationException;
+    }
+
+    private Passes savedAndLoaded(Loading loading) {
         try {
             Path file = Files.createTempFile(model.spec().name(), ".safetensors");
             try {
                 model.getClass().getMethod("save", Path.class).invoke(model, file);
-                Object loaded = model.getClass().getMethod("load", Path.class).invoke(null, file);
+                Object loaded = loading.from(file);
                 return new Passes((Model) loaded, inputs, outputs, fenced);
             } finally {
                 Files.delete(file);

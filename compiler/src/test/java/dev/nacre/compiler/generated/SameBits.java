@@ -2,6 +2,7 @@ package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Tensor;
@@ -223,6 +224,18 @@ final class SameBits {
                 Floats.assertSameBits(parameter.name(), parameter.toArray(), same);
             }
         }
+    }
+
+    /** A model with weights of 16 bits computes what one of floats does whose weights have been rounded. */
+    void halved(ElementType type) {
+        Passes passes = passes(Target.SCALAR);
+        Passes halved = passes.halved(type);
+        Passes rounded = passes.copied();
+        rounded.model.parameters().copyFrom(halved.model.parameters());
+        float[] xs = Floats.signed(2 * passes.in, 97);
+        float[] expected = rounded.predict(rounded.newSession(), xs, 0, 2);
+        Floats.assertSameBits("batch", expected, halved.predict(halved.newSession(), xs, 0, 2));
+        Floats.assertSameBits("one by one", expected, halved.predictSingly(halved.newSession(), xs));
     }
 
     /** Results stay the same while the JVM compiles the loops, and afterwards. */

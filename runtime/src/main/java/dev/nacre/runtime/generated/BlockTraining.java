@@ -20,6 +20,7 @@ import java.util.List;
 public abstract class BlockTraining implements TrainingPass {
 
     private final Parameters parameters;
+    private final float[] values;
     private final Parameters gradients;
     private final int block;
     private final int arenaSize;
@@ -58,9 +59,11 @@ public abstract class BlockTraining implements TrainingPass {
      * @param arenaSize floats of scratch space for a block
      * @param parts into how many parts the parameters' gradients are split
      * @param transposedSize floats of the transposed copies of weights
+     * @throws IllegalStateException if weights are of 16 bits
      */
     protected BlockTraining(Parameters parameters, int block, int arenaSize, int parts, int transposedSize) {
         this.parameters = parameters;
+        this.values = parameters.values();
         this.occupancy = Occupancy.ofPart("A training of " + parameters.spec().name(), "newTraining()");
         this.gradients = Parameters.zeros(parameters.spec());
         this.block = block;
@@ -122,7 +125,7 @@ public abstract class BlockTraining implements TrainingPass {
 
     /** The parameters' storage. */
     protected final float[] values() {
-        return parameters.values();
+        return values;
     }
 
     /** Makes it a part of all training of the model, which one thread at a time may enter. */
