@@ -45,19 +45,19 @@ final class HalfTile {
     String body() {
         List<String> loop = new ArrayList<>();
         for (int term = 0; term < step(chains); term += 2) {
-            loop.addAll(pair(term, true));
+            loop.addAll(pair("i", term, true));
         }
         List<String> last = new ArrayList<>();
         for (int term = 0; term < rest; term += 2) {
-            last.addAll(pair(term, term + 1 < rest));
+            last.addAll(pair("turns", term, term + 1 < rest));
         }
         return Code.fill(
                 """
                 #{panel}
                 #{constants}
                 #{starts}
-                int k = 0;
-                for (; k < in#{rest}; k += #{step}) {
+                int turns = in / #{step};
+                for (int i = 0; i < turns; i++) {
                     #{loop}
                 }
                 #{last}
@@ -69,8 +69,6 @@ final class HalfTile {
                 String.join("\n", halves.constants(format)),
                 "starts",
                 String.join("\n", starts()),
-                "rest",
-                rest == 0 ? "" : " - " + rest,
                 "step",
                 step(chains),
                 "loop",
@@ -94,17 +92,18 @@ final class HalfTile {
         return lines;
     }
 
-    /** The terms {@code k + ahead} and, if there is one, the next, whose weights share ints. */
-    private List<String> pair(int ahead, boolean both) {
+    /** A term of a turn of the loop and, if there is one, the next, whose weights share ints. */
+    private List<String> pair(String turn, int ahead, boolean both) {
         List<String> lines = new ArrayList<>();
-        lines.add(x(ahead));
+        lines.add(x(turn, ahead));
         if (both) {
-            lines.add(x(ahead + 1));
+            lines.add(x(turn, ahead + 1));
         }
         for (int vector = 0; vector < vectors; vector++) {
             int column = vector * target.lanes();
             int panel = column / Buffer.LANES;
-            String base = "wo" + (panel == 0 ? "" : " + " + Code.times("panel", panel)) + " + k * 8";
+            String base = "wo" + (panel == 0 ? "" : " + " + Code.times("panel", panel))
+                    + " + " + Code.times(turn, step(chains) * 8L);
             String pair = "pair" + vector + "_" + ahead;
             lines.add(halves.load(pair, "w", Code.at(base, ahead * 8L + column % Buffer.LANES)));
             term(lines, ahead, vector, pair, false);
@@ -115,8 +114,9 @@ final class HalfTile {
         return lines;
     }
 
-    private String x(int ahead) {
-        return dialect.type() + " x" + ahead + " = " + dialect.broadcast("x", Code.at("xo + k", ahead)) + ";";
+    private String x(String turn, int ahead) {
+        String place = Code.at("xo + " + Code.times(turn, step(chains)), ahead);
+        return dialect.type() + " x" + ahead + " = " + dialect.broadcast("x", place) + ";";
     }
 
     private void term(List<String> lines, int ahead, int vector, String pair, boolean upper) {

@@ -11,7 +11,10 @@ final class Tiling {
     /** Sums in flight that hide the latency of fma for one row: four cycles, two started in each. */
     private static final int SUMS_OF_ONE_ROW = 8;
 
-    /** With vectors of 512 bits and weights of 16: D, one sample, took 37 µs with 6 of them, 42 with 4 and 43 with 8. */
+    /**
+     * The same with weights of 16 bits. One sample of D took, with 4, 6 and 8 sums: 42, 37 and 43 µs with vectors of 512 bits;
+     * 68, 58 and 102 µs with vectors of 256 bits and 16 registers.
+     */
     private static final int SUMS_OF_ONE_HALF_ROW = 6;
 
     /** A tile's sums leave registers for the vectors of weights and the broadcast element. */
@@ -63,15 +66,15 @@ final class Tiling {
         return stripes(columns, Math.max(1, SUMS_OF_ONE_ROW / chains));
     }
 
-    /** The same for weights of 16 bits, which go through more registers on the way to a sum. */
+    /** The same for weights of 16 bits, which go through more registers on the way to a sum. Every tile starts within a panel. */
     List<Stripe> halfStripes(int columns, int chains) {
-        int sums =
-                switch (target) {
-                    case S512 -> SUMS_OF_ONE_HALF_ROW;
-                    case S256, S128 -> SUMS_OF_ONE_ROW;
-                    case SCALAR -> 4;
-                };
-        return stripes(columns, Math.max(1, sums / chains));
+        int most = Math.max(1, SUMS_OF_ONE_HALF_ROW / chains);
+        int all = vectorsIn(columns);
+        return switch (target) {
+            case S512 -> stripes(columns, most);
+            case S256 -> most % 2 == 0 && all >= most ? stripes(all, most, 0) : stripes(columns, most);
+            case S128, SCALAR -> stripes(columns, Math.max(1, SUMS_OF_ONE_ROW / chains));
+        };
     }
 
     /** How {@code columns} are cut into stripes for tiles of several rows. */

@@ -5,8 +5,7 @@ import java.util.List;
 
 /**
  * How a target widens weights of 16 bits to floats, two of which are in each int. Both formats become exact floats by moving
- * bits; of F16, subnormal numbers too, by a product with a power of two. What is widened is a local, because JDK 17 would call a
- * method for it as an argument of another vector's.
+ * bits; of F16, subnormal numbers too, by a product with a power of two.
  */
 public final class HalfDialect {
 
@@ -49,17 +48,23 @@ public final class HalfDialect {
                 : "int " + name + " = " + array + "[" + index + "];";
     }
 
-    /** A statement that declares the floats {@code name} of the upper or lower halves of the ints {@code pairs}. */
+    /** Statements that declare the floats {@code name} of the upper or lower halves of the ints {@code pairs}. */
     public String widened(Format format, String name, String pairs, boolean upper) {
         if (!vectors) {
             return "float " + name + " = " + scalar(format, upper ? pairs : pairs + " << 16") + ";";
         }
         String bits = upper ? pairs : pairs + ".lanewise($o:T.LSHL, 16)";
-        String floats = switch (format) {
-            case BF16 -> (upper ? bits + ".and(high)" : bits) + ".reinterpretAsFloats()";
-            case F16 -> bits + ".lanewise($o:T.ASHR, 3).and(bits).reinterpretAsFloats().mul(scale)";
+        return switch (format) {
+            case BF16 -> floats(name, upper ? bits + ".and(high)" : bits);
+            case F16 ->
+                floats(name + "Small", bits + ".lanewise($o:T.ASHR, 3).and(bits)") + "\n$f:T " + name + " = " + name
+                        + "Small.mul(scale);";
         };
-        return "$f:T " + name + " = " + floats + ";";
+    }
+
+    /** By the species, which is a constant: the first {@code reinterpretAsFloats} of a method may be a call on JDK 17. */
+    private static String floats(String name, String bits) {
+        return "$f:T " + name + " = ($f:T) " + bits + ".reinterpretShape(SPECIES, 0);";
     }
 
     private static String scalar(Format format, String bits) {
