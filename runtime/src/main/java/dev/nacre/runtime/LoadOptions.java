@@ -38,8 +38,8 @@ public final class LoadOptions {
         return switch (type) {
             case F32, BF16, F16 -> new LoadOptions(type);
             case FLOAT, INT ->
-                throw new IllegalArgumentException("weights are F32, BF16 or F16, got " + type
-                        + ", which is what the elements of a port are");
+                throw new IllegalArgumentException(
+                        "weights are F32, BF16 or F16, got " + type + ", which is what the elements of a port are");
         };
     }
 

@@ -78,7 +78,8 @@ final class LoadOptionsTest {
         floats.get("large").set(2, 0, 1);
         floats.get("large").set(4, 0, 2);
         floats.get("large").set(8, 16, 1);
-        int[] halves = Checkpoint.load(spec, saved(floats), weights(ElementType.BF16)).halves();
+        int[] halves =
+                Checkpoint.load(spec, saved(floats), weights(ElementType.BF16)).halves();
         assertEquals(2 * 2 * 16, halves.length);
         assertEquals(0x4000_3F80, halves[0]);
         assertEquals(0x0000_4080, halves[16]);
@@ -94,7 +95,9 @@ final class LoadOptionsTest {
         assertEquals(ElementType.F32, loaded.weights());
         assertEquals(0, loaded.halves().length);
         assertEquals(spec.parameterBytes(), loaded.bytes());
-        assertEquals(ElementType.F32, weights(ElementType.BF16).weights(ElementType.F32).weights());
+        assertEquals(
+                ElementType.F32,
+                weights(ElementType.BF16).weights(ElementType.F32).weights());
     }
 
     @ParameterizedTest
@@ -190,7 +193,8 @@ final class LoadOptionsTest {
     void typesOfPortsAreNoneOfWeights(ElementType type) {
         assertEquals(
                 "weights are F32, BF16 or F16, got " + type + ", which is what the elements of a port are",
-                assertThrows(IllegalArgumentException.class, () -> weights(type)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> weights(type))
+                        .getMessage());
     }
 
     @Test

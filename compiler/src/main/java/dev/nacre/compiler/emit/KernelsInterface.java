@@ -72,14 +72,17 @@ final class KernelsInterface {
 
     private static Entry ofHalves(Entry entry) {
         return new Entry(
-                entry.name(), entry.parameters().replace("float[] p,", "float[] p, int[] h, boolean f16,"), entry.javadoc());
+                entry.name(),
+                entry.parameters().replace("float[] p,", "float[] p, int[] h, boolean f16,"),
+                entry.javadoc());
     }
 
     /** The interface for weights of 16 bits. */
     TypeSpec typeOfHalves() {
         return TypeSpec.interfaceBuilder(OF_HALVES)
                 .addModifiers(Modifier.STATIC)
-                .addJavadoc("What the loops compute whose large weights are in {@code h}, two of F16 or BF16 in each int.\n")
+                .addJavadoc(
+                        "What the loops compute whose large weights are in {@code h}, two of F16 or BF16 in each int.\n")
                 .addMethod(method(predictOneOfHalves()))
                 .addMethod(method(predictOfHalves()))
                 .build();

@@ -144,7 +144,8 @@ final class ModelClass {
         type.addField(constant("BLOCK", placed.block(), "Samples that go through the network together."));
         type.addField(constant("ONE", placed.one().size(), "Floats of scratch space for one sample."));
         if (halves.any()) {
-            type.addField(constant("HALF_ONE", halves.one(), "The same if weights are of 16 bits, some of them widened."));
+            type.addField(
+                    constant("HALF_ONE", halves.one(), "The same if weights are of 16 bits, some of them widened."));
         }
         ClassName reference = ClassName.get("java.util.concurrent.atomic", "AtomicReference");
         TypeName idle = ParameterizedTypeName.get(reference, FLOATS);

@@ -106,8 +106,7 @@ final class ModelPrediction {
     private MethodSpec predictWith() {
         String outputs = hasOneOutput() ? "y" : list(ports.outputs(), name -> "y." + name.outside() + "()");
         String arrays = list(ports.inputs(), Name::inside) + ", " + outputs;
-        String body = Code.fill(
-                halves ? WITH_HALVES : """
+        String body = Code.fill(halves ? WITH_HALVES : """
                 float[] arena = idle.getAndSet(null);
                 if (arena == null) {
                     arena = new float[ONE];
@@ -115,9 +114,7 @@ final class ModelPrediction {
                 KERNELS.predictOne(parameters.floats(), #{arrays}, arena);
                 idle.set(arena);
                 return y;
-                """,
-                "arrays",
-                arrays);
+                """, "arrays", arrays);
         return Methods.builder("predictWith", list(ports.inputs(), Name::insideParameter), body)
                 .addParameter(result(), "y")
                 .addModifiers(Modifier.PRIVATE)

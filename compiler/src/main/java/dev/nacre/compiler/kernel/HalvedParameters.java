@@ -26,8 +26,9 @@ public final class HalvedParameters {
 
     private HalvedParameters(Plan plan) {
         storage = plan.parameters();
-        storage.slots().stream().filter(HalvedParameters::isLarge).forEach(slot -> names.add(slot.parameter()
-                .name()));
+        storage.slots().stream()
+                .filter(HalvedParameters::isLarge)
+                .forEach(slot -> names.add(slot.parameter().name()));
         for (Step step : plan.predict()) {
             for (int i = 0; i < step.operands().size(); i++) {
                 if (step.operands().get(i) instanceof Operand.OfParameter of && !(i == 0 && readsPanels(step, of))) {
@@ -59,7 +60,8 @@ public final class HalvedParameters {
     /** How many groups of 16 floats a kernel takes for a panel, or a row, of its first operand; 0 if it is no such weight. */
     private static int groups(Kernel kernel) {
         if (kernel instanceof Columns columns) {
-            boolean panels = columns.stepStride() == Buffer.LANES && columns.panelStride() == columns.in() * Buffer.LANES;
+            boolean panels =
+                    columns.stepStride() == Buffer.LANES && columns.panelStride() == columns.in() * Buffer.LANES;
             return panels ? columns.in() : 0;
         } else if (kernel instanceof Dot dot) {
             return dot.weightStride() / Buffer.LANES;

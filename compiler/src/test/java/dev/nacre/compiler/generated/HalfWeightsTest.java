@@ -79,20 +79,25 @@ class HalfWeightsTest {
 
     @TestFactory
     Stream<DynamicTest> copiesAndWhatIsSavedAreTheSameModel() {
-        return networks().map(network -> dynamicTest(network.name(), () -> {
-            Passes halved = floats(network, Target.SCALAR).halved(ElementType.BF16);
-            for (Passes same : List.of(halved.copied(), halved.savedAndLoaded(), halved.halved(ElementType.BF16))) {
-                for (Tensor parameter : halved.model.parameters()) {
-                    float[] elements = same.model.parameters().get(parameter.name()).toArray();
-                    Floats.assertSameBits(parameter.name(), parameter.toArray(), elements);
-                }
-                float[] xs = Floats.signed(2 * halved.in, 97);
-                Floats.assertSameBits(
-                        "predictions",
-                        halved.predict(halved.newSession(), xs, 0, 2),
-                        same.predict(same.newSession(), xs, 0, 2));
-            }
-        }));
+        return networks()
+                .map(network -> dynamicTest(network.name(), () -> {
+                    Passes halved = floats(network, Target.SCALAR).halved(ElementType.BF16);
+                    for (Passes same :
+                            List.of(halved.copied(), halved.savedAndLoaded(), halved.halved(ElementType.BF16))) {
+                        for (Tensor parameter : halved.model.parameters()) {
+                            float[] elements = same.model
+                                    .parameters()
+                                    .get(parameter.name())
+                                    .toArray();
+                            Floats.assertSameBits(parameter.name(), parameter.toArray(), elements);
+                        }
+                        float[] xs = Floats.signed(2 * halved.in, 97);
+                        Floats.assertSameBits(
+                                "predictions",
+                                halved.predict(halved.newSession(), xs, 0, 2),
+                                same.predict(same.newSession(), xs, 0, 2));
+                    }
+                }));
     }
 
     @Test
@@ -133,8 +138,10 @@ class HalfWeightsTest {
             Model model = floats(network(name), Target.SCALAR).halved(ElementType.F16).model;
             String message = name + " has weights of F16, which can be read and predicted with, but neither trained nor"
                     + " written to; for that, load the file without LoadOptions.weights(…)";
-            assertEquals(message, assertThrows(IllegalStateException.class, model::newTraining)
-                    .getMessage());
+            assertEquals(
+                    message,
+                    assertThrows(IllegalStateException.class, model::newTraining)
+                            .getMessage());
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> Trainer.of(model)
                     .loss(Losses.mse())
                     .optimizer(Optimizers.sgd(0.1))
@@ -172,7 +179,10 @@ class HalfWeightsTest {
     }
 
     private static Network network(String name) {
-        return networks().filter(network -> network.name().equals(name)).findFirst().orElseThrow();
+        return networks()
+                .filter(network -> network.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<Network> networks() {

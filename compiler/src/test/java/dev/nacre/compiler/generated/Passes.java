@@ -92,7 +92,8 @@ final class Passes {
 
     /** A model with the parameters that this one writes to a file, and reads again. */
     Passes savedAndLoaded() {
-        return savedAndLoaded(file -> model.getClass().getMethod("load", Path.class).invoke(null, file));
+        return savedAndLoaded(
+                file -> model.getClass().getMethod("load", Path.class).invoke(null, file));
     }
 
     /** The same with weights of 16 bits. */

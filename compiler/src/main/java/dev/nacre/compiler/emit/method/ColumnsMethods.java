@@ -22,8 +22,7 @@ final class ColumnsMethods {
     private final @Nullable Widening widening;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    private ColumnsMethods(
-            Target target, Columns kernel, int xStep, String name, @Nullable Widening widening) {
+    private ColumnsMethods(Target target, Columns kernel, int xStep, String name, @Nullable Widening widening) {
         this.target = target;
         this.kernel = kernel;
         this.xStep = xStep;
@@ -132,7 +131,15 @@ final class ColumnsMethods {
                 "fewest",
                 fewest,
                 "row",
-                name + "Row(" + arguments(widening == null ? "w, wo" : "w, wo, f16", "bo", "xo" + rowOffset("r", kernel.xStride()), "yo", "r", "") + ");"));
+                name + "Row("
+                        + arguments(
+                                widening == null ? "w, wo" : "w, wo, f16",
+                                "bo",
+                                "xo" + rowOffset("r", kernel.xStride()),
+                                "yo",
+                                "r",
+                                "")
+                        + ");"));
         for (Tiling.Stripe stripe : stripes) {
             body.append(tiles(stripe));
         }
@@ -241,9 +248,7 @@ final class ColumnsMethods {
                 "panels",
                 widening.panels(),
                 "place",
-                loop
-                        ? "wo + " + Code.times("j", panel / Buffer.LANES)
-                        : Panel.offset("wo", stripe.from(), panel),
+                loop ? "wo + " + Code.times("j", panel / Buffer.LANES) : Panel.offset("wo", stripe.from(), panel),
                 "count",
                 panels(step),
                 "in",

@@ -116,16 +116,11 @@ final class HalfLoops {
         }
         return straight
                 ? lines.toString()
-                : Code.fill(
-                        """
+                : Code.fill("""
                         for (int j = 0; j < 16; #{step}) {
                             #{lines}
                         }
-                        """,
-                        "step",
-                        target.lanes() == 1 ? "j++" : "j += " + target.lanes(),
-                        "lines",
-                        lines);
+                        """, "step", target.lanes() == 1 ? "j++" : "j += " + target.lanes(), "lines", lines);
     }
 
     /** The method that widens several panels, or rows, one behind the other. */

@@ -33,8 +33,7 @@ final class HalfTile {
         this.chains = chains;
         this.vectors = vectors;
         this.rest = rest;
-        this.sums = new TileSums(
-                dialect, target.lanes(), 1, vectors, chains, false, 0, Epilogue.NONE);
+        this.sums = new TileSums(dialect, target.lanes(), 1, vectors, chains, false, 0, Epilogue.NONE);
     }
 
     /** Terms in a turn of the loop: as many as there are chains, and both weights of each int. */
@@ -102,8 +101,8 @@ final class HalfTile {
         for (int vector = 0; vector < vectors; vector++) {
             int column = vector * target.lanes();
             int panel = column / Buffer.LANES;
-            String base = "wo" + (panel == 0 ? "" : " + " + Code.times("panel", panel))
-                    + " + " + Code.times(turn, step(chains) * 8L);
+            String base = "wo" + (panel == 0 ? "" : " + " + Code.times("panel", panel)) + " + "
+                    + Code.times(turn, step(chains) * 8L);
             String pair = "pair" + vector + "_" + ahead;
             lines.add(halves.load(pair, "w", Code.at(base, ahead * 8L + column % Buffer.LANES)));
             term(lines, ahead, vector, pair, false);

@@ -13,12 +13,18 @@ import javax.lang.model.element.Modifier;
 public final class Methods {
 
     private static final Map<String, TypeName> TYPES = Map.of(
-            "float[]", ArrayTypeName.of(float.class),
-            "int[]", ArrayTypeName.of(int.class),
-            "PortArrays", ClassName.get(Code.RUNTIME, "PortArrays"),
-            "boolean", TypeName.BOOLEAN,
-            "int", TypeName.INT,
-            "long", TypeName.LONG);
+            "float[]",
+            ArrayTypeName.of(float.class),
+            "int[]",
+            ArrayTypeName.of(int.class),
+            "PortArrays",
+            ClassName.get(Code.RUNTIME, "PortArrays"),
+            "boolean",
+            TypeName.BOOLEAN,
+            "int",
+            TypeName.INT,
+            "long",
+            TypeName.LONG);
 
     private Methods() {}
 
