@@ -261,7 +261,6 @@ final class ColumnsMethods {
 
     private String call(String tile, Tiling.Stripe stripe, String x, String y, String row, boolean oneRow) {
         boolean loop = stripe.tiles() > 1;
-        int step = stripe.vectors() * target.lanes();
         String w = widening == null ? "w, " + place(stripe) : "wide, " + placeInPanel(stripe);
         String column = loop ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
         String xRow = oneRow ? x : x + rowOffset(row, kernel.xStride());
