@@ -103,7 +103,7 @@ final class HalfTile {
             int panel = column / Buffer.LANES;
             String base = "wo" + (panel == 0 ? "" : " + " + Code.times("panel", panel)) + " + "
                     + Code.times(turn, step(chains) * 8L);
-            String pair = "pair" + vector + "_" + ahead;
+            String pair = "h" + vector + "_" + ahead;
             lines.add(halves.load(pair, "w", Code.at(base, ahead * 8L + column % Buffer.LANES)));
             term(lines, ahead, vector, pair, false);
             if (both) {

@@ -73,7 +73,8 @@ final class Tiling {
         return switch (target) {
             case S512 -> stripes(columns, most);
             case S256 -> most % 2 == 0 && all >= most ? stripes(all, most, 0) : stripes(columns, most);
-            case S128, SCALAR -> stripes(columns, Math.max(1, SUMS_OF_ONE_ROW / chains));
+            case S128 -> stripes(columns, Math.max(1, SUMS_OF_ONE_ROW / chains));
+            case SCALAR -> stripes(columns, Math.max(1, SUMS_OF_ONE_ROW / 2 / chains));
         };
     }
 

@@ -48,23 +48,23 @@ public final class HalfDialect {
                 : "int " + name + " = " + array + "[" + index + "];";
     }
 
-    /** Statements that declare the floats {@code name} of the upper or lower halves of the ints {@code pairs}. */
+    /** A statement that declares the floats {@code name} of the upper or lower halves of the ints {@code pairs}. */
     public String widened(Format format, String name, String pairs, boolean upper) {
         if (!vectors) {
             return "float " + name + " = " + scalar(format, upper ? pairs : pairs + " << 16") + ";";
         }
         String bits = upper ? pairs : pairs + ".lanewise($o:T.LSHL, 16)";
-        return switch (format) {
-            case BF16 -> floats(name, upper ? bits + ".and(high)" : bits);
-            case F16 ->
-                floats(name + "Small", bits + ".lanewise($o:T.ASHR, 3).and(bits)") + "\n$f:T " + name + " = " + name
-                        + "Small.mul(scale);";
-        };
+        String floats =
+                switch (format) {
+                    case BF16 -> floats(upper ? bits + ".and(high)" : bits);
+                    case F16 -> "(" + floats(bits + ".lanewise($o:T.ASHR, 3).and(bits)") + ").mul(scale)";
+                };
+        return "$f:T " + name + " = " + floats + ";";
     }
 
     /** By the species, which is a constant: the first {@code reinterpretAsFloats} of a method may be a call on JDK 17. */
-    private static String floats(String name, String bits) {
-        return "$f:T " + name + " = ($f:T) " + bits + ".reinterpretShape(SPECIES, 0);";
+    private static String floats(String bits) {
+        return "($f:T) " + bits + ".reinterpretShape(SPECIES, 0)";
     }
 
     private static String scalar(Format format, String bits) {
