@@ -10,6 +10,13 @@ package dev.nacre.runtime;
  */
 public record Port(String name, ElementType elements, Shape shape, int rows) {
 
+    /** @throws IllegalArgumentException if the elements are of a type that only weights have */
+    public Port {
+        if (elements != ElementType.FLOAT && elements != ElementType.INT) {
+            throw new IllegalArgumentException(name + ": the elements of a port are FLOAT or INT, got " + elements);
+        }
+    }
+
     /** A port whose numbers choose nothing from a table. */
     public Port(String name, ElementType elements, Shape shape) {
         this(name, elements, shape, 0);

@@ -197,6 +197,15 @@ final class LoadOptionsTest {
                         .getMessage());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "BF16", "F16"})
+    void typesOfWeightsAreNoneOfPorts(ElementType type) {
+        assertEquals(
+                "x: the elements of a port are FLOAT or INT, got " + type,
+                assertThrows(IllegalArgumentException.class, () -> new Port("x", type, Shape.of(3)))
+                        .getMessage());
+    }
+
     @Test
     void theDefaultIsFloats() {
         assertEquals("LoadOptions[weights=F32]", LoadOptions.defaults().toString());
