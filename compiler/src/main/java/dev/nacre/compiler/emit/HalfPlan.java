@@ -5,6 +5,7 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.HalvedParameters;
 import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.place.PlacedPlan;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 
@@ -18,9 +19,13 @@ record HalfPlan(PlacedPlan placed, HalvedParameters parameters) {
         return new HalfPlan(placed, HalvedParameters.of(placed.plan()));
     }
 
-    /** Whether any weights are kept in 16 bits. */
+    /** Whether any weights are kept in 16 bits: not beside activations that leave no room in an array to widen them. */
     boolean any() {
-        return parameters.any();
+        return parameters.any() && fits(placed.one(), widened(true)) && fits(placed.batch(), widened(false));
+    }
+
+    private static boolean fits(Arena arena, int widened) {
+        return (long) arena.size() + Buffer.LANES + widened <= Shape.MAX_ELEMENTS;
     }
 
     /** Where widened weights start in scratch space. */

@@ -6,7 +6,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
 import dev.nacre.compiler.emit.method.NestedClasses;
-import dev.nacre.compiler.kernel.HalvedParameters;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Initialization;
@@ -20,6 +19,7 @@ import dev.nacre.compiler.summary.MultiplyAdds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -30,12 +30,13 @@ import javax.lang.model.element.Modifier;
 final class SpecCode {
 
     private final Network network;
-    private final HalvedParameters halved;
+    private final Predicate<String> isHalved;
     private final List<String> calls = new ArrayList<>();
 
     private SpecCode(Network network, PlacedPlan placed) {
         this.network = network;
-        this.halved = HalvedParameters.of(placed.plan());
+        HalfPlan halves = HalfPlan.of(placed);
+        this.isHalved = halves.any() ? halves.parameters()::contains : name -> false;
         PortNames.of(network, placed.plan()).inputs().forEach(this::input);
         network.outputs().forEach(port -> port(port.isFloat() ? "output" : "intOutput", port));
         parts(Outline.of(network));
@@ -109,7 +110,7 @@ final class SpecCode {
                 "offset",
                 slot.offset(),
                 "layout",
-                halved.contains(slot.parameter().name()) ? "$layout:T.halved(" + layout(slot) + ")" : layout(slot),
+                isHalved.test(slot.parameter().name()) ? "$layout:T.halved(" + layout(slot) + ")" : layout(slot),
                 "initializer",
                 initializer(slot.parameter().initialization()),
                 "trainable",

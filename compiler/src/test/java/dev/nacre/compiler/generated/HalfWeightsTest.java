@@ -125,10 +125,10 @@ class HalfWeightsTest {
         Passes floats = floats(network("Wide"), Target.SCALAR);
         int weights = 144 * 67 + 144 * 129 + 80 * 129;
         int biases = 144 + 80;
-        assertEquals(4 * (weights + biases), floats.model.parameters().bytes());
+        assertEquals(4L * (weights + biases), floats.model.parameters().bytes());
         int pairs = 9 * 34 * 16 + 9 * 65 * 16 + 5 * 65 * 16;
         assertEquals(
-                4 * (pairs + biases),
+                4L * (pairs + biases),
                 floats.halved(ElementType.BF16).model.parameters().bytes());
     }
 
