@@ -20,8 +20,8 @@ final class JavaNames {
     /** Simple names that generated classes and the tools around them rely on. */
     private static final Set<String> GENERATED = words("""
             Arguments Arrays AtomicReference BlockInference BlockTraining Checkpoint ElementType FloatMath FloatVector Generated
-            HalfKernels Halves IOException InferenceSession Initializer IntVector Kernels Layout List LoadOptions Losses Model
-            ModelFormatException ModelSpec Optimizers Parameters ParameterSpec Path PortArrays Prediction RandomRows Rows SPEC Session
+            HalfKernels IOException InferenceSession Initializer IntVector Kernels Layout List LoadedHalfKernels LoadOptions Losses
+            Model ModelFormatException ModelSpec Optimizers Parameters ParameterSpec Path PortArrays Prediction RandomRows Rows SPEC Session
             SessionScratch SimdTarget Tensor Trainer Training TrainingPass UncheckedIOException VectorMask VectorOperators VectorShuffle
             VectorSpecies
             """);

@@ -29,7 +29,7 @@ final class ModelClass {
             .build();
 
     /** The class that has the loops for weights of 16 bits. */
-    static final String HALVES = "Halves";
+    static final String HALVES = "LoadedHalfKernels";
 
     static final TypeName FLOATS = ArrayTypeName.of(float.class);
     private static final ClassName PATH = ClassName.get("java.nio.file", "Path");

@@ -27,7 +27,7 @@ final class ModelPrediction {
                 KERNELS.predictOne(parameters.floats(), #{arrays}, arena);
             } else {
                 boolean f16 = parameters.weights() == $element:T.F16;
-                Halves.KERNELS.predictOne(parameters.floats(), halves, f16, #{arrays}, arena);
+                LoadedHalfKernels.KERNELS.predictOne(parameters.floats(), halves, f16, #{arrays}, arena);
             }
             idle.set(arena);
             return y;
