@@ -33,7 +33,7 @@ final class HalfTile {
         this.chains = chains;
         this.vectors = vectors;
         this.rest = rest;
-        this.sums = new TileSums(dialect, target.lanes(), 1, vectors, chains, false, 0, Epilogue.NONE);
+        this.sums = new TileSums(target, false, 1, vectors, chains, false, 0, Epilogue.NONE);
     }
 
     /** Terms in a turn of the loop: as many as there are chains, and both weights of each int. */
