@@ -30,7 +30,12 @@ final class PoolMethods {
         this.joining = Joining.of(kernel.maximum());
         this.loops = new WindowLoops(kernel.windows());
         this.vectors = new RowVectors(this.target, kernel.width());
-        this.ordered = kernel.maximum() && loops.elements() > STRAIGHT && OrderedBits.suit(target, loops.elements());
+        this.ordered = isOrdered(target, kernel);
+    }
+
+    static boolean isOrdered(Target target, PoolLoop kernel) {
+        long elements = new WindowLoops(kernel.windows()).elements();
+        return kernel.maximum() && elements > STRAIGHT && OrderedBits.suit(target, elements);
     }
 
     static List<MethodSpec> of(Target target, PoolLoop kernel, String name) {

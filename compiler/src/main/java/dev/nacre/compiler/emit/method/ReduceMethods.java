@@ -26,7 +26,7 @@ final class ReduceMethods {
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
         this.joining = Joining.of(kernel.maximum());
-        this.ordered = kernel.maximum() && OrderedBits.suit(target, terms(kernel)) && fillsVector(kernel, target);
+        this.ordered = isOrdered(target, kernel);
     }
 
     static List<MethodSpec> of(Target target, ReduceLoop kernel, String name) {
@@ -35,6 +35,10 @@ final class ReduceMethods {
                 + (kernel.accumulate() ? " over all samples, added to y" : "")
                 + ", for {@code rows} samples.";
         return List.of(Methods.kernel(name, javadoc, PARAMETERS, methods.body()));
+    }
+
+    static boolean isOrdered(Target target, ReduceLoop kernel) {
+        return kernel.maximum() && OrderedBits.suit(target, terms(kernel)) && fillsVector(kernel, target);
     }
 
     private String body() {

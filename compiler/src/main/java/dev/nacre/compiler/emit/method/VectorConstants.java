@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.nacre.compiler.emit.vector.HalfDialect;
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.emit.vector.VectorDialect;
 import dev.nacre.compiler.kernel.Dot;
@@ -20,6 +21,7 @@ public final class VectorConstants {
     private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
     private static final ClassName SHUFFLE = ClassName.get("jdk.incubator.vector", "VectorShuffle");
     private static final ClassName MASK = ClassName.get("jdk.incubator.vector", "VectorMask");
+    private static final ClassName INT_VECTOR = ClassName.get("jdk.incubator.vector", "IntVector");
     private static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
 
     private static final TypeName FLOAT = TypeName.FLOAT.box();
@@ -43,10 +45,20 @@ public final class VectorConstants {
                 .build();
         return Stream.of(
                         Stream.of(species),
+                        ints(),
                         repeats(),
                         distances(usesFold()).mapToObj(this::swap),
                         distances(usesRowFold()).mapToObj(this::upper))
                 .flatMap(fields -> fields);
+    }
+
+    private Stream<FieldSpec> ints() {
+        return kernels.stream()
+                .filter(kernel -> OrderedBits.suit(target, kernel))
+                .limit(1)
+                .map(kernel -> constant(ParameterizedTypeName.get(SPECIES, TypeName.INT.box()), HalfDialect.INTS)
+                        .initializer("$T.SPECIES_$L", INT_VECTOR, target.lanes() * Integer.SIZE)
+                        .build());
     }
 
     /** A row's elements once for each row. */
