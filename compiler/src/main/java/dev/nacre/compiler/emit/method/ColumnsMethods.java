@@ -68,13 +68,9 @@ final class ColumnsMethods {
     static int widenedPanels(Target target, Columns kernel) {
         return new Tiling(target)
                 .tileStripes(kernel.out(), kernel.chains()).stream()
-                        .mapToInt(stripe -> panels(stripe.vectors() * target.lanes()))
+                        .mapToInt(stripe -> Panel.count(stripe.vectors() * target.lanes()))
                         .max()
                         .orElse(0);
-    }
-
-    private static int panels(int columns) {
-        return Buffer.padded(columns) / Buffer.LANES;
     }
 
     /** What the methods take besides the number of rows. */
@@ -250,7 +246,7 @@ final class ColumnsMethods {
                 "place",
                 loop ? "wo + " + Code.times("j", panel / Buffer.LANES) : Panel.offset("wo", stripe.from(), panel),
                 "count",
-                panels(step),
+                Panel.count(step),
                 "in",
                 kernel.in());
         if (loop && step < Buffer.LANES) {

@@ -64,15 +64,17 @@ public final class HalfMethods {
             return List.of(widened(name, called, dot.bias(), dot.epilogue(), "rows", dot.out(), dot.weightStride()));
         } else if (kernel instanceof ConvolutionLoop loop) {
             return List.of(widened(
-                    name, called, loop.bias(), loop.epilogue(), "n", panels(loop.out()), loop.in() * Buffer.LANES));
+                    name,
+                    called,
+                    loop.bias(),
+                    loop.epilogue(),
+                    "n",
+                    Panel.count(loop.out()),
+                    loop.in() * Buffer.LANES));
         } else if (kernel instanceof GatherRows gather) {
             return List.of(gather(name, gather));
         }
         throw new IllegalStateException(kernel + " reads no weights of 16 bits");
-    }
-
-    private static int panels(int columns) {
-        return Buffer.padded(columns) / Buffer.LANES;
     }
 
     /** Floats of scratch space that a kernel's method for many rows needs, on any target. */
@@ -86,7 +88,7 @@ public final class HalfMethods {
         } else if (kernel instanceof Dot dot) {
             return dot.out() * dot.weightStride();
         } else if (kernel instanceof ConvolutionLoop loop) {
-            return panels(loop.out()) * loop.in() * Buffer.LANES;
+            return Panel.count(loop.out()) * loop.in() * Buffer.LANES;
         }
         return 0;
     }

@@ -7,6 +7,11 @@ final class Panel {
 
     private Panel() {}
 
+    /** How many panels so many columns fill, the last of them perhaps not wholly. */
+    static int count(int columns) {
+        return Buffer.padded(columns) / Buffer.LANES;
+    }
+
     /** The offset of column {@code j}, a variable that is a multiple of {@code step} columns, from the matrix's start. */
     static String offset(String base, String j, int step, int panelStride) {
         if (panelStride == Buffer.LANES) {
