@@ -131,6 +131,10 @@ final class LayerChecker {
                 return new CurrentValue.Poisoned();
             }
             LayerSite layer = site.layer(arguments, current);
+            if (current.shape().hasLength() && !rule.takesLength(current.shape())) {
+                layer.takesNoLength(current.shape().firstLength().name());
+                return new CurrentValue.Poisoned();
+            }
             int before = site.context().reporter().count();
             Optional<CurrentValue> next = rule.apply(layer)
                     // What hands on a shape that does not fit says nothing about what was meant.

@@ -7,6 +7,7 @@ import dev.nacre.compiler.ast.Signature;
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.layer.ShapeLimits;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
@@ -29,6 +30,8 @@ final class SignatureChecker {
 
     private final FileContext context;
     private final Map<String, Identifier> names = new HashMap<>();
+    private final Map<String, Length> lengths = new HashMap<>();
+    private final Map<String, Identifier> lengthNames = new HashMap<>();
 
     SignatureChecker(FileContext context) {
         this.context = context;
@@ -48,7 +51,27 @@ final class SignatureChecker {
         }
         boolean isRecord = signature.outputs().size() > 1;
         signature.inputs().forEach(port -> checkName(port, false));
+        signature.inputs().forEach(port -> port.type().sizes().orElse(List.of()).forEach(this::declareLength));
         signature.outputs().forEach(port -> checkName(port, isRecord));
+    }
+
+    private void declareLength(Signature.Size size) {
+        size.length().ifPresent(name -> {
+            Identifier first = lengthNames.putIfAbsent(name.text(), name);
+            if (first != null) {
+                context.reporter()
+                        .report(Mistake.of(
+                                        DiagnosticCode.NN265,
+                                        name.span(),
+                                        "the length " + Wording.quoted(name.text()) + " is declared twice")
+                                .related(first.span(), "first here")
+                                .help("write `" + name.text() + "` alone where the same length is meant"));
+            }
+            context.binder()
+                    .checked("the bound of a length", ArgumentType.SIZE, size.expr())
+                    .ifPresent(bound -> lengths.putIfAbsent(
+                            name.text(), new Length(name.text(), (int) ((ConstantValue.Int) bound).value())));
+        });
     }
 
     private void checkName(Signature.Port port, boolean isComponent) {
@@ -76,17 +99,35 @@ final class SignatureChecker {
     /** The shape of a port; empty when there is a mistake in it, which is reported. */
     Optional<Shape> shape(Signature.Port port) {
         Signature.Type type = port.type();
-        List<Expr> exprs = type.sizes().orElse(List.of());
+        List<Signature.Size> written = type.sizes().orElse(List.of());
         List<Integer> sizes = new ArrayList<>();
-        for (int i = 0; i < exprs.size(); i++) {
-            size(exprs.get(i), i == 0).ifPresent(sizes::add);
+        Map<Integer, Length> known = new HashMap<>();
+        for (int axis = 0; axis < written.size(); axis++) {
+            Optional<String> name = lengthName(written.get(axis));
+            if (name.isEmpty()) {
+                size(written.get(axis).expr(), axis == 0).ifPresent(sizes::add);
+                continue;
+            }
+            Length length = lengths.get(name.get());
+            if (length != null) {
+                known.put(axis, length);
+                sizes.add(length.bound());
+            }
         }
-        if (sizes.size() < exprs.size()) {
+        if (sizes.size() < written.size()) {
             return Optional.empty();
         }
         Optional<String> problem = ShapeLimits.problem(sizes);
         problem.ifPresent(text -> context.reporter().report(DiagnosticCode.NN206, type.span(), "this shape " + text));
-        return problem.isPresent() ? Optional.empty() : Optional.of(new Shape(sizes));
+        return problem.isPresent() ? Optional.empty() : Optional.of(new Shape(sizes, known));
+    }
+
+    /** The length that a size is, whether it is declared here or elsewhere. */
+    private Optional<String> lengthName(Signature.Size size) {
+        return size.length().map(Identifier::text).or(() -> Optional.of(size.expr())
+                .filter(expr -> expr instanceof Expr.Reference reference && !reference.hasArguments())
+                .map(expr -> ((Expr.Reference) expr).name().text())
+                .filter(lengthNames::containsKey));
     }
 
     /** What the elements of a port are. */

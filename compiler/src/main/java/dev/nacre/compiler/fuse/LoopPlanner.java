@@ -13,6 +13,7 @@ import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,9 @@ final class LoopPlanner {
         if (planner.isIota(value)) {
             return new Operand.OfIota(Buffer.padded(value.shape().elements()) + Buffer.LANES);
         }
+        if (planner.program().node(value).primitive() instanceof Primitive.AxisSize axis) {
+            return new Operand.OfAxisSize(axis.size());
+        }
         return parameter(value)
                 .<Operand>map(slot -> new Operand.OfParameter(slot.parameter().name(), slot.offset()))
                 .orElseGet(() -> new Operand.OfBuffer(planner.lanes(node, value)));
@@ -75,6 +79,9 @@ final class LoopPlanner {
     private Access access(Node node, Value value, Shape target) {
         if (planner.isIota(value)) {
             return Buffers.iotaAccess(value.shape(), target);
+        }
+        if (planner.program().node(value).primitive() instanceof Primitive.AxisSize) {
+            return new Access(0, Collections.nCopies(Math.max(0, target.rank() - 1), 0), false);
         }
         return parameter(value)
                 .map(slot -> Buffers.parameterAccess(slot, value.shape(), target))
@@ -125,7 +132,7 @@ final class LoopPlanner {
 
     boolean planRandom(Node node, Primitive.Random random) {
         Buffer to = planner.buffers().arena(node.value());
-        Kernel kernel = new RandomRows(planner.label(node), to.rows(), to.width(), to.stride());
+        Kernel kernel = new RandomRows(planner.label(node), leading(random.shape()), to.width(), to.stride());
         List<Operand> operands = List.of(new Operand.OfBuffer(to), new Operand.OfStream(random.stream()));
         planner.step(node, kernel, 1, operands);
         return true;

@@ -139,6 +139,11 @@ final class NodePlanner {
             }
 
             @Override
+            public Boolean axisSize(Primitive.AxisSize axisSize) {
+                return true;
+            }
+
+            @Override
             public Boolean iota(Primitive.Iota iota) {
                 return true;
             }

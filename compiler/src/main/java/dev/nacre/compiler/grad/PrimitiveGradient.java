@@ -191,6 +191,11 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
     }
 
     @Override
+    public List<Contribution> axisSize(Primitive.AxisSize axisSize) {
+        return List.of();
+    }
+
+    @Override
     public List<Contribution> iota(Iota iota) {
         return List.of();
     }

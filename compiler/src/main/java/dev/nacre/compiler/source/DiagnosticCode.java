@@ -108,6 +108,8 @@ public enum DiagnosticCode {
     NN262("too many layers"),
     NN263("parameter names too long"),
     NN264("too much Java"),
+    NN265("wrong length"),
+    NN266("no layer for a length"),
 
     // Imports.
     NN270("no such file"),

@@ -230,6 +230,11 @@ final class Inference implements Primitive.Cases<Value> {
     }
 
     @Override
+    public Value axisSize(Primitive.AxisSize axisSize) {
+        return new Value(id, Shape.of(1), false);
+    }
+
+    @Override
     public Value iota(Iota iota) {
         return new Value(id, Shape.of(iota.size()), false);
     }

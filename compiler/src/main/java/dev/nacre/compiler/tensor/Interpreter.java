@@ -247,6 +247,11 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     }
 
     @Override
+    public double[] axisSize(Primitive.AxisSize axisSize) {
+        return new double[] {axisSize.size()};
+    }
+
+    @Override
     public double[] iota(Iota iota) {
         return IntStream.range(0, iota.size()).asDoubleStream().toArray();
     }

@@ -25,6 +25,7 @@ public sealed interface Primitive
                 Gather,
                 ScatterAdd,
                 Primitive.Iota,
+                Primitive.AxisSize,
                 Primitive.BatchSize {
 
     /** The label or axis number of the batch. */
@@ -71,6 +72,8 @@ public sealed interface Primitive
         R scatterAdd(ScatterAdd scatterAdd);
 
         R iota(Iota iota);
+
+        R axisSize(AxisSize axisSize);
 
         R batchSize(BatchSize batchSize);
     }
@@ -245,6 +248,19 @@ public sealed interface Primitive
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.iota(this);
+        }
+    }
+
+    /** The number of places along an axis of that size, of shape [1]: where it has a length, the sample's. Not batched. */
+    record AxisSize(int size) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.axisSize(this);
         }
     }
 

@@ -163,6 +163,11 @@ public final class ProgramBuilder {
         return add(new Primitive.Iota(size));
     }
 
+    /** How many places an axis of that size has, as a number; where it has a length, that of the sample. */
+    public Value axisSize(int size) {
+        return add(new Primitive.AxisSize(size));
+    }
+
     /** The number of samples. */
     public Value batchSize() {
         return add(new Primitive.BatchSize());

@@ -181,6 +181,11 @@ public final class ProgramText implements Primitive.Cases<String> {
     }
 
     @Override
+    public String axisSize(Primitive.AxisSize axisSize) {
+        return "size " + axisSize.size();
+    }
+
+    @Override
     public String iota(Iota iota) {
         return "0, 1, ..";
     }

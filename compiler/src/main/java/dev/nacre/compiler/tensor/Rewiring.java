@@ -119,6 +119,11 @@ final class Rewiring implements Primitive.Cases<Primitive> {
     }
 
     @Override
+    public Primitive axisSize(Primitive.AxisSize axisSize) {
+        return axisSize;
+    }
+
+    @Override
     public Primitive iota(Iota iota) {
         return iota;
     }

@@ -351,6 +351,11 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
+    public Bounded axisSize(Primitive.AxisSize axisSize) {
+        return new Bounded(new double[] {axisSize.size()}, new double[1]);
+    }
+
+    @Override
     public Bounded iota(Primitive.Iota iota) {
         Bounded result = new Bounded(iota.size());
         Arrays.setAll(result.values, i -> i);

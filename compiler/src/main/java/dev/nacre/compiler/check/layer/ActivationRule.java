@@ -3,6 +3,7 @@ package dev.nacre.compiler.check.layer;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Activation.Function;
+import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ record ActivationRule(String name, Function function, Optional<Formal> setting) 
     @Override
     public boolean keepsShape() {
         return true;
+    }
+
+    @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
     }
 
     @Override

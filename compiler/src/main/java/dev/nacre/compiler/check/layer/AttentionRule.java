@@ -47,6 +47,11 @@ final class AttentionRule implements LayerRule {
     }
 
     @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!site.isSequence("[t, e]")) {
             return Optional.empty();

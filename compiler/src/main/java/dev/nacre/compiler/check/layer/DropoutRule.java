@@ -4,6 +4,7 @@ import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ final class DropoutRule implements LayerRule {
     @Override
     public boolean keepsShape() {
         return true;
+    }
+
+    @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
     }
 
     @Override

@@ -61,6 +61,11 @@ final class EncoderLayerRule implements LayerRule {
     }
 
     @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!site.isSequence("[t, d]")) {
             return Optional.empty();

@@ -34,6 +34,11 @@ final class LayerNormRule implements LayerRule {
     }
 
     @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);

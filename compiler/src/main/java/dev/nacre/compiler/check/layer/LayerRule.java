@@ -31,6 +31,11 @@ public interface LayerRule {
         return false;
     }
 
+    /** Whether it may be applied to a value with an axis whose size is known only when the model is called. */
+    default boolean takesLength(Shape input) {
+        return false;
+    }
+
     /** The argument that tells it from a combinator of the same name, if there is one. */
     default Optional<String> tellingArgument() {
         return Optional.empty();

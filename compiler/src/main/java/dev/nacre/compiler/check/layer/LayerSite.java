@@ -47,6 +47,15 @@ public record LayerSite(Item.Layer item, BoundArguments arguments, LayerInput cu
         mistakes.accept(Mistake.of(code, item.place(), message).help(help));
     }
 
+    /** Reports a value whose length is known only when the model is called. */
+    public void takesNoLength(String length) {
+        explain(
+                DiagnosticCode.NN266,
+                title() + " cannot be applied to " + current.type() + ", because " + Wording.quoted(length)
+                        + " is known only when the model is called",
+                Optional.of("reduce it before, with `mean(dim = …)`, `max(dim = …)` or `sum(dim = …)`"));
+    }
+
     /** Reports floats where integers are needed. */
     void needsIntegers() {
         explain(

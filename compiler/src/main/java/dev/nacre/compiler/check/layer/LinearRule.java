@@ -42,6 +42,11 @@ final class LinearRule implements LayerRule {
     }
 
     @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         Shape input = site.input();
         if (input.rank() == 0) {

@@ -30,6 +30,11 @@ final class PositionRule implements LayerRule {
     }
 
     @Override
+    public boolean takesLength(Shape input) {
+        return true;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);
@@ -37,9 +42,10 @@ final class PositionRule implements LayerRule {
         }
         int length = site.arguments().integer(LENGTH);
         int actual = site.input().size(0);
-        if (length != actual) {
+        if (length < actual) {
             site.mismatch(
-                    site.title() + " has rows for " + Wording.count(length, "place") + ", but receives " + actual,
+                    site.title() + " has rows for " + Wording.count(length, "place") + ", but receives "
+                            + (site.input().length(0).isPresent() ? "up to " : "") + actual,
                     Optional.of("write `position(" + actual + ", "
                             + site.arguments().integer(SIZE) + ")`"));
             return Optional.empty();
@@ -51,7 +57,7 @@ final class PositionRule implements LayerRule {
         Shape shape = new Shape(table);
         return Optional.of(new LayerResult(
                 new Position(length, shape.last()),
-                shape,
+                site.input().select(List.of(0)).and(shape.last()),
                 List.of(new LayerResult.Weight("weight", shape, new Initialization.Normal(0, 1))),
                 true));
     }

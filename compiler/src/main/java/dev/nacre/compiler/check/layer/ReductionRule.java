@@ -26,6 +26,11 @@ record ReductionRule(String name, Reduction.Kind kind) implements LayerRule {
     }
 
     @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);
@@ -58,10 +63,10 @@ record ReductionRule(String name, Reduction.Kind kind) implements LayerRule {
     }
 
     private LayerResult reduction(Shape input, List<Integer> axes) {
-        List<Integer> sizes = IntStream.range(0, input.rank())
+        List<Integer> kept = IntStream.range(0, input.rank())
                 .filter(axis -> !axes.contains(axis))
-                .mapToObj(input::size)
+                .boxed()
                 .toList();
-        return new LayerResult(new Reduction(kind, axes), new Shape(sizes), List.of(), true);
+        return new LayerResult(new Reduction(kind, axes), input.select(kept), List.of(), true);
     }
 }

@@ -36,6 +36,11 @@ final class RmsNormRule implements LayerRule {
     }
 
     @Override
+    public boolean takesLength(Shape input) {
+        return input.length(-1).isEmpty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);

@@ -33,12 +33,14 @@ public final class KernelMethods {
     private static final int CONSTANTS = 100;
 
     private final Target target;
+    private final Counts counts;
     private final Map<Kernel, String> names = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final NestedClasses classes;
 
-    public KernelMethods(Target target, NestedClasses classes) {
+    public KernelMethods(Target target, Counts counts, NestedClasses classes) {
         this.target = target;
+        this.counts = counts;
         this.classes = classes;
     }
 
@@ -55,6 +57,11 @@ public final class KernelMethods {
         return called;
     }
 
+    /** What a call of the kernel's method passes behind all else: the lengths that its loops need. */
+    public List<String> lengths(Kernel kernel) {
+        return counts.any() ? counts.arguments(kernel.match(new InnerCounts())) : List.of();
+    }
+
     private String unique(String wanted) {
         String name = wanted;
         for (int i = 2; !taken.add(name); i++) {
@@ -64,10 +71,10 @@ public final class KernelMethods {
     }
 
     /** The sizes that tell kernels of the same layers apart. */
-    private static final class Suffix implements Kernel.Cases<String> {
+    private final class Suffix implements Kernel.Cases<String> {
         @Override
         public String columns(Columns columns) {
-            return columns.in() + "x" + columns.out();
+            return counts.name(columns.in()) + "x" + counts.name(columns.out());
         }
 
         @Override
@@ -77,7 +84,7 @@ public final class KernelMethods {
 
         @Override
         public String product(Product product) {
-            return product.rows() + "x" + columns(product.columns());
+            return counts.name(product.rows()) + "x" + columns(product.columns());
         }
 
         @Override
@@ -87,12 +94,12 @@ public final class KernelMethods {
 
         @Override
         public String map(MapLoop map) {
-            return String.valueOf(map.width());
+            return counts.name(map.width());
         }
 
         @Override
         public String reduce(ReduceLoop reduce) {
-            return (reduce.maximum() ? "Max" : "Sum") + reduce.width();
+            return (reduce.maximum() ? "Max" : "Sum") + counts.name(reduce.width());
         }
 
         @Override
@@ -107,7 +114,8 @@ public final class KernelMethods {
 
         @Override
         public String transpose(TransposeLoop transpose) {
-            return (transpose.keepsRows() ? "Rows" : "Transposed") + transpose.rows() + "x" + transpose.columns();
+            return (transpose.keepsRows() ? "Rows" : "Transposed") + counts.name(transpose.rows()) + "x"
+                    + counts.name(transpose.columns());
         }
 
         @Override
@@ -122,7 +130,7 @@ public final class KernelMethods {
 
         @Override
         public String random(RandomRows random) {
-            return "Random" + random.width();
+            return "Random" + counts.name(random.width());
         }
 
         @Override
@@ -161,7 +169,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> columns(Columns columns) {
-            return ColumnsMethods.of(target, columns, 1, name);
+            return ColumnsMethods.of(target, counts, columns, 1, name);
         }
 
         @Override
@@ -171,7 +179,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> product(Product product) {
-            return ProductMethods.of(target, product, name);
+            return ProductMethods.of(target, counts, product, name);
         }
 
         @Override
@@ -181,12 +189,12 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> map(MapLoop map) {
-            return MapMethods.of(target, map, name);
+            return MapMethods.of(target, counts, map, name);
         }
 
         @Override
         public List<MethodSpec> reduce(ReduceLoop reduce) {
-            return ReduceMethods.of(target, reduce, name);
+            return ReduceMethods.of(target, counts, reduce, name);
         }
 
         @Override
@@ -201,7 +209,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> transpose(TransposeLoop transpose) {
-            return TransposeMethods.of(transpose, name);
+            return TransposeMethods.of(counts, transpose, name);
         }
 
         @Override
@@ -211,12 +219,12 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> scatter(ScatterRows scatter) {
-            return TableMethods.scatter(target, scatter, name);
+            return TableMethods.scatter(target, counts, scatter, name);
         }
 
         @Override
         public List<MethodSpec> random(RandomRows random) {
-            return RandomMethods.of(random, name);
+            return RandomMethods.of(counts, random, name);
         }
 
         @Override
