@@ -10,7 +10,6 @@ import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.PlanVerifier;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
-import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.parse.Parser;
 import dev.nacre.compiler.place.PlacedPlan;
@@ -151,7 +150,7 @@ public final class NnCompiler {
     public static Plan plan(Network network) {
         Program prediction = program(network, Mode.PREDICTION);
         Program training = Differentiation.differentiate(program(network, Mode.TRAINING));
-        return Fusion.plan(Lengths.of(network).sized(network), prediction, training);
+        return Fusion.plan(network, prediction, training);
     }
 
     /** Where the buffers of a plan lie; empty when one sample does not fit into an array. */

@@ -2,6 +2,7 @@ package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.Call.Argument;
 import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Counts;
 import dev.nacre.compiler.emit.method.GradientParts;
 import dev.nacre.compiler.emit.method.HalfMethods;
 import dev.nacre.compiler.emit.method.KernelMethods;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class StepCalls {
 
     private final KernelMethods methods;
+    private final Counts counts;
     private final PortNames ports;
     private final Arena arena;
     private final boolean one;
@@ -52,6 +54,7 @@ final class StepCalls {
     /** @param halves for weights of 16 bits; null for floats */
     StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one, @Nullable Halves halves) {
         this.methods = methods;
+        this.counts = methods.counts();
         this.ports = ports;
         this.arena = arena;
         this.one = one;
@@ -111,7 +114,7 @@ final class StepCalls {
         /** Of a kernel that reads weights of 16 bits. */
         Call halved(Halves halves) {
             String name = halves.methods().name(step.kernel());
-            if (one && HalfPlan.isOneRow(step)) {
+            if (isOneSample() && HalfPlan.isOneRow(step)) {
                 return call(name + "Row");
             } else if (step.kernel() instanceof GatherRows) {
                 return call(name, rows());
@@ -131,7 +134,7 @@ final class StepCalls {
 
         private Call product() {
             String name = methods.name(step.kernel());
-            return one && step.rows() == 1 ? call(name + "Row") : call(name, rows());
+            return isOneSample() && step.rows() == 1 ? call(name + "Row") : call(name, rows());
         }
 
         @Override
@@ -148,7 +151,7 @@ final class StepCalls {
         public Call map(MapLoop map) {
             boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                     && of.buffer().isShared();
-            return call(methods.name(map), shared ? Argument.of(step.rows()) : rows());
+            return call(methods.name(map), shared ? size(step.rows()) : rows());
         }
 
         @Override
@@ -177,8 +180,8 @@ final class StepCalls {
             arguments.addAll(operand(step.operands().get(1)));
             arguments.add(Argument.of(repack.toWidth()));
             arguments.add(Argument.of(repack.toStride()));
-            arguments.add(Argument.of(repack.elements()));
-            arguments.add(rows());
+            arguments.add(size(repack.elements()));
+            arguments.add(isOneSample() ? Argument.of(step.rows()) : rows());
             return new Call("$rows:T.repack", arguments);
         }
 
@@ -243,7 +246,12 @@ final class StepCalls {
         }
 
         private Argument count(int each) {
-            return one ? Argument.of(each) : Argument.of(Code.times("n", each));
+            return isOneSample() ? size(each) : Argument.of(Code.times("n", each));
+        }
+
+        /** A count within a sample. */
+        private Argument size(int count) {
+            return counts.isFixed(count) ? Argument.of(count) : Argument.of(counts.text(count));
         }
 
         /** The call of a method with the operands and whatever follows them. */
@@ -251,6 +259,7 @@ final class StepCalls {
             List<Argument> arguments = new ArrayList<>();
             step.operands().forEach(operand -> arguments.addAll(operand(operand)));
             arguments.addAll(List.of(further));
+            methods.lengths(step.kernel()).forEach(length -> arguments.add(Argument.of(length)));
             return new Call(method, arguments);
         }
     }
@@ -292,7 +301,17 @@ final class StepCalls {
             public List<Argument> iota(Operand.OfIota of) {
                 return List.of(Argument.of(KernelClass.IOTA), Argument.of(0));
             }
+
+            @Override
+            public List<Argument> axisSize(Operand.OfAxisSize of) {
+                return List.of(Argument.of(KernelClass.IOTA), Argument.of(counts.text(of.size())));
+            }
         });
+    }
+
+    /** Whether a call works on a single sample: samples of any length go through the loops one by one. */
+    private boolean isOneSample() {
+        return one || counts.any();
     }
 
     private List<Argument> place(Buffer buffer) {

@@ -7,6 +7,7 @@ import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.Layer;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Program;
 
@@ -21,11 +22,15 @@ public final class Fusion {
      * @param prediction the forward pass as predictions need it
      * @param training the forward pass in training mode, with gradients
      */
-    public static Plan plan(Network network, Program prediction, Program training) {
+    public static Plan plan(Network checked, Program prediction, Program training) {
+        Lengths lengths = Lengths.of(checked);
+        Network network = lengths.sized(checked);
         ParameterStorage storage = StorageLayout.of(network);
         Transposes transposes = new Transposes(storage);
-        ProgramPlanner predict = new ProgramPlanner(network, storage, transposes, prediction, Buffer.Home.ARENA);
-        ProgramPlanner train = new ProgramPlanner(network, storage, transposes, training, Buffer.Home.STATISTICS);
+        ProgramPlanner predict =
+                new ProgramPlanner(network, lengths, storage, transposes, prediction, Buffer.Home.ARENA);
+        ProgramPlanner train =
+                new ProgramPlanner(network, lengths, storage, transposes, training, Buffer.Home.STATISTICS);
         predict.plan();
         train.plan();
         PassSteps steps = train.steps();
@@ -38,7 +43,8 @@ public final class Fusion {
                 steps.steps(Section.INPUT_GRADIENT),
                 transposes.all(),
                 transposes.size(),
-                train.isPhased() ? phases(network, train) : Phases.NONE);
+                train.isPhased() ? phases(network, train) : Phases.NONE,
+                lengths);
     }
 
     private static Phases phases(Network network, ProgramPlanner train) {

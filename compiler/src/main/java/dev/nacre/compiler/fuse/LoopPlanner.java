@@ -44,7 +44,7 @@ final class LoopPlanner {
         Buffer result = planner.result(node.value(), false, false);
         operands.add(new Operand.OfBuffer(result));
         accesses.add(Buffers.access(result, shape, shape));
-        LoopNest nest = LoopNest.simplify(leading(shape), accesses);
+        LoopNest nest = LoopNest.simplify(planner.lengths(), leading(shape), accesses);
         int last = operands.size() - 1;
         Kernel kernel = new MapLoop(
                 planner.label(node),

@@ -102,6 +102,14 @@ public record Lengths(Map<Length, Integer> primes) {
         return new Count(fixed, factors);
     }
 
+    /**
+     * Whether two axes of a layout, one inside of the other, may be walked as one. Behind an axis that has a length there is
+     * room for what a shorter sample lacks.
+     */
+    public boolean areOne(int outer, int inner) {
+        return outer == 1 || count(inner).primes().isEmpty();
+    }
+
     /** A shape whose sizes are all numbers. */
     public Shape sized(Shape shape) {
         List<Integer> sizes = IntStream.range(0, shape.rank())

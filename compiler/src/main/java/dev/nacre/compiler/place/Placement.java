@@ -36,7 +36,7 @@ public final class Placement {
         if (Math.max(one.needed(), many.needed()) > Shape.MAX_ELEMENTS) {
             return Optional.empty();
         }
-        int block = block(one.size(), many.size());
+        int block = plan.lengths().any() ? 1 : block(one.size(), many.size());
         return Optional.of(new PlacedPlan(
                 plan,
                 block,

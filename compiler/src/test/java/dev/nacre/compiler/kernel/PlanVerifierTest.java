@@ -109,7 +109,8 @@ class PlanVerifierTest {
                 plan.inputGradient(),
                 plan.transposes(),
                 plan.transposedSize(),
-                changed);
+                changed,
+                plan.lengths());
         assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(broken));
     }
 

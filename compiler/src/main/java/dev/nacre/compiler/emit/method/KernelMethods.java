@@ -57,6 +57,11 @@ public final class KernelMethods {
         return called;
     }
 
+    /** How the counts of kernels are written. */
+    public Counts counts() {
+        return counts;
+    }
+
     /** What a call of the kernel's method passes behind all else: the lengths that its loops need. */
     public List<String> lengths(Kernel kernel) {
         return counts.any() ? counts.arguments(kernel.match(new InnerCounts())) : List.of();
