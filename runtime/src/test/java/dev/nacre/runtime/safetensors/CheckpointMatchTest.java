@@ -9,6 +9,7 @@ import dev.nacre.runtime.Initializer;
 import dev.nacre.runtime.Layout;
 import dev.nacre.runtime.ModelFormatException;
 import dev.nacre.runtime.ModelSpec;
+import dev.nacre.runtime.ModelSpecBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 final class CheckpointMatchTest {
 
     private static ModelSpec model(List<String> names) {
-        ModelSpec.Builder builder = ModelSpec.builder("Net");
+        ModelSpecBuilder builder = ModelSpec.builder("Net");
         for (int i = 0; i < names.size(); i++) {
             builder.parameter(names.get(i), 16 * i, Layout.vector(2), Initializer.constant(0), true, 2);
         }
