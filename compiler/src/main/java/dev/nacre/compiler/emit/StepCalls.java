@@ -23,6 +23,8 @@ import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.RecurrentGradient;
+import dev.nacre.compiler.kernel.RecurrentLoop;
 import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.ScatterRows;
@@ -228,6 +230,16 @@ final class StepCalls {
         @Override
         public Call pool(PoolLoop pool) {
             return call(methods.name(pool), rows());
+        }
+
+        @Override
+        public Call recurrent(RecurrentLoop recurrent) {
+            return call(methods.name(recurrent), rows());
+        }
+
+        @Override
+        public Call recurrentGradient(RecurrentGradient recurrentGradient) {
+            return call(methods.name(recurrentGradient), rows());
         }
 
         @Override

@@ -86,7 +86,8 @@ final class ProgramPlanner {
                 new ContractionPlanner(this, storage, transposes, convolutions),
                 loops,
                 concats,
-                tables);
+                tables,
+                new RecurrencePlanner(this, storage, transposes));
     }
 
     private void addCaller(Output output) {

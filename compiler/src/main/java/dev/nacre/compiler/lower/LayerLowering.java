@@ -216,7 +216,7 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value finalState(FinalState finalState) {
-        return RecurrenceLowering.finalState(builder, finalState, input());
+        return RecurrenceLowering.finalState(builder, finalState, input(), lengths);
     }
 
     @Override

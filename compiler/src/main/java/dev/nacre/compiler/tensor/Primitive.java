@@ -24,6 +24,9 @@ public sealed interface Primitive
                 MaxGradient,
                 Gather,
                 ScatterAdd,
+                ScanTrace,
+                Scan,
+                ScanGradient,
                 Primitive.Iota,
                 Primitive.AxisSize,
                 Primitive.BatchSize {
@@ -70,6 +73,12 @@ public sealed interface Primitive
         R gather(Gather gather);
 
         R scatterAdd(ScatterAdd scatterAdd);
+
+        R scanTrace(ScanTrace scanTrace);
+
+        R scan(Scan scan);
+
+        R scanGradient(ScanGradient scanGradient);
 
         R iota(Iota iota);
 

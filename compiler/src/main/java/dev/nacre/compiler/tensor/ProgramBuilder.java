@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.model.Recurrence.Cell;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -161,6 +163,18 @@ public final class ProgramBuilder {
     /** 0, 1, 2, … */
     public Value iota(int size) {
         return add(new Primitive.Iota(size));
+    }
+
+    /** The states of a recurrent cell, step after step. */
+    public Value scan(
+            Cell cell, boolean reverse, boolean keeps, Value gates, Value weight, Optional<Value> bias) {
+        ScanTrace trace = new ScanTrace(cell, reverse, keeps, gates, weight, bias);
+        return add(new Scan(add(trace), trace));
+    }
+
+    /** The gradient of what contributed to the gates in a trace. */
+    public Value scanGradient(Cell cell, boolean reverse, Value trace, Value gradient, Value weight) {
+        return add(new ScanGradient(cell, reverse, trace, gradient, weight));
     }
 
     /** How many places an axis of that size has, as a number; where it has a length, that of the sample. */

@@ -12,6 +12,8 @@ import dev.nacre.compiler.kernel.Pad;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.RecurrentGradient;
+import dev.nacre.compiler.kernel.RecurrentLoop;
 import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.ScatterRows;
@@ -101,6 +103,16 @@ final class InnerCounts implements Kernel.Cases<List<Integer>> {
     @Override
     public List<Integer> pool(PoolLoop pool) {
         return List.of();
+    }
+
+    @Override
+    public List<Integer> recurrent(RecurrentLoop recurrent) {
+        return List.of(recurrent.steps());
+    }
+
+    @Override
+    public List<Integer> recurrentGradient(RecurrentGradient recurrentGradient) {
+        return List.of(recurrentGradient.steps());
     }
 
     @Override

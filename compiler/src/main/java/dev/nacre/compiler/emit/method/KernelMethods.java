@@ -14,6 +14,8 @@ import dev.nacre.compiler.kernel.Pad;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.RecurrentGradient;
+import dev.nacre.compiler.kernel.RecurrentLoop;
 import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.ScatterRows;
@@ -159,6 +161,16 @@ public final class KernelMethods {
         }
 
         @Override
+        public String recurrent(RecurrentLoop recurrent) {
+            return String.valueOf(recurrent.hidden());
+        }
+
+        @Override
+        public String recurrentGradient(RecurrentGradient recurrentGradient) {
+            return String.valueOf(recurrentGradient.hidden());
+        }
+
+        @Override
         public String spread(SpreadLoop spread) {
             return "Spread" + spread.width();
         }
@@ -250,6 +262,18 @@ public final class KernelMethods {
         @Override
         public List<MethodSpec> pool(PoolLoop pool) {
             return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> recurrent(RecurrentLoop recurrent) {
+            return RecurrentMethods.of(
+                    target, counts, recurrent, name, KernelMethods.this.name(recurrent.product()));
+        }
+
+        @Override
+        public List<MethodSpec> recurrentGradient(RecurrentGradient recurrentGradient) {
+            return RecurrentMethods.of(
+                    target, counts, recurrentGradient, name, KernelMethods.this.name(recurrentGradient.product()));
         }
 
         @Override
