@@ -25,7 +25,7 @@ import java.util.List;
 /** Plans recurrent cells: a loop over steps that begins with a state of zeros, and the one of its gradient. */
 final class RecurrencePlanner {
 
-    /** What is added to the product with the transposed weight. */
+    /** What inputs contribute to gates, or what is added to the product with the transposed weight. */
     private static final Scalar SUM = Scalar.add(Scalar.arg(0), Scalar.arg(1));
 
     private final ProgramPlanner planner;
@@ -54,7 +54,9 @@ final class RecurrencePlanner {
                 Buffer.LANES,
                 scan.bias().isPresent(),
                 SummationOrder.chains(hidden, all),
-                Epilogue.NONE);
+                CellBody.isShared(scan.cell())
+                        ? new Epilogue(SUM, List.of(Math.toIntExact(gates.sample())))
+                        : Epilogue.NONE);
         RecurrentLoop kernel = new RecurrentLoop(
                 planner.label(node),
                 scan.cell(),

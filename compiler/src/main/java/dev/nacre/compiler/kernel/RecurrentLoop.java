@@ -3,8 +3,8 @@ package dev.nacre.compiler.kernel;
 import dev.nacre.compiler.model.Recurrence.Cell;
 
 /**
- * A recurrent cell, step after step: in each, a product of the states of all samples, and then the cell's lines for each of its
- * elements. A sample's state has its parts from multiples of {@link Buffer#LANES} on: the state, the memory, and the product.
+ * A recurrent cell, step after step: in each, a product of the states of all samples, to which is added what inputs contribute where
+ * both do alike, and then the cell's lines for each of its elements. A sample's state has its parts from multiples of {@link Buffer#LANES} on: the state, the memory, and the product.
  *
  * <p>Operands: the weight, bias if any, what inputs contribute to the gates, the states before the first step, which the loop overwrites,
  * then y with a row for each step.

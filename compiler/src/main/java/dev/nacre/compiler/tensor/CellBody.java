@@ -19,6 +19,12 @@ import java.util.List;
  */
 public record CellBody(List<Line> lines) {
 
+    /** What the names of the sums of what input and state contribute start with. */
+    public static final String GATE = "gate";
+
+    /** The memory after a step. */
+    private static final String MEMORY = "c1";
+
     private static final Scalar SUM = Scalar.add(arg(0), arg(1));
     private static final Scalar PRODUCT = Scalar.mul(arg(0), arg(1));
     private static final Scalar DIFFERENCE = Scalar.sub(arg(0), arg(1));
@@ -36,6 +42,40 @@ public record CellBody(List<Line> lines) {
         public Line {
             arguments = List.copyOf(arguments);
         }
+    }
+
+    /**
+     * Lines that are computed together for one element after the other. What an earlier stage has stored is read from there.
+     *
+     * @param isFirst whether no stage is before it
+     */
+    public record Stage(List<Line> lines, boolean isFirst) {
+        public Stage {
+            lines = List.copyOf(lines);
+        }
+
+        public boolean defines(String name) {
+            return lines.stream().anyMatch(line -> line.name().equals(name));
+        }
+    }
+
+    /** Whether a line defines the name. */
+    public boolean defines(String name) {
+        return lines.stream().anyMatch(line -> line.name().equals(name));
+    }
+
+    /** The lines up to the memory, and those from there on; all of them where there is no memory. */
+    public List<Stage> stages() {
+        int memory = 0;
+        while (memory < lines.size() && !lines.get(memory).name().equals(MEMORY)) {
+            memory++;
+        }
+        if (memory == lines.size()) {
+            return List.of(new Stage(lines, true));
+        }
+        return List.of(
+                new Stage(lines.subList(0, memory + 1), true),
+                new Stage(lines.subList(memory + 1, lines.size()), false));
     }
 
     /** What a step keeps for its gradient, in the order in which it is stored; the state after it is first, that before it second. */
@@ -72,11 +112,11 @@ public record CellBody(List<Line> lines) {
                 lines.function("in", Function.SIGMOID, lines.gate(0));
                 lines.function("forget", Function.SIGMOID, lines.gate(1));
                 lines.function("candidate", Function.TANH, lines.gate(2));
-                lines.function("out", Function.SIGMOID, lines.gate(3));
                 lines.add("kept", PRODUCT, "forget", "c");
                 lines.add("added", PRODUCT, "in", "candidate");
-                lines.add("c1", SUM, "kept", "added");
-                lines.function("squashed", Function.TANH, "c1");
+                lines.add(MEMORY, SUM, "kept", "added");
+                lines.function("out", Function.SIGMOID, lines.gate(3));
+                lines.function("squashed", Function.TANH, MEMORY);
                 lines.add("h1", PRODUCT, "out", "squashed");
             }
             case GRU -> {
@@ -149,7 +189,7 @@ public record CellBody(List<Line> lines) {
 
         /** What input and state contribute to a gate. */
         String gate(int which) {
-            String name = "gate" + which;
+            String name = GATE + which;
             add(name, SUM, "x" + which, "s" + which);
             return name;
         }

@@ -61,13 +61,15 @@ final class RecurrentMethods {
     private static MethodSpec loop(
             Counts counts, RecurrentLoop kernel, String name, String cell, String product, String scratch) {
         boolean halved = !scratch.isEmpty();
+        boolean summed = CellBody.isShared(kernel.cell());
+        String gates = "x, xo + " + Code.times(kernel.reverse() ? "row" : "i", kernel.gates());
         String bias = kernel.product().bias() ? "b, bo, " : "";
         String body = Code.fill(
                 """
                 for (int i = 0; i < #{steps}; i++) {
-                    #{product}#{bias}s, so, s, so + #{sums}#{scratch}, rows);
                     #{row}
-                    #{cell}(x, xo + #{gates}, s, so, y, yo + #{place}, rows);
+                    #{product}#{bias}s, so, s, so + #{sums}#{added}#{scratch}, rows);
+                    #{cell}(#{apart}s, so, y, yo + #{place}, rows);
                 }
                 """,
                 "steps",
@@ -84,8 +86,10 @@ final class RecurrentMethods {
                 kernel.reverse() ? "int row = " + counts.text(kernel.steps()) + " - 1 - i;" : "",
                 "cell",
                 cell,
-                "gates",
-                Code.times(kernel.reverse() ? "row" : "i", kernel.gates()),
+                "added",
+                summed ? ", " + gates : "",
+                "apart",
+                summed ? "" : gates + ", ",
                 "place",
                 Code.times(kernel.reverse() ? "row" : "i", kernel.y()));
         String weight = halved ? "int[] w, int wo, boolean f16" : "float[] w, int wo";
@@ -103,9 +107,12 @@ final class RecurrentMethods {
     private static MethodSpec cell(Target target, RecurrentLoop kernel, String name) {
         int hidden = kernel.hidden();
         RecurrentMethods cell = new RecurrentMethods(target, hidden, CellBody.forward(kernel.cell()));
+        boolean summed = CellBody.isShared(kernel.cell());
         for (int gate = 0; gate < kernel.cell().gates(); gate++) {
-            cell.read("x" + gate, "x", "xr", (long) gate * hidden);
-            cell.read("s" + gate, "s", "sr", (long) RecurrentLoop.product(hidden) + (long) gate * hidden);
+            if (!summed) {
+                cell.read("x" + gate, "x", "xr", (long) gate * hidden);
+            }
+            cell.read((summed ? CellBody.GATE : "s") + gate, "s", "sr", (long) RecurrentLoop.product(hidden) + (long) gate * hidden);
         }
         cell.read("h", "s", "sr", 0);
         cell.read("c", "s", "sr", RecurrentLoop.memory(hidden));
@@ -117,12 +124,12 @@ final class RecurrentMethods {
             cell.store("c1", "s", "sr", RecurrentLoop.memory(hidden));
         }
         cell.store("h1", "s", "sr", 0);
-        String rows = rows(
-                "xr", "xo", kernel.gatesSample(), "sr", "so", kernel.product().xStride(), "yr", "yo", kernel.ySample());
+        String rows = (summed ? "" : rows("xr", "xo", kernel.gatesSample()))
+                + rows("sr", "so", kernel.product().xStride(), "yr", "yo", kernel.ySample());
         return Methods.kernel(
                 name,
                 "One step of a recurrent cell, for {@code rows} samples.",
-                "float[] x, int xo, float[] s, int so, float[] y, int yo, int rows",
+                (summed ? "" : "float[] x, int xo, ") + "float[] s, int so, float[] y, int yo, int rows",
                 "for (int r = 0; r < rows; r++) {\n" + (rows + cell.columns()).indent(4) + "}\n");
     }
 
@@ -185,14 +192,14 @@ final class RecurrentMethods {
         boolean shared = CellBody.isShared(kernel.cell());
         for (int gate = 0; gate < kernel.cell().gates(); gate++) {
             String ofInput = "dx" + gate;
-            String ofState = cell.defines("ds" + gate) ? "ds" + gate : ofInput;
+            String ofState = cell.body.defines("ds" + gate) ? "ds" + gate : ofInput;
             cell.store(ofInput, "y", "yr", (long) gate * hidden);
             if (!shared) {
                 cell.store(ofState, "y", "yr", kernel.ofState() + (long) gate * hidden);
             }
             cell.store(ofState, "s", "sr", RecurrentLoop.product(hidden) + (long) gate * hidden);
         }
-        if (cell.defines("carry")) {
+        if (cell.body.defines("carry")) {
             cell.store("carry", "s", "sr", RecurrentLoop.memory(hidden));
         }
         String rows = "int xr = xo + " + Code.times("r", kernel.keptSample()) + ";\n"
@@ -204,11 +211,7 @@ final class RecurrentMethods {
                 "for (int r = 0; r < rows; r++) {\n" + (rows + cell.columns()).indent(4) + "}\n");
     }
 
-    private boolean defines(String name) {
-        return body.lines().stream().anyMatch(line -> line.name().equals(name));
-    }
-
-    /** Declares where three operands have a sample: triples of a local, where the operand starts, and the floats of a sample. */
+    /** Declares where operands have a sample: triples of a local, where the operand starts, and the floats of a sample. */
     private static String rows(Object... triples) {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < triples.length; i += 3) {
@@ -218,53 +221,62 @@ final class RecurrentMethods {
         return rows.toString();
     }
 
-    /** The lines for all elements of a state. */
+    /** The lines for all elements of a state, stage after stage: too many functions in a loop do not leave registers for their constants. */
     private String columns() {
         int whole = hidden / target.lanes() * target.lanes();
         StringBuilder code = new StringBuilder();
-        if (whole > 0) {
-            String step = target.lanes() == 1 ? "j++" : "j += " + target.lanes();
-            code.append("for (int j = 0; j < " + whole + "; " + step + ") {\n"
-                    + lines(Dialect.of(target)).indent(4) + "}\n");
-        }
-        if (whole < hidden) {
-            code.append("for (int j = " + whole + "; j < " + hidden + "; j++) {\n"
-                    + lines(Dialect.of(Target.SCALAR)).indent(4) + "}\n");
+        for (CellBody.Stage stage : body.stages()) {
+            if (whole > 0) {
+                String step = target.lanes() == 1 ? "j++" : "j += " + target.lanes();
+                code.append("for (int j = 0; j < " + whole + "; " + step + ") {\n"
+                        + lines(stage, Dialect.of(target)).indent(4) + "}\n");
+            }
+            if (whole < hidden) {
+                code.append("for (int j = " + whole + "; j < " + hidden + "; j++) {\n"
+                        + lines(stage, Dialect.of(Target.SCALAR)).indent(4) + "}\n");
+            }
         }
         return code.toString();
     }
 
-    private String lines(Dialect dialect) {
+    private String lines(CellBody.Stage stage, Dialect dialect) {
         StringBuilder code = new StringBuilder();
         Map<String, String> locals = new LinkedHashMap<>();
-        for (CellBody.Line line : body.lines()) {
-            List<String> arguments = new ArrayList<>();
-            for (String name : line.arguments()) {
-                arguments.add(locals.computeIfAbsent(name, input -> {
-                    Place place = reads.get(input);
-                    if (place == null) {
-                        throw new IllegalStateException("nothing is known of " + input);
-                    }
-                    code.append(dialect.type() + " " + input + " = " + dialect.load(place.array(), place.offset() + " + j")
-                            + ";\n");
-                    return input;
-                }));
+        for (CellBody.Line line : stage.lines()) {
+            if (reads.containsKey(line.name())) {
+                continue;
             }
+            List<String> arguments = line.arguments().stream()
+                    .map(name -> locals.computeIfAbsent(name, input -> loaded(input, dialect, code)))
+                    .toList();
             ScalarCode.Written value = ScalarCode.write(dialect, line.body(), arguments, line.name() + "_");
             value.statements().forEach(statement -> code.append(statement).append('\n'));
             code.append(dialect.type() + " " + line.name() + " = " + value.expression() + ";\n");
             locals.put(line.name(), line.name());
         }
         for (Store store : stores) {
-            String value = locals.computeIfAbsent(store.name(), input -> {
-                Place place = reads.getOrDefault(input, new Place("", ""));
-                code.append(dialect.type() + " " + input + " = " + dialect.load(place.array(), place.offset() + " + j")
-                        + ";\n");
-                return input;
-            });
-            code.append(dialect.store(value, store.place().array(), store.place().offset() + " + j"))
-                    .append('\n');
+            // What was there before is stored by the first stage, before others overwrite it.
+            boolean here = stage.defines(store.name()) || (stage.isFirst() && !body.defines(store.name()));
+            if (here) {
+                String value = locals.computeIfAbsent(store.name(), input -> loaded(input, dialect, code));
+                code.append(dialect.store(value, store.place().array(), store.place().offset() + " + j"))
+                        .append('\n');
+            }
         }
         return code.toString();
+    }
+
+    /** Loads what was there before, or was stored by an earlier stage. */
+    private String loaded(String name, Dialect dialect, StringBuilder code) {
+        Place place = reads.get(name);
+        if (place == null) {
+            place = stores.stream()
+                    .filter(store -> store.name().equals(name))
+                    .map(Store::place)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("nothing is known of " + name));
+        }
+        code.append(dialect.type() + " " + name + " = " + dialect.load(place.array(), place.offset() + " + j") + ";\n");
+        return name;
     }
 }
