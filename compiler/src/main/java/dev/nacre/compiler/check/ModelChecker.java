@@ -42,9 +42,13 @@ final class ModelChecker {
         if (java.isEmpty() || packageName.isEmpty() || !context.names().owns(model)) {
             return Optional.empty();
         }
+        Annotation stream = valid.get(AnnotationChecker.STREAM);
         Optional<Network> checked = context.reporter().count() == before
-                ? outputs.map(ports -> network(model, packageName.get(), java.get(), ports))
+                ? outputs.map(ports -> network(model, packageName.get(), java.get(), ports, stream != null))
                 : Optional.empty();
+        if (stream != null) {
+            checked.ifPresent(whole -> StreamChecker.check(whole, stream, context));
+        }
         return Optional.of(new CheckedModel(
                 packageName.get(), java.get().className(), java.get().nameSpan(), checked));
     }
@@ -131,7 +135,11 @@ final class ModelChecker {
     }
 
     private Network network(
-            Declaration.Model model, String packageOfModel, JavaSettings java, List<Network.Port> outputs) {
+            Declaration.Model model,
+            String packageOfModel,
+            JavaSettings java,
+            List<Network.Port> outputs,
+            boolean streaming) {
         return new Network(
                 java.className(),
                 packageOfModel,
@@ -142,6 +150,7 @@ final class ModelChecker {
                 network.layers(),
                 network.groups(),
                 network.parameters(),
+                streaming,
                 model.span());
     }
 }

@@ -50,7 +50,7 @@ final class HalfClass {
     }
 
     private TypeSpec type() {
-        KernelsInterface kernels = new KernelsInterface(ports, false);
+        KernelsInterface kernels = new KernelsInterface(ports, plan.placed().plan());
         MethodSpec batch = entry(kernels.predictOfHalves(), plan.placed().batch(), false);
         TypeSpec.Builder type = TypeSpec.classBuilder(name(model))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)

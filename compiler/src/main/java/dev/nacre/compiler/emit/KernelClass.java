@@ -130,6 +130,7 @@ final class KernelClass {
     private Stream<Step> steps() {
         return Stream.of(
                         placed.plan().predict(),
+                        placed.plan().step(),
                         placed.plan().forward(),
                         placed.plan().backward(),
                         placed.plan().accumulate(),
@@ -140,7 +141,7 @@ final class KernelClass {
     private List<MethodSpec> entries() {
         Plan plan = placed.plan();
         KernelsInterface kernels =
-                new KernelsInterface(ports, plan.phases().any());
+                new KernelsInterface(ports, plan);
         StepCalls one = new StepCalls(methods, ports, placed.one(), true);
         StepCalls batch = new StepCalls(methods, ports, placed.batch(), false);
         StepCalls training = new StepCalls(methods, ports, placed.training(), false);
@@ -156,6 +157,9 @@ final class KernelClass {
             entries.add(steps(kernels.backward(), training, plan.backward()));
             entries.add(accumulate(kernels, training));
             entries.add(steps(kernels.inputGradient(), training, plan.inputGradient()));
+        }
+        if (!plan.step().isEmpty()) {
+            entries.add(steps(kernels.step(), new StepCalls(methods, ports, placed.step(), false), plan.step()));
         }
         entries.add(entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
         return entries;

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Methods;
+import dev.nacre.compiler.kernel.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,13 +35,15 @@ final class KernelsInterface {
 
     private final PortNames ports;
     private final boolean phased;
+    private final boolean streaming;
     /** How many samples there are, or which lengths the one sample has. */
     private final String count;
 
-    /** @param phased whether the passes of a training step have phases, and {@code s} with what all samples share */
-    KernelsInterface(PortNames ports, boolean phased) {
+    /** If the passes of a training step have phases, there is {@code s} with what all samples share. */
+    KernelsInterface(PortNames ports, Plan plan) {
         this.ports = ports;
-        this.phased = phased;
+        this.phased = plan.phases().any();
+        this.streaming = !plan.step().isEmpty();
         this.count = ports.hasLengths()
                 ? ports.lengths().stream().map(name -> "int " + name.local()).collect(Collectors.joining(", "))
                 : "int n";
@@ -66,6 +69,13 @@ final class KernelsInterface {
                 "predict",
                 "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] arena, " + count,
                 ports.hasLengths() ? "Predicts one sample." : "Predicts {@code n} samples, a block at most.");
+    }
+
+    Entry step() {
+        return new Entry(
+                "step",
+                "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] state, float[] arena",
+                "Predicts one step of a sequence, from the state that the one before has left.");
     }
 
     Entry predictOneOfHalves() {
@@ -154,6 +164,9 @@ final class KernelsInterface {
                 new ArrayList<>(List.of(predict(), forward(), backward(), accumulate(), inputGradient()));
         if (!ports.hasLengths()) {
             entries.add(0, predictOne());
+        }
+        if (streaming) {
+            entries.add(step());
         }
         if (phased) {
             entries.addAll(List.of(share(), sum()));

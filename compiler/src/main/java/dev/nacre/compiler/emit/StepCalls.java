@@ -333,6 +333,7 @@ final class StepCalls {
             case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
+            case STATE -> List.of(Argument.of("state"), Argument.of(arena.offset(buffer)));
             case STATISTICS -> List.of(Argument.of("s"), Argument.of(arena.offset(buffer)));
         };
     }

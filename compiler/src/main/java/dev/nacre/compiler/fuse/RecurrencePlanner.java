@@ -42,7 +42,9 @@ final class RecurrencePlanner {
         int hidden = scan.hidden();
         int all = scan.cell().gates() * hidden;
         Buffer gates = planner.lanes(node, scan.gates());
-        Buffer state = zeros(node, scan.cell(), hidden);
+        Buffer state = scan.run().resumes()
+                ? planner.buffers().state(RecurrentLoop.state(scan.cell(), hidden))
+                : zeros(node, scan.cell(), hidden);
         Buffer trace = planner.buffers().arena(node.value());
         Columns product = new Columns(
                 planner.label(node) + "State",

@@ -81,6 +81,8 @@ public record Buffer(
         /** The scratch space of a session or training. */
         ARENA,
         /** What all samples of a training's batch share. */
-        STATISTICS
+        STATISTICS,
+        /** What a stream keeps from step to step */
+        STATE
     }
 }

@@ -34,6 +34,8 @@ final class OrderVerifier {
         OrderVerifier prediction = new OrderVerifier(plan);
         prediction.run(Work.PREDICTION, plan.predict());
         prediction.whole(Home.OUTPUT, ports(plan.forward(), Home.OUTPUT));
+        OrderVerifier step = new OrderVerifier(plan);
+        step.run(Work.STEP, plan.step());
         OrderVerifier training = new OrderVerifier(plan);
         Phases phases = plan.phases();
         training.run(Work.FORWARD, phases.forward(), plan.forward());
@@ -114,7 +116,9 @@ final class OrderVerifier {
 
     private void read(StepOperands operands, Buffer buffer, int index) {
         operands.require(work.reads(buffer.home()), () -> buffer + " is not at hand in " + work);
-        boolean given = buffer.home() == Home.INPUT || buffer.home() == Home.OUTPUT_GRADIENT;
+        boolean given = buffer.home() == Home.INPUT
+                || buffer.home() == Home.OUTPUT_GRADIENT
+                || buffer.home() == Home.STATE;
         if (given || buffer.equals(Buffer.SAMPLES)) {
             return;
         }

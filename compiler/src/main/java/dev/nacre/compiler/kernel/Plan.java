@@ -15,6 +15,7 @@ import java.util.Map;
  * @param transposes weights of which the backward pass reads a transposed copy
  * @param transposedSize floats of all transposed copies
  * @param phases into which the steps of {@code forward}, {@code backward} and {@code inputGradient} fall
+ * @param step one step of a sequence, from what the one before has left; empty if the model has no streams
  * @param lengths which counts are known only when the model is called; samples go through a plan with any one at a time
  */
 public record Plan(
@@ -27,6 +28,7 @@ public record Plan(
         List<Transpose> transposes,
         int transposedSize,
         Phases phases,
+        List<Step> step,
         Lengths lengths) {
 
     public Plan {
@@ -36,6 +38,7 @@ public record Plan(
         accumulate = List.copyOf(accumulate);
         inputGradient = List.copyOf(inputGradient);
         transposes = List.copyOf(transposes);
+        step = List.copyOf(step);
     }
 
     /** The plan of a model in which samples do not meet and all sizes are fixed. */
@@ -58,6 +61,7 @@ public record Plan(
                 transposes,
                 transposedSize,
                 Phases.NONE,
+                List.of(),
                 new Lengths(Map.of()));
     }
 

@@ -42,7 +42,9 @@ public final class Lowering {
     /** The forward pass of {@code network}, with one result for each output port. */
     public static Program lower(Network network, Mode mode) {
         Lengths lengths = Lengths.of(network);
-        return new Lowering(lengths.sized(network), mode, lengths).lower();
+        return mode == Mode.STEP
+                ? new Lowering(lengths.ofOneStep(network), mode, new Lengths(Map.of())).lower()
+                : new Lowering(lengths.sized(network), mode, lengths).lower();
     }
 
     private Program lower() {

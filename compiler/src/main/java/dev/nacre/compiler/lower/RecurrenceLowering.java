@@ -10,6 +10,7 @@ import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
+import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,11 @@ final class RecurrenceLowering {
                 builder.contract(input, List.of(0, 1), weights.get(0), List.of(2, 1), List.of(0, 2), false);
         Value gates = recurrence.bias() ? builder.map(SUM, product, weights.get(2)) : product;
         Optional<Value> bias = recurrence.bias() ? Optional.of(weights.get(3)) : Optional.empty();
-        return builder.scan(recurrence.cell(), reverse, mode == Mode.TRAINING, gates, weights.get(1), bias);
+        return builder.scan(
+                new ScanTrace.Run(recurrence.cell(), reverse, mode == Mode.TRAINING, mode == Mode.STEP),
+                gates,
+                weights.get(1),
+                bias);
     }
 
     /** The forward half of the last row, and the backward half of the first. */

@@ -134,7 +134,15 @@ public record Lengths(Map<Length, Integer> primes) {
                 network.layers().stream().map(this::sized).toList(),
                 network.groups(),
                 network.parameters(),
+                network.isStreaming(),
                 network.span());
+    }
+
+    /** The network for one step: each length is 1. */
+    public Network ofOneStep(Network network) {
+        Map<Length, Integer> ones = new LinkedHashMap<>();
+        primes.keySet().forEach(length -> ones.put(length, 1));
+        return new Lengths(ones).sized(network);
     }
 
     private Network.Port sized(Network.Port port) {

@@ -110,6 +110,7 @@ public enum DiagnosticCode {
     NN264("too much Java"),
     NN265("wrong length"),
     NN266("no layer for a length"),
+    NN267("no stream"),
 
     // Imports.
     NN270("no such file"),

@@ -166,9 +166,8 @@ public final class ProgramBuilder {
     }
 
     /** The states of a recurrent cell, step after step. */
-    public Value scan(
-            Cell cell, boolean reverse, boolean keeps, Value gates, Value weight, Optional<Value> bias) {
-        ScanTrace trace = new ScanTrace(cell, reverse, keeps, gates, weight, bias);
+    public Value scan(ScanTrace.Run run, Value gates, Value weight, Optional<Value> bias) {
+        ScanTrace trace = new ScanTrace(run, gates, weight, bias);
         return add(new Scan(add(trace), trace));
     }
 

@@ -121,9 +121,7 @@ final class Rewiring implements Primitive.Cases<Primitive> {
     @Override
     public Primitive scanTrace(ScanTrace scanTrace) {
         return new ScanTrace(
-                scanTrace.cell(),
-                scanTrace.reverse(),
-                scanTrace.keeps(),
+                scanTrace.run(),
                 moved.apply(scanTrace.gates()),
                 moved.apply(scanTrace.weight()),
                 scanTrace.bias().map(moved));

@@ -110,6 +110,7 @@ class PlanVerifierTest {
                 plan.transposes(),
                 plan.transposedSize(),
                 changed,
+                plan.step(),
                 plan.lengths());
         assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(broken));
     }
