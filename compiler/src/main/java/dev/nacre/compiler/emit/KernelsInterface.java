@@ -9,6 +9,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Methods;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,7 @@ final class KernelsInterface {
     private final PortNames ports;
     private final boolean phased;
     private final boolean streaming;
+    private final boolean counted;
     /** How many samples there are, or which lengths the one sample has. */
     private final String count;
 
@@ -44,6 +47,7 @@ final class KernelsInterface {
         this.ports = ports;
         this.phased = plan.phases().any();
         this.streaming = !plan.step().isEmpty();
+        this.counted = isCounted(plan);
         this.count = ports.hasLengths()
                 ? ports.lengths().stream().map(name -> "int " + name.local()).collect(Collectors.joining(", "))
                 : "int n";
@@ -74,8 +78,18 @@ final class KernelsInterface {
     Entry step() {
         return new Entry(
                 "step",
-                "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] state, float[] arena",
+                "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] state, float[] arena"
+                        + (counted ? ", " + count : ""),
                 "Predicts one step of a sequence, from the state that the one before has left.");
+    }
+
+    /** Whether a stream keeps rows of all its steps, so that it has to know how many there are. */
+    static boolean isCounted(Plan plan) {
+        return plan.step().stream()
+                .flatMap(step -> step.operands().stream())
+                .anyMatch(operand -> operand instanceof Operand.OfBuffer of
+                        && of.buffer().home() == Buffer.Home.STATE
+                        && of.buffer().port() != 0);
     }
 
     Entry predictOneOfHalves() {

@@ -333,9 +333,17 @@ final class StepCalls {
             case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
-            case STATE -> List.of(Argument.of("state"), Argument.of(arena.offset(buffer)));
+            case STATE -> List.of(Argument.of("state"), kept(buffer));
             case STATISTICS -> List.of(Argument.of("s"), Argument.of(arena.offset(buffer)));
         };
+    }
+
+    /** Where something is that a stream keeps; the last row moves from step to step. */
+    private Argument kept(Buffer buffer) {
+        int offset = arena.offset(buffer);
+        return buffer.port() == 0
+                ? Argument.of(offset)
+                : Argument.of(offset + " + (" + counts.text(buffer.port()) + " - 1) * " + buffer.stride());
     }
 
     private List<Argument> callers(String letters, Buffer buffer, int count) {

@@ -117,7 +117,10 @@ final class StreamClass {
         String places = list(
                 ports.all(),
                 name -> name.outside() + ", " + (step.equals("0") ? "0" : Code.times(step, name.width())));
-        return "KERNELS.step(values, " + places + ", state(), arena());\n";
+        boolean counted = KernelsInterface.isCounted(placed.plan());
+        int bound = ports.lengths().get(0).length().bound();
+        return "KERNELS.step(values, " + places + ", state(), arena()" + (counted ? ", next(" + bound + ")" : "")
+                + ");\n";
     }
 
     private MethodSpec copy() {

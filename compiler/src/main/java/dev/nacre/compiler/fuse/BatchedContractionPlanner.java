@@ -164,7 +164,9 @@ final class BatchedContractionPlanner {
     /** The operand if vectors of columns can be read from it, else a copy of which that is true. */
     private Labelled vectors(Node node, Labelled w, List<Integer> summed, int column) {
         Buffer buffer = w.view().buffer();
-        boolean room = buffer.home() == Buffer.Home.ARENA || buffer.home() == Buffer.Home.INPUT;
+        boolean room = buffer.home() == Buffer.Home.ARENA
+                || buffer.home() == Buffer.Home.INPUT
+                || buffer.home() == Buffer.Home.STATE;
         long end = (long) buffer.start() + 1 + Buffer.padded(w.size(column)) - w.size(column);
         for (int label : w.labels()) {
             end += (w.size(label) - 1L) * w.step(label);

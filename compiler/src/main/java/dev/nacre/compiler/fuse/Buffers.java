@@ -54,9 +54,10 @@ final class Buffers {
         return new Buffer(next++, Buffer.Home.ARENA, 0, ElementType.FLOAT, rows(shape), width, stride(width));
     }
 
-    /** A new row in what a stream keeps from step to step. */
-    Buffer state(int width) {
-        return new Buffer(next++, Buffer.Home.STATE, 0, ElementType.FLOAT, 1, width, stride(width));
+    /** A new buffer in what a stream keeps from step to step. */
+    Buffer state(Shape shape) {
+        int width = shape.last();
+        return new Buffer(next++, Buffer.Home.STATE, 0, ElementType.FLOAT, rows(shape), width, stride(width));
     }
 
     /** A new buffer for a value that all samples share. */

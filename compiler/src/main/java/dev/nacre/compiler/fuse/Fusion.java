@@ -12,7 +12,6 @@ import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.tensor.Program;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Turns a model's tensor programs into a plan of fused kernels. */
@@ -59,7 +58,7 @@ public final class Fusion {
             Lengths lengths, Network checked, ParameterStorage storage, Transposes transposes, Program program) {
         Network network = lengths.ofOneStep(checked);
         ProgramPlanner planner = new ProgramPlanner(
-                network, new Lengths(Map.of()), storage, transposes, program, Buffer.Home.ARENA);
+                network, lengths, storage, transposes, program, Buffer.Home.ARENA);
         planner.plan();
         return planner.steps().steps(Section.FORWARD);
     }

@@ -8,6 +8,7 @@ import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.RandomRows;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scalar;
@@ -127,6 +128,20 @@ final class LoopPlanner {
             Buffer to = planner.buffers().arena(node.value());
             planner.step(node, ProgramPlanner.repack(planner.label(node), matrix, to), matrix, to);
         }
+        return true;
+    }
+
+    /** Copies a row behind those that the stream keeps. */
+    boolean planAppend(Node node, Append append) {
+        Buffer from = planner.lanes(node, append.row());
+        Buffer all = planner.buffers().state(node.value().shape());
+        planner.buffers().put(node.value(), all);
+        Buffer last = all.lastRow(append.rows());
+        Access row = new Access(from.sample(), List.of(), true);
+        Access place = new Access(last.sample(), List.of(), true);
+        Kernel copy = new MapLoop(
+                planner.label(node), List.of(), from.width(), List.of(row), place, Scalar.arg(0));
+        planner.step(node, copy, from, last);
         return true;
     }
 

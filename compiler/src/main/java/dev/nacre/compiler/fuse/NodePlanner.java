@@ -1,6 +1,7 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Gather;
@@ -157,6 +158,11 @@ final class NodePlanner {
             @Override
             public Boolean scanTrace(ScanTrace scanTrace) {
                 return recurrences.planTrace(node, scanTrace);
+            }
+
+            @Override
+            public Boolean append(Append append) {
+                return loops.planAppend(node, append);
             }
 
             @Override

@@ -43,7 +43,7 @@ final class RecurrencePlanner {
         int all = scan.cell().gates() * hidden;
         Buffer gates = planner.lanes(node, scan.gates());
         Buffer state = scan.run().resumes()
-                ? planner.buffers().state(RecurrentLoop.state(scan.cell(), hidden))
+                ? planner.buffers().state(Shape.of(RecurrentLoop.state(scan.cell(), hidden)))
                 : zeros(node, scan.cell(), hidden);
         Buffer trace = planner.buffers().arena(node.value());
         Columns product = new Columns(

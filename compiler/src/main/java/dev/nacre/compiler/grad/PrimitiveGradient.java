@@ -1,6 +1,7 @@
 package dev.nacre.compiler.grad;
 
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Gather;
@@ -221,6 +222,11 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
     @Override
     public List<Contribution> scanGradient(ScanGradient scanGradient) {
         throw new IllegalStateException("a gradient is not differentiated again");
+    }
+
+    @Override
+    public List<Contribution> append(Append append) {
+        throw new IllegalStateException("a stream is not differentiated");
     }
 
     @Override

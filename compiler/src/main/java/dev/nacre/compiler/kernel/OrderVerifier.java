@@ -153,7 +153,7 @@ final class OrderVerifier {
         operands.require(
                 buffer.isShared() || reach.end() <= buffer.sample(), () -> buffer + " ends before " + reach.end());
         Written before = written(buffer);
-        boolean own = buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS;
+        boolean own = isOwn(buffer);
         Reach stored = own && !isExact(operands.step().kernel()) ? reach.withPadding() : reach;
         operands.require(!before.meets(stored), () -> buffer + " is written over what another step has written");
         before.add(reach);
@@ -177,8 +177,13 @@ final class OrderVerifier {
         updated.add(update.name());
     }
 
+    /** Whether it is no caller's. */
+    private static boolean isOwn(Buffer buffer) {
+        return buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS || buffer.home() == Home.STATE;
+    }
+
     private Written written(Buffer buffer) {
-        boolean own = buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS;
+        boolean own = isOwn(buffer);
         List<Object> owner = own ? List.of(buffer.id()) : List.of(buffer.home(), buffer.port());
         return written.computeIfAbsent(owner, key -> new Written());
     }

@@ -31,7 +31,8 @@ enum Work {
 
     boolean writes(Home home) {
         return switch (home) {
-            case INPUT, OUTPUT_GRADIENT, STATE -> false;
+            case INPUT, OUTPUT_GRADIENT -> false;
+            case STATE -> this == STEP;
             case OUTPUT -> this == PREDICTION || this == FORWARD || this == STEP;
             case INPUT_GRADIENT -> this == INPUT_GRADIENT;
             case ARENA -> this == PREDICTION || this == STEP || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;

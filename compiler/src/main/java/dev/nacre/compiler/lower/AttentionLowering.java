@@ -6,6 +6,7 @@ import static dev.nacre.compiler.tensor.Scalar.constant;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.LayerNorm;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
@@ -34,12 +35,16 @@ final class AttentionLowering {
     private static final int OF_FEEDFORWARD = 3;
 
     private final ProgramBuilder builder;
+    private final Mode mode;
+    private final Lengths lengths;
     private final DropoutLowering dropout;
     private final LinearLowering linear;
     private final int index;
 
-    AttentionLowering(ProgramBuilder builder, Mode mode, int index) {
+    AttentionLowering(ProgramBuilder builder, Mode mode, Lengths lengths, int index) {
         this.builder = builder;
+        this.mode = mode;
+        this.lengths = lengths;
         this.dropout = new DropoutLowering(builder, mode);
         this.linear = new LinearLowering(builder);
         this.index = index;
@@ -52,8 +57,8 @@ final class AttentionLowering {
         Value all = linear.of(x, parameters.subList(0, half));
         double scale = 1 / Math.sqrt((double) width / attention.heads());
         Value query = builder.map(Scalar.mul(arg(0), constant(scale)), builder.slice(all, 1, 0, width));
-        Value key = builder.slice(all, 1, width, width);
-        Value value = builder.slice(all, 1, 2 * width, width);
+        Value key = soFar(builder.slice(all, 1, width, width));
+        Value value = soFar(builder.slice(all, 1, 2 * width, width));
         Value scores = builder.contract(
                 heads(query, attention),
                 List.of(ROW, HEAD, ELEMENT),
@@ -61,7 +66,7 @@ final class AttentionLowering {
                 List.of(OTHER, HEAD, ELEMENT),
                 List.of(HEAD, ROW, OTHER),
                 false);
-        Value weights = new SoftmaxLowering(builder).softmax(attention.causal() ? causal(scores) : scores, 2);
+        Value weights = new SoftmaxLowering(builder).softmax(attention.causal() && mode != Mode.STEP ? causal(scores) : scores, 2);
         Value mixed = builder.contract(
                 dropped(weights, attention.dropout(), OF_WEIGHTS),
                 List.of(HEAD, ROW, OTHER),
@@ -70,6 +75,13 @@ final class AttentionLowering {
                 List.of(ROW, HEAD, ELEMENT),
                 false);
         return linear.of(builder.reshape(mixed, x.shape()), parameters.subList(half, parameters.size()));
+    }
+
+    /** In a stream, what earlier steps have made of their rows, and this one's. */
+    private Value soFar(Value rows) {
+        return mode == Mode.STEP
+                ? builder.append(rows, lengths.primes().values().iterator().next())
+                : rows;
     }
 
     private Value heads(Value rows, Attention attention) {

@@ -221,12 +221,12 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value attention(Attention attention) {
-        return new AttentionLowering(builder, mode, index).attention(attention, input(), parameters);
+        return new AttentionLowering(builder, mode, lengths, index).attention(attention, input(), parameters);
     }
 
     @Override
     public Value encoderLayer(EncoderLayer encoderLayer) {
-        return new AttentionLowering(builder, mode, index).encoderLayer(encoderLayer, input(), parameters);
+        return new AttentionLowering(builder, mode, lengths, index).encoderLayer(encoderLayer, input(), parameters);
     }
 
     @Override

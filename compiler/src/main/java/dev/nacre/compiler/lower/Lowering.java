@@ -43,7 +43,7 @@ public final class Lowering {
     public static Program lower(Network network, Mode mode) {
         Lengths lengths = Lengths.of(network);
         return mode == Mode.STEP
-                ? new Lowering(lengths.ofOneStep(network), mode, new Lengths(Map.of())).lower()
+                ? new Lowering(lengths.ofOneStep(network), mode, lengths).lower()
                 : new Lowering(lengths.sized(network), mode, lengths).lower();
     }
 

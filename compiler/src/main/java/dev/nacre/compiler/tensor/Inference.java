@@ -260,6 +260,11 @@ final class Inference implements Primitive.Cases<Value> {
     }
 
     @Override
+    public Value append(Append append) {
+        return new Value(id, append.row().shape().with(0, append.rows()), true);
+    }
+
+    @Override
     public Value axisSize(Primitive.AxisSize axisSize) {
         return new Value(id, Shape.of(1), false);
     }

@@ -269,6 +269,11 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     }
 
     @Override
+    public double[] append(Append append) {
+        throw new IllegalStateException("what a stream keeps is not known to the interpreter");
+    }
+
+    @Override
     public double[] axisSize(Primitive.AxisSize axisSize) {
         return new double[] {axisSize.size()};
     }

@@ -27,6 +27,7 @@ public sealed interface Primitive
                 ScanTrace,
                 Scan,
                 ScanGradient,
+                Append,
                 Primitive.Iota,
                 Primitive.AxisSize,
                 Primitive.BatchSize {
@@ -79,6 +80,8 @@ public sealed interface Primitive
         R scan(Scan scan);
 
         R scanGradient(ScanGradient scanGradient);
+
+        R append(Append append);
 
         R iota(Iota iota);
 

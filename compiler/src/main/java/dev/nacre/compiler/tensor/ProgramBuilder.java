@@ -176,6 +176,11 @@ public final class ProgramBuilder {
         return add(new ScanGradient(cell, reverse, trace, gradient, weight));
     }
 
+    /** The rows of all steps of a stream so far, of which this is the last. */
+    public Value append(Value row, int rows) {
+        return add(new Append(row, rows));
+    }
+
     /** How many places an axis of that size has, as a number; where it has a length, that of the sample. */
     public Value axisSize(int size) {
         return add(new Primitive.AxisSize(size));

@@ -204,6 +204,11 @@ public final class ProgramText implements Primitive.Cases<String> {
     }
 
     @Override
+    public String append(Append append) {
+        return "rows so far and " + name(append.row());
+    }
+
+    @Override
     public String axisSize(Primitive.AxisSize axisSize) {
         return "size " + axisSize.size();
     }

@@ -144,6 +144,11 @@ final class Rewiring implements Primitive.Cases<Primitive> {
     }
 
     @Override
+    public Primitive append(Append append) {
+        return new Append(moved.apply(append.row()), append.rows());
+    }
+
+    @Override
     public Primitive axisSize(Primitive.AxisSize axisSize) {
         return axisSize;
     }

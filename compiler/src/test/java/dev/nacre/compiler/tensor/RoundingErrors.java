@@ -374,6 +374,11 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
+    public Bounded append(Append append) {
+        throw new IllegalStateException("what a stream keeps is not known here");
+    }
+
+    @Override
     public Bounded axisSize(Primitive.AxisSize axisSize) {
         return new Bounded(new double[] {axisSize.size()}, new double[1]);
     }

@@ -17,6 +17,7 @@ public abstract class SteppedStream implements ModelStream {
     private final String model;
     private final float[] state;
     private final float[] arena;
+    private int steps;
 
     /**
      * Makes a stream before its first step.
@@ -48,25 +49,43 @@ public abstract class SteppedStream implements ModelStream {
         return arena;
     }
 
+    /**
+     * Counts a step of a stream that keeps rows of all steps.
+     *
+     * @param bound the most that it has room for
+     * @return how many steps there are with this one
+     * @throws IllegalStateException if there is no room for another
+     */
+    protected final int next(int bound) {
+        if (steps == bound) {
+            throw new IllegalStateException(model + ": the stream has room for " + bound
+                    + " steps, all of which have been taken; reset() begins anew");
+        }
+        return ++steps;
+    }
+
     /** Lets another stream of the model go on from the same state. */
     protected final void copyTo(SteppedStream other) {
         System.arraycopy(state, 0, other.state, 0, state.length);
+        other.steps = steps;
     }
 
     @Override
     public final void reset() {
         Arrays.fill(state, 0);
+        steps = 0;
     }
 
     @Override
     public final byte[] save() {
         byte[] name = model.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(3 * Integer.BYTES + name.length + Float.BYTES * state.length)
+        ByteBuffer bytes = ByteBuffer.allocate(4 * Integer.BYTES + name.length + Float.BYTES * state.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(MAGIC)
                 .putInt(name.length)
                 .put(name)
-                .putInt(state.length);
+                .putInt(state.length)
+                .putInt(steps);
         for (float value : state) {
             bytes.putFloat(value);
         }
@@ -77,7 +96,7 @@ public abstract class SteppedStream implements ModelStream {
     public final void restore(byte[] saved) {
         byte[] name = model.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
-        int header = 3 * Integer.BYTES + name.length;
+        int header = 4 * Integer.BYTES + name.length;
         boolean fits = saved.length == header + Float.BYTES * state.length
                 && bytes.getInt() == MAGIC
                 && bytes.getInt() == name.length
@@ -87,6 +106,7 @@ public abstract class SteppedStream implements ModelStream {
             throw new IllegalArgumentException(model + ": expected a state that save() of a stream of this model gave, "
                     + (header + Float.BYTES * state.length) + " bytes, got " + saved.length + " bytes of something else");
         }
+        steps = bytes.getInt(header - Integer.BYTES);
         for (int i = 0; i < state.length; i++) {
             state[i] = bytes.getFloat(header + Float.BYTES * i);
         }

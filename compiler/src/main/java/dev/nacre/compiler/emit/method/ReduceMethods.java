@@ -54,6 +54,8 @@ final class ReduceMethods {
     private String body() {
         if (!kernel.lanes()) {
             return across();
+        } else if (!kernel.maximum()) {
+            return sumAlong();
         } else if (!counts.isFixed(kernel.width())) {
             return ordered ? largestAlongLength() : alongLength();
         }
@@ -146,7 +148,75 @@ final class ReduceMethods {
         return OrderedBits.raise(parts.get(vector % parts.size()), vector, dialect.load("x", source(column)));
     }
 
-    /** Lanes along the last axis: sixteen chains for each result, folded, then what is left of each row. */
+    /**
+     * Sums along the last axis: sixteen chains for each result, folded. Elements behind the last block of sixteen go into the chains that they
+     * would go into if the row went on; so zeros behind a row change nothing.
+     */
+    private String sumAlong() {
+        LaneFold fold = new LaneFold(target, joining);
+        boolean fixed = counts.isFixed(kernel.width());
+        int full = kernel.width() / Buffer.LANES * Buffer.LANES;
+        String width = counts.text(kernel.width());
+        List<String> parts =
+                IntStream.range(0, fold.parts()).mapToObj(part -> "sum" + part).toList();
+        StringBuilder block = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            block.append(step(parts.get(i), dialect.load("x", source(Code.at("j", (long) i * target.lanes())))));
+        }
+        StringBuilder loops = new StringBuilder();
+        if (!fixed) {
+            loops.append("int j = 0;\nfor (; j <= " + width + " - 16; j += 16) {\n"
+                    + block.toString().indent(4) + "}\n");
+            loops.append("if (j < " + width + ") {\n" + rest(parts, "j", width + " - j").indent(4) + "}\n");
+        } else {
+            if (full > 0) {
+                loops.append("for (int j = 0; j < " + full + "; j += 16) {\n"
+                        + block.toString().indent(4) + "}\n");
+            }
+            if (full < kernel.width()) {
+                loops.append(rest(parts, String.valueOf(full), String.valueOf(kernel.width() - full)));
+            }
+        }
+        String starts = parts.stream().map(part -> start(part) + "\n").collect(Collectors.joining());
+        String place = "y[" + result() + "]";
+        String ends = String.join("\n", fold.statements("sum", "sum")) + "\n" + place
+                + (kernel.accumulate() ? " += sum;\n" : " = sum;\n");
+        return Loops.nest(
+                counts, kernel.kept(), starts + Loops.around(counts, kernel.reduced(), "k", loops.toString()) + ends);
+    }
+
+    /** Adds the {@code count} elements from {@code column} on, less than sixteen, to the first chains. */
+    private String rest(List<String> parts, String column, String count) {
+        StringBuilder rest = new StringBuilder();
+        boolean fixed = Character.isDigit(count.charAt(0)) && !count.contains(" ");
+        for (int i = 0; i < parts.size(); i++) {
+            int first = i * target.lanes();
+            if (fixed && first >= Integer.parseInt(count)) {
+                break;
+            }
+            String place = source(column.equals("j") || column.equals("0") ? Code.at(column, first) : sum(column, first));
+            if (target.lanes() == 1) {
+                String add = step(parts.get(i), "x[" + place + "]");
+                rest.append(fixed ? add : "if (" + i + " < " + count + ") {\n" + add.indent(4) + "}\n");
+                continue;
+            }
+            String ones = fixed
+                    ? String.valueOf(Buffer.LANES - Integer.parseInt(count) + first)
+                    : Code.at("16 - (" + count + ")", first);
+            String elements = dialect.load("x", place);
+            rest.append(step(
+                    parts.get(i),
+                    elements + ".blend(0f, " + dialect.load("$order:T.firstLanes()", ones)
+                            + ".compare($o:T.EQ, 0f))"));
+        }
+        return rest.toString();
+    }
+
+    private static String sum(String number, int more) {
+        return String.valueOf(Integer.parseInt(number) + more);
+    }
+
+    /** Maxima along the last axis: sixteen chains for each result, folded, then what is left of each row. */
     private String along() {
         LaneFold fold = new LaneFold(target, joining);
         int full = kernel.width() / Buffer.LANES * Buffer.LANES;
@@ -186,7 +256,7 @@ final class ReduceMethods {
                         + String.join("\n", ends) + "\n");
     }
 
-    /** The same for a row whose length is known when the model is called; a sum of nothing is 0, which changes no other. */
+    /** The same for a row whose length is known when the model is called. */
     private String alongLength() {
         LaneFold fold = new LaneFold(target, joining);
         List<String> parts =
