@@ -18,6 +18,7 @@ final class Characters {
             Map.entry(0x2212, "-"),
             Map.entry(0x2013, "-"),
             Map.entry(0x2014, "-"),
+            Map.entry(0x2264, "<="),
             Map.entry(0x00D7, "*"),
             Map.entry(0x00F7, "/"),
             Map.entry(0x037E, ";"),
