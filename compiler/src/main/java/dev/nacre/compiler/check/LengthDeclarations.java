@@ -95,7 +95,9 @@ final class LengthDeclarations {
                 Wording.quoted(name.text()) + " cannot be the name of a length: " + why)));
         if (isConst(name)) {
             Mistake mistake = Mistake.of(
-                    DiagnosticCode.NN265, name.span(), "the length " + Wording.quoted(name.text()) + " is a const, too");
+                    DiagnosticCode.NN265,
+                    name.span(),
+                    "the length " + Wording.quoted(name.text()) + " is a const, too");
             report(context.names()
                     .find(name.text())
                     .map(declared -> mistake.related(declared.name().span(), "declared here"))

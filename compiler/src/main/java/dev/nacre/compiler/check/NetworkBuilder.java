@@ -53,6 +53,7 @@ final class NetworkBuilder {
     private final Map<String, Integer> uses = new HashMap<>();
     /** The parameters that are applied to a value with a length. */
     private final Set<String> withLengths = new HashSet<>();
+
     private long storage;
     private long steps;
     private int items;
@@ -219,9 +220,12 @@ final class NetworkBuilder {
             Mistake mistake = Mistake.of(
                     DiagnosticCode.NN254,
                     site.place(),
-                    site.title() + " cannot be used again here: its parameters are applied to a value with a length, and"
+                    site.title()
+                            + " cannot be used again here: its parameters are applied to a value with a length, and"
                             + " those are used once");
-            site.report(from.trace().explain(mistake, site.item().title()).help("repeat the layer with parameters of its own"));
+            site.report(from.trace()
+                    .explain(mistake, site.item().title())
+                    .help("repeat the layer with parameters of its own"));
             return false;
         } else if (existing != null && !existing.shape().equals(weight.shape())) {
             Mistake mistake = Mistake.of(

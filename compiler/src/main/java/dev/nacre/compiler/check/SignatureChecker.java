@@ -91,8 +91,7 @@ final class SignatureChecker {
             return Optional.of("generated methods call the lengths of the samples so");
         }
         return lengths.ofVariable(name)
-                .map(length ->
-                        "generated code calls the length " + Wording.quoted(length.text()) + " of a sample so");
+                .map(length -> "generated code calls the length " + Wording.quoted(length.text()) + " of a sample so");
     }
 
     /** The shape of a port; empty when there is a mistake in it, which is reported. */
@@ -168,7 +167,8 @@ final class SignatureChecker {
                         .help(
                                 first.isPresent()
                                         ? "write a number for one of them, or make two ports"
-                                        : "write it first: `[" + Wording.brief(size.span().text()) + ", …]`"));
+                                        : "write it first: `["
+                                                + Wording.brief(size.span().text()) + ", …]`"));
     }
 
     /** What the elements of a port are. */

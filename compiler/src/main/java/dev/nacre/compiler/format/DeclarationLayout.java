@@ -94,9 +94,6 @@ final class DeclarationLayout {
             return expressions.expression();
         }
         return Doc.concat(
-                tokens.take(),
-                tokens.token(Separator.SPACE),
-                tokens.before(Separator.SPACE),
-                expressions.expression());
+                tokens.take(), tokens.token(Separator.SPACE), tokens.before(Separator.SPACE), expressions.expression());
     }
 }

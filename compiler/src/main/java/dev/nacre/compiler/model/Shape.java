@@ -95,7 +95,10 @@ public record Shape(List<Integer> sizes, Map<Integer, Length> lengths) {
 
     /** The length of the first axis that has one. */
     public Length firstLength() {
-        return lengths.get(lengths.keySet().stream().min(Integer::compare).orElseThrow());
+        return lengths.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .orElseThrow()
+                .getValue();
     }
 
     /** An axis's size as the language writes it: a number, or the name of a length. */

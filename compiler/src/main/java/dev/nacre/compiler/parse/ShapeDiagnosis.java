@@ -80,8 +80,8 @@ final class ShapeDiagnosis {
     /** The length with its name in front, if one was meant; the cursor is behind the sign. */
     private static String meant(Lexeme first, String sign, Cursor cursor) {
         boolean isTurned = sign.startsWith(">");
-        boolean isLength = cursor.is(isTurned ? Kind.NAME : Kind.NUMBER)
-                && first.kind() == (isTurned ? Kind.NUMBER : Kind.NAME);
+        boolean isLength =
+                cursor.is(isTurned ? Kind.NAME : Kind.NUMBER) && first.kind() == (isTurned ? Kind.NUMBER : Kind.NAME);
         if (!isLength) {
             return FORM;
         }

@@ -164,7 +164,8 @@ class LayersTest {
         assertOutput("[T <= 9,4]", "mul < linear(1) | tanh >", "[T,4]");
         assertOutput("[T <= 9,4]", "concat < linear(1) | linear(2) >", "[T,3]");
         assertOutput("[T <= 9,6]", "multihead_attention(3); TransformerEncoderLayer(6, 2)", "[T,6]");
-        Shape shape = network("[T <= 9,4]", "residual < linear(4) >").outputs().get(0).shape();
+        Shape shape =
+                network("[T <= 9,4]", "residual < linear(4) >").outputs().get(0).shape();
         assertEquals(Optional.of(new Length("T", 9)), shape.length(0));
         assertEquals(Optional.empty(), shape.length(-1));
         assertEquals(List.of(9, 4), shape.sizes());

@@ -59,7 +59,9 @@ public record LayerSite(Item.Layer item, BoundArguments arguments, LayerInput cu
     }
 
     private String remedy() {
-        return current.elements() == ElementType.INT ? "" : ", or reduce it before with `mean(dim = 0)`, `max(dim = 0)` or `sum(dim = 0)`";
+        return current.elements() == ElementType.INT
+                ? ""
+                : ", or reduce it before with `mean(dim = 0)`, `max(dim = 0)` or `sum(dim = 0)`";
     }
 
     /** Reports floats that would have a length as their last dimension. */

@@ -49,8 +49,7 @@ public final class ShapeLimits {
         }
         String where = most < Shape.MAX_ELEMENTS ? " where one of the sizes is a length" : "";
         String count = elements.bitLength() < Long.SIZE ? grouped(elements) : "far too many";
-        return Optional.of(
-                "would have " + count + " elements, but at most " + grouped(most) + " are possible" + where);
+        return Optional.of("would have " + count + " elements, but at most " + grouped(most) + " are possible" + where);
     }
 
     /**
