@@ -77,7 +77,7 @@ final class LengthDeclarations {
                             name.span(),
                             "the length " + Wording.quoted(name.text()) + " is declared twice")
                     .related(first.span(), "first here")
-                    .help("write `" + name.text() + "` alone where the same length is meant"));
+                    .help("write " + Wording.quoted(name.text()) + " alone where the same length is meant"));
             return;
         }
         checkName(name);
@@ -132,8 +132,9 @@ final class LengthDeclarations {
                         "an input declares a length, but " + Wording.quoted(name.text()) + " is declared in an output")
                 .help(
                         knows(name.text())
-                                ? "write `" + name.text() + "` alone for the same length"
-                                : "write `" + text + "` in the input that is so long, and `" + name.text() + "` here"));
+                                ? "write " + Wording.quoted(name.text()) + " alone for the same length"
+                                : "write `" + text + "` in the input that is so long, and "
+                                        + Wording.quoted(name.text()) + " here"));
     }
 
     private void report(Mistake mistake) {

@@ -132,7 +132,7 @@ final class SignatureChecker {
                                     DiagnosticCode.NN265,
                                     span,
                                     "floats need a dimension behind the length " + Wording.quoted(name))
-                            .help("write `" + name + ", 1` for one number at each place"));
+                            .help("write `" + Wording.brief(name) + ", 1` for one number at each place"));
             return false;
         }
         return problem.isEmpty();
@@ -220,8 +220,8 @@ final class SignatureChecker {
                                 "there is no const or length " + Wording.quoted(text))
                         .help(context.scope()
                                 .hint(name, lengths.names())
-                                .orElse("declare a const above the model, or a length in an input: `" + text
-                                        + " <= …` with the most that it may be")));
+                                .orElse("declare a const above the model, or a length in an input: `"
+                                        + Wording.brief(text) + " <= …` with the most that it may be")));
     }
 
     /** What other frameworks write where the number of samples stands. */
