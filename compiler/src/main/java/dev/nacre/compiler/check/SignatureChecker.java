@@ -127,12 +127,13 @@ final class SignatureChecker {
             context.reporter().report(DiagnosticCode.NN206, span, "this shape " + problem.get());
         } else if (shape.rank() == 1 && shape.hasLength() && elements(port) == ElementType.FLOAT) {
             String name = shape.firstLength().name();
+            String length = port.type().sizes().orElseThrow().get(0).span().text();
             context.reporter()
                     .report(Mistake.of(
                                     DiagnosticCode.NN265,
                                     span,
                                     "floats need a dimension behind the length " + Wording.quoted(name))
-                            .help("write `" + Wording.brief(name) + ", 1` for one number at each place"));
+                            .help("write `[" + Wording.brief(length) + ", 1]` for one number at each place"));
             return false;
         }
         return problem.isEmpty();
