@@ -207,8 +207,13 @@ final class JoinChecker {
         Optional<Integer> axis = layer.axis(DIM);
         if (axis.isEmpty()) {
             return new CurrentValue.Poisoned();
-        } else if (first.shape().length(axis.get()).isPresent()) {
-            layer.takesNoLength(first.shape().firstLength().name());
+        }
+        Optional<CurrentValue.Known> along = values.stream()
+                .filter(value -> value.shape().rank() > axis.get()
+                        && value.shape().length(axis.get()).isPresent())
+                .findFirst();
+        if (along.isPresent()) {
+            site.layer(arguments, along.get()).takesNoLength("takes fixed sizes along `dim`");
             return new CurrentValue.Poisoned();
         }
         long size = 0;

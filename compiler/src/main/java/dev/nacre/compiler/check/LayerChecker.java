@@ -131,8 +131,9 @@ final class LayerChecker {
                 return new CurrentValue.Poisoned();
             }
             LayerSite layer = site.layer(arguments, current);
-            if (current.shape().hasLength() && !rule.takesLength(current.shape())) {
-                layer.takesNoLength(current.shape().firstLength().name());
+            Optional<String> objection = current.shape().hasLength() ? rule.againstLength(layer) : Optional.empty();
+            if (objection.isPresent()) {
+                layer.takesNoLength(objection.get());
                 return new CurrentValue.Poisoned();
             }
             int before = site.context().reporter().count();

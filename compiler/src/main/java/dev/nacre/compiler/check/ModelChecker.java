@@ -59,10 +59,11 @@ final class ModelChecker {
     }
 
     private Optional<List<Network.Port>> checkBody(Declaration.Model model, int before) {
-        SignatureChecker ports = new SignatureChecker(context);
+        FileContext inside = context.inModel(LengthDeclarations.names(model));
+        SignatureChecker ports = new SignatureChecker(inside);
         model.signature().ifPresent(ports::checkNames);
         OutputValues given = new OutputValues(outputNames(model));
-        Body body = Body.ofModel(context, given);
+        Body body = Body.ofModel(inside, given);
         CurrentValue start = model.signature()
                 .map(signature -> inputs(signature, ports, body))
                 .orElseGet(() -> unstated(model, body));

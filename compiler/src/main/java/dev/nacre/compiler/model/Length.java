@@ -6,4 +6,10 @@ package dev.nacre.compiler.model;
  *
  * @param bound the largest it may be; the smallest is 1
  */
-public record Length(String name, int bound) {}
+public record Length(String name, int bound) {
+
+    /** What generated code calls the local variable with a sample's length of that name. */
+    public static String variable(String name) {
+        return "length" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}

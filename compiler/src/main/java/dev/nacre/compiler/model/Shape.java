@@ -1,5 +1,6 @@
 package dev.nacre.compiler.model;
 
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,7 +96,10 @@ public record Shape(List<Integer> sizes, Map<Integer, Length> lengths) {
 
     /** The length of the first axis that has one. */
     public Length firstLength() {
-        return lengths.get(lengths.keySet().stream().min(Integer::compare).orElseThrow());
+        return lengths.entrySet().stream()
+                .min(Map.Entry.comparingByKey())
+                .orElseThrow()
+                .getValue();
     }
 
     /** An axis's size as the language writes it: a number, or the name of a length. */
@@ -106,6 +110,8 @@ public record Shape(List<Integer> sizes, Map<Integer, Length> lengths) {
     /** {@code [1,28,28]} or {@code [T,64]}, as the language writes it. */
     @Override
     public String toString() {
-        return IntStream.range(0, rank()).mapToObj(this::text).collect(Collectors.joining(",", "[", "]"));
+        return IntStream.range(0, rank())
+                .mapToObj(axis -> Wording.brief(text(axis)))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

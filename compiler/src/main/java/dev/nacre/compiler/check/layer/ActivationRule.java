@@ -3,7 +3,6 @@ package dev.nacre.compiler.check.layer;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Activation.Function;
-import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +28,8 @@ record ActivationRule(String name, Function function, Optional<Formal> setting) 
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return input.length(-1).isEmpty();
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
     }
 
     @Override

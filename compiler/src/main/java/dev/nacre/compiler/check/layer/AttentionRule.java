@@ -47,8 +47,8 @@ final class AttentionRule implements LayerRule {
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return input.length(-1).isEmpty();
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
     }
 
     @Override
@@ -78,8 +78,7 @@ final class AttentionRule implements LayerRule {
                     Optional.empty());
             return false;
         }
-        int length = site.input().size(0);
-        return site.isWithinLimits(List.of(heads, length, length), "the scores");
+        return site.isWithinLimits(site.input().select(List.of(0, 0)).and(heads), "the scores");
     }
 
     /** PyTorch's parameters of attention, and their first values. */

@@ -4,7 +4,6 @@ import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Operation;
-import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +29,8 @@ final class DropoutRule implements LayerRule {
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return input.length(-1).isEmpty();
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
     }
 
     @Override

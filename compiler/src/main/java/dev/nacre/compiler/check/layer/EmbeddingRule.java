@@ -36,8 +36,8 @@ final class EmbeddingRule implements LayerRule {
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return true;
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
     }
 
     @Override

@@ -34,8 +34,8 @@ final class LayerNormRule implements LayerRule {
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return input.length(-1).isEmpty();
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
     }
 
     @Override

@@ -42,8 +42,8 @@ final class LinearRule implements LayerRule {
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return input.length(-1).isEmpty();
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
     }
 
     @Override

@@ -30,8 +30,8 @@ final class PositionRule implements LayerRule {
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return true;
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
     }
 
     @Override
@@ -51,13 +51,14 @@ final class PositionRule implements LayerRule {
             return Optional.empty();
         }
         List<Integer> table = List.of(length, site.arguments().integer(SIZE));
-        if (!site.isWithinLimits(table, "the weight")) {
+        Shape output = site.input().select(List.of(0)).and(table.get(1));
+        if (!site.isWithinLimits(table, "the weight") || !site.isWithinLimits(output, "the output")) {
             return Optional.empty();
         }
         Shape shape = new Shape(table);
         return Optional.of(new LayerResult(
                 new Position(length, shape.last()),
-                site.input().select(List.of(0)).and(shape.last()),
+                output,
                 List.of(new LayerResult.Weight("weight", shape, new Initialization.Normal(0, 1))),
                 true));
     }

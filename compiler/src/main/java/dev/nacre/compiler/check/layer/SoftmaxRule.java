@@ -4,7 +4,6 @@ import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Operation;
-import dev.nacre.compiler.model.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +23,12 @@ record SoftmaxRule(String name, boolean log) implements LayerRule {
     }
 
     @Override
-    public boolean takesLength(Shape input) {
-        return input.length(-1).isEmpty();
+    public Optional<String> againstLength(LayerSite site) {
+        int rank = site.input().rank();
+        int dim = site.arguments().integer(DIM);
+        boolean isLength =
+                -rank <= dim && dim < rank && site.input().length(dim).isPresent();
+        return isLength ? Optional.of("takes a fixed size along `dim`") : Optional.empty();
     }
 
     @Override
