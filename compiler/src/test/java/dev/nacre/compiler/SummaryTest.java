@@ -79,12 +79,18 @@ class SummaryTest {
         ModelSpecBuilder builder = ModelSpec.builder(network.name());
         network.inputs().forEach(port -> {
             if (port.isFloat()) {
-                builder.input(port.name(), sizes(port.shape()));
+                builder.input(port.name(), shape(port.shape()));
             } else {
-                builder.intInput(port.name(), sizes(port.shape()));
+                builder.intInput(port.name(), shape(port.shape()));
             }
         });
-        network.outputs().forEach(port -> builder.output(port.name(), sizes(port.shape())));
+        network.outputs().forEach(port -> {
+            if (port.isFloat()) {
+                builder.output(port.name(), shape(port.shape()));
+            } else {
+                builder.intOutput(port.name(), shape(port.shape()));
+            }
+        });
         addLayers(builder, network);
         PlacedPlan placed = placed(network);
         for (ParameterStorage.Slot slot : placed.plan().parameters().slots()) {
@@ -120,19 +126,27 @@ class SummaryTest {
             network.groups().stream().filter(group -> group.first() == here).forEach(group -> begin(builder, group));
             if (i < network.layers().size()) {
                 Layer layer = network.layers().get(i);
-                builder.layer(layer.path(), layer.kind(), sizes(layer.output())).multiplyAdds(MultiplyAdds.of(layer));
+                builder.layer(layer.path(), layer.kind(), shape(layer.output())).multiplyAdds(MultiplyAdds.of(layer));
             }
         }
     }
 
     private static void begin(ModelSpecBuilder builder, Group group) {
-        int[] output = sizes(group.output());
+        dev.nacre.runtime.Shape output = shape(group.output());
         switch (group.role()) {
             case ITEM -> builder.group(group.path(), group.kind(), output);
             case COPY -> builder.copy(group.path(), output);
             case BRANCH -> builder.branch(group.path(), output);
             case USE -> builder.use(group.path(), output);
         }
+    }
+
+    private static dev.nacre.runtime.Shape shape(Shape shape) {
+        dev.nacre.runtime.Shape fixed = dev.nacre.runtime.Shape.of(sizes(shape));
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            fixed = shape.length(axis).isPresent() ? fixed.withLength(axis, shape.text(axis)) : fixed;
+        }
+        return fixed;
     }
 
     private static int[] sizes(Shape shape) {

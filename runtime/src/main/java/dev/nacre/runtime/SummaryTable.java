@@ -22,7 +22,19 @@ final class SummaryTable {
     static String of(ModelSpec spec) {
         SummaryTable table = new SummaryTable();
         SummaryRows.of(spec).forEach(row -> table.add(row, ""));
-        return table.text(spec.name() + " " + ports(spec.inputs()) + " -> " + ports(spec.outputs()), totals(spec));
+        return table.text(spec.name() + " " + ports(spec.inputs()) + " -> " + ports(spec.outputs()), totals(spec))
+                + atBounds(spec);
+    }
+
+    /** A line that says for which lengths the numbers are, if there are lengths. */
+    private static String atBounds(ModelSpec spec) {
+        List<Port> ports = spec.lengthPorts();
+        return ports.isEmpty()
+                ? ""
+                : ports.stream()
+                        .map(port -> port.length().orElseThrow() + " = "
+                                + number(port.shape().sizes().get(0)))
+                        .collect(Collectors.joining(", ", "\nmultiply-adds and bytes a sample are those at ", ""));
     }
 
     private static Map<String, Long> totals(ModelSpec spec) {

@@ -1,7 +1,6 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.method.Code;
-import dev.nacre.compiler.emit.method.Counts;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.Operand;
@@ -134,7 +133,7 @@ record PortNames(
                         all.get(i),
                         i,
                         all.size() == 1 ? "lengths" : "lengths" + capitalised(all.get(i).name()),
-                        Counts.variable(all.get(i))))
+                        all.get(i).variable()))
                 .toList();
     }
 

@@ -8,6 +8,11 @@ package dev.nacre.compiler.model;
  */
 public record Length(String name, int bound) {
 
+    /** What generated code calls the local variable with a sample's length. */
+    public String variable() {
+        return variable(name);
+    }
+
     /** What generated code calls the local variable with a sample's length of that name. */
     public static String variable(String name) {
         return "length" + Character.toUpperCase(name.charAt(0)) + name.substring(1);

@@ -18,12 +18,6 @@ public final class Counts {
         this.lengths = lengths;
     }
 
-    /** The local that holds a sample's length. */
-    public static String variable(Length length) {
-        return "length" + Character.toUpperCase(length.name().charAt(0))
-                + length.name().substring(1);
-    }
-
     /** Whether any count may be unknown before the call. */
     public boolean any() {
         return lengths.any();
@@ -36,7 +30,7 @@ public final class Counts {
 
     /** A count as a factor or a term in Java: {@code 12}, {@code lengthT}, {@code 12 * lengthT}. */
     public String text(int count) {
-        return written(count, " * ", Counts::variable);
+        return written(count, " * ", Length::variable);
     }
 
     /** A count in the name of a method: {@code 12}, {@code T}, {@code 12T}. */
@@ -70,11 +64,11 @@ public final class Counts {
 
     /** What a method with loops of these counts takes behind its other parameters. */
     String parameters(List<Integer> counts) {
-        return in(counts).stream().map(length -> ", int " + variable(length)).collect(Collectors.joining());
+        return in(counts).stream().map(length -> ", int " + length.variable()).collect(Collectors.joining());
     }
 
     /** What a call of such a method passes. */
     public List<String> arguments(List<Integer> counts) {
-        return in(counts).stream().map(Counts::variable).toList();
+        return in(counts).stream().map(Length::variable).toList();
     }
 }
