@@ -6,9 +6,13 @@ import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
 import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.Model;
+import dev.nacre.runtime.ModelStream;
 import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.training.TrainingPass;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +38,50 @@ final class AllocationProbe {
             InferenceSession session = model.newSession();
             PortArrays x = PortArrays.zeros(model.spec().inputs(), 1);
             PortArrays y = PortArrays.zeros(model.spec().outputs(), 1);
-            PortArrays xs = PortArrays.zeros(model.spec().inputs(), SAMPLES);
+            PortArrays xs = PortArrays.zeros(model.spec().inputs(), SAMPLES).withLengths(lengths(model));
             PortArrays ys = PortArrays.zeros(model.spec().outputs(), SAMPLES);
             long one = least(CALLS, () -> session.predict(x, y));
             long batch = least(CALLS, () -> session.predict(xs, ys, SAMPLES));
             System.out.println(name + ": " + one + " bytes for one sample, " + batch + " bytes for a batch");
+            if (Boolean.getBoolean("nacre.probe.stream")) {
+                System.out.println(name + ": " + stream(model) + " bytes for a step");
+            }
             if (Boolean.getBoolean("nacre.probe.training")) {
                 System.out.println(name + ": " + training(model, xs, ys) + " bytes for a training step");
             }
         }
+    }
+
+    /** As many as the bounds allow, and less. */
+    private static int[][] lengths(Model model) {
+        return model.spec().lengthPorts().stream()
+                .map(port -> {
+                    int bound = port.shape().sizes().get(0);
+                    int[] each = new int[SAMPLES];
+                    for (int i = 0; i < SAMPLES; i++) {
+                        each[i] = 1 + i % bound;
+                    }
+                    return each;
+                })
+                .toArray(int[][]::new);
+    }
+
+    private static long stream(Model model) throws ReflectiveOperationException {
+        ModelStream stream = (ModelStream) model.getClass().getMethod("newStream").invoke(model);
+        float[] x = new float[model.spec().inputs().get(0).rowWidth()];
+        float[] y = new float[model.spec().outputs().get(0).rowWidth()];
+        MethodHandle step = MethodHandles.lookup()
+                .findVirtual(
+                        stream.getClass(), "step", MethodType.methodType(void.class, float[].class, float[].class))
+                .bindTo(stream);
+        return least(CALLS, () -> {
+            stream.reset();
+            try {
+                step.invokeExact(x, y);
+            } catch (Throwable e) {
+                throw new LinkageError("step", e);
+            }
+        });
     }
 
     /** With weights of the type that the property {@code nacre.probe.weights} names, if there is one. */

@@ -26,6 +26,7 @@ class AllocationTest {
             >
             model Read (words: int[6]) < embedding(11, 9); lstm(17); last; linear(3) >
             model Large (words: int[6]) < embedding(300, 17); lstm(35); last; linear(131); relu; linear(33); residual < linear(129); linear(33) >; linear(3) >
+            @stream model Streamed (x: [T <= 64, 3]) -> (y: [T, 2]) < lstm(17); gru(33); residual < multihead_attention(3, causal = true) >; linear(2) >
             model Mixed (x: [7,5]) < linear(20); gelu; softmax; linear(33); tanh; flatten; linear(17); log_softmax >
             """;
 
@@ -59,6 +60,14 @@ class AllocationTest {
     void predictionsOfModelsWithSeveralPortsAllocateNothing(@TempDir Path directory) {
         CompiledModels models = EveryOperation.compiled("Indices");
         assertEquals(nothing("Indices"), measured(models, directory, List.of(), "Indices"));
+    }
+
+    /** Nor do samples of any length, or steps of a stream. */
+    @Test
+    void predictionsOfAnyLengthAndStepsAllocateNothing(@TempDir Path directory) {
+        assertEquals(
+                nothing("Streamed") + "\nStreamed: 0 bytes for a step",
+                measured("Streamed", directory, List.of("-Dnacre.probe.stream=true")));
     }
 
     private static final class Compiled {

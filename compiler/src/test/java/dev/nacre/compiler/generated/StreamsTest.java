@@ -1,0 +1,153 @@
+package dev.nacre.compiler.generated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.source.Diagnostics;
+import dev.nacre.compiler.source.SourceFile;
+import dev.nacre.runtime.Model;
+import dev.nacre.runtime.ModelStream;
+import dev.nacre.runtime.PortArrays;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The contract of streams: steps have the bits of the whole sequence in one call, however it is cut into pieces. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StreamsTest {
+
+    private static final int STEPS = 21;
+
+    private final CompiledModels models;
+
+    StreamsTest() throws IOException {
+        try (var in = StreamsTest.class.getResourceAsStream("/generated/streams.nn")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            models = CompiledModels.of(
+                    NnCompiler.check(List.of(new SourceFile("streams.nn", "test", text)), new Diagnostics()));
+        }
+    }
+
+    /** A sequence with what the model makes of it in one call. */
+    private record Sequence(float[] x, int[] kind, float[] y, float[] state) {
+
+        static Sequence through(Model model) {
+            Random random = new Random(3);
+            float[] x = new float[3 * STEPS];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (float) random.nextGaussian();
+            }
+            int[] kind = random.ints(STEPS, 0, 4).toArray();
+            PortArrays outputs = PortArrays.of(new float[5 * STEPS], new float[6 * STEPS]);
+            model.newSession().predict(PortArrays.of(x, kind), outputs);
+            return new Sequence(x, kind, outputs.floats(0), outputs.floats(1));
+        }
+
+        /** Lets a stream take some steps, and compares. */
+        void pass(ModelStream stream, int from, int to) {
+            int n = to - from;
+            float[] y = new float[5 * n];
+            float[] after = new float[6 * n];
+            float[] rows = Floats.rows(x, 3, from, n);
+            int[] kinds = Arrays.copyOfRange(kind, from, to);
+            if (n == 1) {
+                call(stream, "step", rows, kinds, y, after);
+            } else {
+                call(stream, "steps", rows, kinds, y, after, n);
+            }
+            Floats.assertSameBits("y of " + from + " to " + to, Floats.rows(this.y, 5, from, n), y);
+            Floats.assertSameBits("state of " + from + " to " + to, Floats.rows(state, 6, from, n), after);
+        }
+    }
+
+    private static ModelStream stream(Model model) {
+        return (ModelStream) call(model, "newStream");
+    }
+
+    private static Object call(Object target, String name, Object... arguments) {
+        Class<?>[] types = new Class<?>[arguments.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = arguments[i] instanceof Integer ? int.class : arguments[i].getClass();
+        }
+        try {
+            return target.getClass().getMethod(name, types).invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new LinkageError(name, e);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void stepsHaveTheBitsOfTheWholeSequence(Target target) {
+        Model model = models.create("Signals", target, 7);
+        Sequence sequence = Sequence.through(model);
+        ModelStream stream = stream(model);
+        for (int step = 0; step < STEPS; step++) {
+            sequence.pass(stream, step, step + 1);
+        }
+        stream.reset();
+        sequence.pass(stream, 0, 5);
+        sequence.pass(stream, 5, 6);
+        ModelStream copy = (ModelStream) call(stream, "copy");
+        byte[] saved = stream.save();
+        sequence.pass(stream, 6, STEPS);
+        sequence.pass(copy, 6, 9);
+        stream.restore(saved);
+        sequence.pass(stream, 6, STEPS);
+        sequence.pass(copy, 9, STEPS);
+    }
+
+    @Test
+    void aStreamThatKeepsRowsOfAllStepsEndsAtItsBound() {
+        Model model = models.create("Signals", Target.SCALAR, 7);
+        Sequence sequence = Sequence.through(model);
+        ModelStream stream = stream(model);
+        sequence.pass(stream, 0, STEPS);
+        IllegalStateException full =
+                assertThrows(IllegalStateException.class, () -> sequence.pass(stream, STEPS - 1, STEPS));
+        assertEquals(
+                "Signals: the stream has room for 21 steps, all of which have been taken; reset() begins anew",
+                full.getMessage());
+        stream.reset();
+        sequence.pass(stream, 0, 3);
+    }
+
+    @Test
+    void oneThatKeepsAStateGoesOnBeyondIt() {
+        ModelStream stream = stream(models.create("Level", Target.SCALAR, 7));
+        call(stream, "steps", new float[5000], new float[5000], 5000);
+        assertTrue(stream.bytes() < 3_000, () -> stream.bytes() + " bytes");
+    }
+
+    @Test
+    void onlyASavedStateOfTheModelIsRestored() {
+        Model model = models.create("Signals", Target.SCALAR, 7);
+        Sequence sequence = Sequence.through(model);
+        ModelStream stream = stream(model);
+        sequence.pass(stream, 0, 4);
+        byte[] saved = stream.save();
+        byte[] other = stream(models.create("Level", Target.SCALAR, 7)).save();
+        byte[] longer = Arrays.copyOf(saved, saved.length + 1);
+        byte[] broken = saved.clone();
+        broken[0]++;
+        for (byte[] wrong : List.of(new byte[0], other, longer, broken)) {
+            assertThrows(IllegalArgumentException.class, () -> stream.restore(wrong));
+        }
+        sequence.pass(stream, 4, STEPS);
+    }
+}
