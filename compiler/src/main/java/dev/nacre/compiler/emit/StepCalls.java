@@ -63,13 +63,6 @@ final class StepCalls {
         this.halves = halves;
     }
 
-    /**
-     * What reads weights of 16 bits.
-     *
-     * @param wide where widened weights start in the arena
-     */
-    record Halves(HalvedParameters parameters, HalfMethods methods, int wide) {}
-
     /** The calls, one after the other, under comments. */
     List<Statements.Line> lines(List<Step> steps) {
         return RolledCalls.lines(steps.stream().map(step -> call(step, "")).toList());

@@ -129,7 +129,7 @@ final class TrainingClass {
     /** Checks and what follows, where lengths are known from the pass before. */
     private String checked(List<Name> names, String body) {
         return ports.hasLengths()
-                ? entered("this.sameBatch(\"" + model + "\", n);\n" + checks(names) + body)
+                ? entered("batch.same(n);\n" + checks(names) + body)
                 : checks(names) + entered(body);
     }
 

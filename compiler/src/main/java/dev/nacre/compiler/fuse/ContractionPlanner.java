@@ -150,7 +150,7 @@ final class ContractionPlanner {
 
     private Operand parameter(Value value) {
         String name = ((Primitive.Parameter)
-                        planner.program().node(planner.attached(value)).primitive())
+                        planner.program().node(planner.roots().attached(value)).primitive())
                 .name();
         return new Operand.OfParameter(name, storage.slot(name).offset());
     }
@@ -181,7 +181,7 @@ final class ContractionPlanner {
     private int biasIndex(Node productNode, Primitive.Map map, int sum) {
         for (int i = 0; i < map.operands().size(); i++) {
             Value value = map.operands().get(i);
-            boolean vector = planner.program().node(planner.attached(value)).primitive() instanceof Primitive.Parameter
+            boolean vector = planner.program().node(planner.roots().attached(value)).primitive() instanceof Primitive.Parameter
                     && value.shape().rank() == 1
                     && value.shape().last() == productNode.value().shape().last();
             if (vector && !Scalars.reads(withoutBias(map.body(), sum, i), i)) {

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.fuse.PassSteps.Place;
+import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Step;
@@ -68,6 +69,6 @@ final class Copies {
     private Step load(Node reader, Value value, Buffer to) {
         Buffer from = planner.buffers().of(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(from), new Operand.OfBuffer(to));
-        return new Step(ProgramPlanner.repack("load", from, to), 1, operands, planner.comment(reader));
+        return new Step(Repack.of("load", from, to), 1, operands, planner.comment(reader));
     }
 }

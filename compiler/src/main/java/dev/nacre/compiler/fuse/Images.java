@@ -1,5 +1,6 @@
 package dev.nacre.compiler.fuse;
 
+import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.PadAxis;
@@ -129,7 +130,7 @@ final class Images {
             Buffer from = planner.matrix(node, value);
             copy = planner.buffers().arena(shape);
             together.put(value.id(), copy);
-            planner.step(node, ProgramPlanner.repack(planner.label(node), from, copy), from, copy);
+            planner.step(node, Repack.of(planner.label(node), from, copy), from, copy);
         }
         return Image.of(copy, shape);
     }

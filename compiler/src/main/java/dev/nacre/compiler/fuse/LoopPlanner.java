@@ -1,5 +1,6 @@
 package dev.nacre.compiler.fuse;
 
+import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
@@ -59,7 +60,7 @@ final class LoopPlanner {
     }
 
     private Operand operand(Node node, Value value) {
-        if (planner.isIota(value)) {
+        if (planner.roots().isIota(value)) {
             return new Operand.OfIota(Buffer.padded(value.shape().elements()) + Buffer.LANES);
         }
         if (planner.program().node(value).primitive() instanceof Primitive.AxisSize axis) {
@@ -71,14 +72,14 @@ final class LoopPlanner {
     }
 
     private Optional<ParameterStorage.Slot> parameter(Value value) {
-        Primitive source = planner.program().node(planner.attached(value)).primitive();
+        Primitive source = planner.program().node(planner.roots().attached(value)).primitive();
         return source instanceof Primitive.Parameter parameter
                 ? Optional.of(storage.slot(parameter.name()))
                 : Optional.empty();
     }
 
     private Access access(Node node, Value value, Shape target) {
-        if (planner.isIota(value)) {
+        if (planner.roots().isIota(value)) {
             return Buffers.iotaAccess(value.shape(), target);
         }
         if (planner.program().node(value).primitive() instanceof Primitive.AxisSize) {
@@ -126,7 +127,7 @@ final class LoopPlanner {
         } else {
             Buffer matrix = planner.matrix(node, reshape.operand());
             Buffer to = planner.buffers().arena(node.value());
-            planner.step(node, ProgramPlanner.repack(planner.label(node), matrix, to), matrix, to);
+            planner.step(node, Repack.of(planner.label(node), matrix, to), matrix, to);
         }
         return true;
     }

@@ -83,8 +83,8 @@ final class NodePlanner {
 
             @Override
             public Boolean reshape(Primitive.Reshape reshape) {
-                return planner.isIota(node.value())
-                        || planner.parameter(node.value()).isPresent()
+                return planner.roots().isIota(node.value())
+                        || planner.roots().parameter(node.value()).isPresent()
                         || convolutions.isHidden(node)
                         || convolutions.planReshape(node, reshape)
                         || transpositions.takesOver(node, reshape)

@@ -42,6 +42,7 @@ final class ProgramPlanner {
     private final Sections sections;
     private final Buffers buffers = new Buffers();
     private final Provenance provenance;
+    private final Roots roots;
     private final PhaseNumbers phases;
     private final PassSteps steps = new PassSteps();
     private final Buffer.Home sharedHome;
@@ -73,6 +74,7 @@ final class ProgramPlanner {
         this.phases = new PhaseNumbers(program, sections);
         program.outputs().forEach(this::addCaller);
         this.provenance = new Provenance(network);
+        this.roots = new Roots(program);
         Images images = new Images(this);
         ConvolutionPlanner convolutions = new ConvolutionPlanner(this, storage, transposes, images);
         TablePlanner tables = new TablePlanner(this, storage);
@@ -140,7 +142,7 @@ final class ProgramPlanner {
         Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port());
         Buffer arena = buffers.arena(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
-        steps.add(new Place(Section.BACKWARD, 0), new Step(repack("load", callers, arena), 1, operands, comment(node)));
+        steps.add(new Place(Section.BACKWARD, 0), new Step(Repack.of("load", callers, arena), 1, operands, comment(node)));
         return true;
     }
 
@@ -154,7 +156,7 @@ final class ProgramPlanner {
         Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
         List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
         int phase = sections.of(output.value()) == section ? phases.of(output.value()) : 0;
-        Step store = new Step(repack("store", buffer, callers), 1, operands, comment(program.node(output.value())));
+        Step store = new Step(Repack.of("store", buffer, callers), 1, operands, comment(program.node(output.value())));
         steps.add(new Place(section, phase), store);
     }
 
@@ -209,11 +211,6 @@ final class ProgramPlanner {
     /** What copies a value to rows that are equally far apart throughout the batch. */
     Step straightening(Node reader, Value value, Buffer to) {
         return concats.straightening(reader, value, to);
-    }
-
-    static Kernel repack(String label, Buffer from, Buffer to) {
-        int elements = Math.multiplyExact(from.rows(), from.width());
-        return new Repack(label, elements, from.width(), from.stride(), to.width(), to.stride());
     }
 
     /** Adds a step that works on whole samples. */
@@ -290,25 +287,9 @@ final class ProgramPlanner {
         return all;
     }
 
-    /** The value behind views that change neither elements nor places. */
-    Value attached(Value value) {
-        return program.node(value).primitive() instanceof Primitive.Detach detach ? attached(detach.operand()) : value;
-    }
-
-    /** Whether a value is 0, 1, 2, …, perhaps under another shape: constants that no step computes. */
-    boolean isIota(Value value) {
-        Primitive primitive = program.node(value).primitive();
-        return primitive instanceof Primitive.Iota
-                || (primitive instanceof Primitive.Reshape reshape && isIota(reshape.operand()));
-    }
-
-    /** The parameter that a value is, perhaps under another shape. */
-    Optional<Primitive.Parameter> parameter(Value value) {
-        Primitive primitive = program.node(attached(value)).primitive();
-        if (primitive instanceof Primitive.Reshape reshape) {
-            return parameter(reshape.operand());
-        }
-        return primitive instanceof Primitive.Parameter parameter ? Optional.of(parameter) : Optional.empty();
+    /** What values are behind views. */
+    Roots roots() {
+        return roots;
     }
 
     /**
@@ -323,7 +304,7 @@ final class ProgramPlanner {
         }
         Buffer joined = buffers.arena(shape);
         concats.join(node, parts, joined);
-        step(node, repack(label(node), joined, buffers.arena(node.value())), joined, buffers.of(node.value()));
+        step(node, Repack.of(label(node), joined, buffers.arena(node.value())), joined, buffers.of(node.value()));
     }
 
     /** Plans a map as a loop of its own, from which a product and its bias were taken away. */

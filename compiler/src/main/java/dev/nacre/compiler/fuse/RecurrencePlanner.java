@@ -139,7 +139,7 @@ final class RecurrencePlanner {
     }
 
     private String name(Value value) {
-        return planner.parameter(value).map(Primitive.Parameter::name).orElseThrow(() -> new IllegalStateException(
+        return planner.roots().parameter(value).map(Primitive.Parameter::name).orElseThrow(() -> new IllegalStateException(
                 value + " should be a parameter"));
     }
 

@@ -27,7 +27,7 @@ final class TablePlanner {
 
     boolean planGather(Node node, Gather gather) {
         Primitive table =
-                planner.program().node(planner.attached(gather.table())).primitive();
+                planner.program().node(planner.roots().attached(gather.table())).primitive();
         ParameterStorage.Slot slot = storage.slot(((Primitive.Parameter) table).name());
         int width = gather.table().shape().last();
         Buffer indices = indices(node, gather.indices());

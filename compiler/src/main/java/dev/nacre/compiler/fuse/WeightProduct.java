@@ -31,7 +31,7 @@ record WeightProduct(Value activations, String weight, boolean backward) {
 
     private static Optional<WeightProduct> of(
             ProgramPlanner planner, Contract contract, Value x, List<Integer> xLabels, Value w, List<Integer> wLabels) {
-        Optional<Primitive.Parameter> weight = planner.parameter(w);
+        Optional<Primitive.Parameter> weight = planner.roots().parameter(w);
         if (weight.isEmpty() || wLabels.size() != 2 || xLabels.isEmpty()) {
             return Optional.empty();
         }

@@ -79,9 +79,16 @@ public final class PackedSamples {
         return starts[index][sample + 1] - starts[index][sample];
     }
 
-    /** The number of samples. */
-    public int samples() {
-        return samples;
+    /**
+     * Checks that a backward pass is of the samples that were taken.
+     *
+     * @throws IllegalArgumentException if {@code n} is another number of samples than that of a forward pass
+     */
+    public void same(int n) {
+        if (samples > 0 && n != samples) {
+            throw new IllegalArgumentException(
+                    model + ": the last forward had " + samples + " samples, this backward has " + n);
+        }
     }
 
     /**

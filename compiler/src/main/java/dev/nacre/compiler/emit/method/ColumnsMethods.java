@@ -370,30 +370,7 @@ final class ColumnsMethods {
     }
 
     private String formula() {
-        return formula(counts, kernel);
-    }
-
-    /** What the kernel computes. */
-    static String formula(Columns kernel) {
-        return formula(Counts.FIXED, kernel);
-    }
-
-    private static String formula(Counts counts, Columns kernel) {
-        String sum = kernel.bias() ? "(b[j] + Σ x[k] w[k][j])" : "(Σ x[k] w[k][j])";
-        String chains = kernel.chains() == 1 ? "one chain of fma" : kernel.chains() + " chains of fma";
-        return "y[j] = " + formula(kernel.epilogue(), sum) + " over " + counts.text(kernel.in()) + " k, in " + chains;
-    }
-
-    /** What is stored, a formula of {@code sum} and the other operands' elements {@code e0[j]} and up. */
-    static String formula(Epilogue epilogue, String sum) {
-        List<String> arguments = new ArrayList<>(List.of(sum));
-        for (int i = 0; i < epilogue.strides().size(); i++) {
-            arguments.add("e" + i + "[j]");
-        }
-        ScalarCode.Written written = ScalarCode.write(Dialect.of(Target.SCALAR), epilogue.body(), arguments, "t");
-        String formula = written.statements().isEmpty() ? written.expression().replace("$math:T.", "") : "f" + sum;
-        // A comparison would be a tag in Javadoc.
-        return formula.contains("<") || formula.contains(">") ? "{@code " + formula + "}" : formula;
+        return SumFormula.of(counts, kernel);
     }
 
     private String tile(int rows, int vectors) {

@@ -186,7 +186,7 @@ final class ConvolutionMethods {
     private String formula() {
         String x = kernel.depthwise() ? "x[p + k + j]" : "x[p + k]";
         String sum = kernel.bias() ? "(b[j] + Σ " + x + " w[k][j])" : "(Σ " + x + " w[k][j])";
-        return "y[p][j] = " + ColumnsMethods.formula(kernel.epilogue(), sum) + " over " + kernel.in()
+        return "y[p][j] = " + SumFormula.of(kernel.epilogue(), sum) + " over " + kernel.in()
                 + " k, in one chain of fma";
     }
 }

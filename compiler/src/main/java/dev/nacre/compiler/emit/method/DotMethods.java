@@ -28,7 +28,7 @@ final class DotMethods {
         DotMethods methods = new DotMethods(target, kernel);
         String parameters = ColumnsMethods.parameters(kernel.bias(), kernel.epilogue());
         String formula = "y[j] = "
-                + ColumnsMethods.formula(
+                + SumFormula.of(
                         kernel.epilogue(), kernel.bias() ? "(b[j] + Σ x[k] w[j][k])" : "(Σ x[k] w[j][k])")
                 + " over " + kernel.in()
                 + " k, in sixteen lanes of fma";

@@ -38,7 +38,7 @@ final class HalfRow {
         }
         return Methods.kernel(
                 name,
-                ColumnsMethods.formula(kernel) + ", for one row and weights of 16 bits.",
+                SumFormula.of(kernel) + ", for one row and weights of 16 bits.",
                 HalfMethods.parameters(kernel.bias(), kernel.epilogue()),
                 body.toString());
     }

@@ -43,7 +43,7 @@ final class PoolMethods {
     }
 
     private static String javadoc(PoolLoop kernel) {
-        String formula = ColumnsMethods.formula(new Epilogue(kernel.body(), List.of()), local(kernel));
+        String formula = SumFormula.of(new Epilogue(kernel.body(), List.of()), local(kernel));
         String joined = kernel.maximum() ? "maxima" : "sums";
         return formula.equals(local(kernel))
                 ? "The " + joined + " of windows, for {@code rows} samples."
