@@ -46,7 +46,8 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
                 ports.stream().map(port -> port.shape().length(0)).distinct().toList();
         if (lengths.size() != 1 || lengths.get(0).isEmpty()) {
             Network.Port other = ports.stream()
-                    .filter(port -> !port.shape().length(0).equals(lengths.get(0)) || lengths.get(0).isEmpty())
+                    .filter(port -> !port.shape().length(0).equals(lengths.get(0))
+                            || lengths.get(0).isEmpty())
                     .findFirst()
                     .orElseThrow();
             context.reporter()
@@ -59,14 +60,12 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
             return;
         }
         for (Layer layer : network.layers()) {
-            layer.operation()
-                    .match(new StreamChecker())
-                    .ifPresent(reason -> context.reporter()
-                            .report(Mistake.of(
-                                            DiagnosticCode.NN267,
-                                            layer.span(),
-                                            Wording.quoted(layer.kind()) + " cannot be part of a stream: " + reason)
-                                    .related(annotation.span(), "asks for a stream")));
+            layer.operation().match(new StreamChecker()).ifPresent(reason -> context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN267,
+                                    layer.span(),
+                                    Wording.quoted(layer.kind()) + " cannot be part of a stream: " + reason)
+                            .related(annotation.span(), "asks for a stream")));
         }
     }
 
@@ -184,9 +183,7 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> attention(Attention attention) {
-        return attention.causal()
-                ? Optional.empty()
-                : Optional.of("each step sees all others; write `causal = true`");
+        return attention.causal() ? Optional.empty() : Optional.of("each step sees all others; write `causal = true`");
     }
 
     @Override

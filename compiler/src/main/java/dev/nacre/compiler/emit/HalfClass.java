@@ -80,8 +80,8 @@ final class HalfClass {
     }
 
     private MethodSpec entry(KernelsInterface.Entry entry, Arena arena, boolean one) {
-        StepCalls calls = new StepCalls(
-                floats, ports, arena, one, new Halves(plan.parameters(), methods, HalfPlan.wide(arena)));
+        StepCalls calls =
+                new StepCalls(floats, ports, arena, one, new Halves(plan.parameters(), methods, HalfPlan.wide(arena)));
         String arguments = Methods.arguments(entry.parameters());
         Statements statements = new Statements(
                 steps, entry.name(), arguments, (part, body) -> Methods.builder(part, entry.parameters(), body)

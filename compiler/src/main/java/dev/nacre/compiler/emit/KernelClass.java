@@ -140,8 +140,7 @@ final class KernelClass {
 
     private List<MethodSpec> entries() {
         Plan plan = placed.plan();
-        KernelsInterface kernels =
-                new KernelsInterface(ports, plan);
+        KernelsInterface kernels = new KernelsInterface(ports, plan);
         StepCalls one = new StepCalls(methods, ports, placed.one(), true);
         StepCalls batch = new StepCalls(methods, ports, placed.batch(), false);
         StepCalls training = new StepCalls(methods, ports, placed.training(), false);

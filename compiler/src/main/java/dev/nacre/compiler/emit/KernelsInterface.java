@@ -122,8 +122,8 @@ final class KernelsInterface {
     Entry forward() {
         return new Entry(
                 "forward",
-                ofAPhase("float[] p") + list(ports.all(), Name::batchParameter)
-                        + ", float[] arena, " + count + ", long seed, long step, int sample",
+                ofAPhase("float[] p") + list(ports.all(), Name::batchParameter) + ", float[] arena, " + count
+                        + ", long seed, long step, int sample",
                 ports.hasLengths()
                         ? "Runs one sample forward in training mode, the batch's {@code sample}."
                         : "Runs {@code n} samples forward in training mode, the first of which is the batch's {@code sample}.");
@@ -143,7 +143,8 @@ final class KernelsInterface {
         return new Entry(
                 "accumulate",
                 "int part, float[] g, " + inputs() + "float[] arena, " + count,
-                (ports.hasLengths() ? "Adds the sample's" : "Adds the samples'") + " share of a part of the parameters' gradients to {@code g}.");
+                (ports.hasLengths() ? "Adds the sample's" : "Adds the samples'")
+                        + " share of a part of the parameters' gradients to {@code g}.");
     }
 
     Entry inputGradient() {
@@ -174,8 +175,7 @@ final class KernelsInterface {
 
     /** What a kernel class has, in order. */
     List<Entry> entries() {
-        List<Entry> entries =
-                new ArrayList<>(List.of(predict(), forward(), backward(), accumulate(), inputGradient()));
+        List<Entry> entries = new ArrayList<>(List.of(predict(), forward(), backward(), accumulate(), inputGradient()));
         if (!ports.hasLengths()) {
             entries.add(0, predictOne());
         }

@@ -92,8 +92,7 @@ final class ModelClass {
         if (ports.outputs().size() > 1) {
             type.addType(ModelPrediction.resultType(ports));
         }
-        KernelsInterface kernels =
-                new KernelsInterface(ports, placed.plan());
+        KernelsInterface kernels = new KernelsInterface(ports, placed.plan());
         type.addType(SessionClass.of(name, ports, placed))
                 .addType(TrainingClass.of(name, ports, placed))
                 .addType(kernels.type(name, halves.any()));

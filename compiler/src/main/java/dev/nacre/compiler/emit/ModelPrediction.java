@@ -11,7 +11,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
-import dev.nacre.compiler.model.Network.Port;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's own {@code predict}, which any thread may call and which allocates what it returns. */

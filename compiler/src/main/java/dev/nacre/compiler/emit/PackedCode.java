@@ -95,8 +95,8 @@ final class PackedCode {
             String size = size(name);
             checks.append(CHECKS + ".sample(" + quotedAndPlain(name) + ", " + size + ");\n");
             if (name.rows() != Name.NO_TABLE) {
-                checks.append(CHECKS + ".indices(" + quotedAndPlain(name) + ", " + size + ", 1, " + name.rows()
-                        + ");\n");
+                checks.append(
+                        CHECKS + ".indices(" + quotedAndPlain(name) + ", " + size + ", 1, " + name.rows() + ");\n");
             }
         }
         return checks.toString();

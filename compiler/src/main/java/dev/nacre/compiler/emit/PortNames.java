@@ -132,7 +132,9 @@ record PortNames(
                 .mapToObj(i -> new LengthName(
                         all.get(i),
                         i,
-                        all.size() == 1 ? "lengths" : "lengths" + capitalised(all.get(i).name()),
+                        all.size() == 1
+                                ? "lengths"
+                                : "lengths" + capitalised(all.get(i).name()),
                         all.get(i).variable()))
                 .toList();
     }

@@ -174,8 +174,9 @@ final class SessionClass {
                 .addJavadoc(
                         "Predicts {@code n} samples, the rows of each behind those of the one before it.\n\n$L",
                         ports.lengths().stream()
-                                .map(name -> "@param " + name.array() + " " + name.length().name()
-                                        + " of each sample, from 1 to " + name.length().bound() + "\n")
+                                .map(name -> "@param " + name.array() + " "
+                                        + name.length().name() + " of each sample, from 1 to "
+                                        + name.length().bound() + "\n")
                                 .collect(Collectors.joining()))
                 .build();
     }

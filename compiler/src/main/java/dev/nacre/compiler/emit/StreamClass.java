@@ -103,9 +103,10 @@ final class StreamClass {
 
     private String indices(String count) {
         StringBuilder checks = new StringBuilder();
-        ports.all().stream().filter(name -> name.rows() != Name.NO_TABLE).forEach(name -> checks.append(
-                "$arguments:T.indices(" + described(name) + ", " + name.width() + ", " + count + ", " + name.rows()
-                        + ");\n"));
+        ports.all().stream()
+                .filter(name -> name.rows() != Name.NO_TABLE)
+                .forEach(name -> checks.append("$arguments:T.indices(" + described(name) + ", " + name.width() + ", "
+                        + count + ", " + name.rows() + ");\n"));
         return checks.toString();
     }
 
@@ -115,8 +116,7 @@ final class StreamClass {
 
     private String call(String step) {
         String places = list(
-                ports.all(),
-                name -> name.outside() + ", " + (step.equals("0") ? "0" : Code.times(step, name.width())));
+                ports.all(), name -> name.outside() + ", " + (step.equals("0") ? "0" : Code.times(step, name.width())));
         boolean counted = KernelsInterface.isCounted(placed.plan());
         int bound = ports.lengths().get(0).length().bound();
         return "KERNELS.step(values, " + places + ", state(), arena()" + (counted ? ", next(" + bound + ")" : "")

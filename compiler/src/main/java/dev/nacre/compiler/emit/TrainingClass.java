@@ -100,11 +100,8 @@ final class TrainingClass {
                 arrays + ", int n",
                 ports.single(),
                 ports.hasLengths()
-                        ? PortChecks.distinct(model, ports)
-                                + entered(packed.take() + packed.batch(ports.all()) + kept)
-                        : PortChecks.batch(model, ports.all())
-                                + PortChecks.distinct(model, ports)
-                                + entered(kept)));
+                        ? PortChecks.distinct(model, ports) + entered(packed.take() + packed.batch(ports.all()) + kept)
+                        : PortChecks.batch(model, ports.all()) + PortChecks.distinct(model, ports) + entered(kept)));
         List<Name> arriving = ports.outputGradients();
         type.addMethod(pass(
                 "backward",
@@ -117,8 +114,8 @@ final class TrainingClass {
                     "inputGradient",
                     list(wanted, Name::parameter),
                     wanted.size() == 1,
-                    entered("int n = this.samplesOfBackward(\"" + model + "\");\n" + checks(wanted)
-                            + keep(wanted) + "this.inputGradientAll();\n")));
+                    entered("int n = this.samplesOfBackward(\"" + model + "\");\n" + checks(wanted) + keep(wanted)
+                            + "this.inputGradientAll();\n")));
         }
     }
 
@@ -128,9 +125,7 @@ final class TrainingClass {
 
     /** Checks and what follows, where lengths are known from the pass before. */
     private String checked(List<Name> names, String body) {
-        return ports.hasLengths()
-                ? entered("batch.same(n);\n" + checks(names) + body)
-                : checks(names) + entered(body);
+        return ports.hasLengths() ? entered("batch.same(n);\n" + checks(names) + body) : checks(names) + entered(body);
     }
 
     /** What one thread at a time may do. */
@@ -162,7 +157,8 @@ final class TrainingClass {
                 "PortArrays inputs, PortArrays outputs, int n",
                 true,
                 "this.forward(" + elements(ports.inputs(), "inputs") + ", "
-                        + (ports.hasLengths() ? packed.generalArguments("inputs") + ", " : "") + elements(ports.outputs(), "outputs")
+                        + (ports.hasLengths() ? packed.generalArguments("inputs") + ", " : "")
+                        + elements(ports.outputs(), "outputs")
                         + ", n);\n"));
         List<Name> arriving = ports.outputGradients();
         type.addMethod(pass(
@@ -198,8 +194,8 @@ final class TrainingClass {
         type.addMethod(block(
                 "backwardBlock",
                 ofAPhase("float[] arena, int from, int count"),
-                "KERNELS.backward(" + pt + inputs + listBefore(ports.outputGradients(), this::place)
-                        + "arena, " + count + ");\n"));
+                "KERNELS.backward(" + pt + inputs + listBefore(ports.outputGradients(), this::place) + "arena, " + count
+                        + ");\n"));
         type.addMethod(block(
                 "accumulateBlock",
                 "int part, float[] gradients, float[] arena, int from, int count",
@@ -207,8 +203,8 @@ final class TrainingClass {
         type.addMethod(block(
                 "inputGradientBlock",
                 ofAPhase("float[] arena, int from, int count"),
-                "KERNELS.inputGradient(" + pt + inputs + listBefore(ports.inputGradients(), this::place)
-                        + "arena, " + count + ");\n"));
+                "KERNELS.inputGradient(" + pt + inputs + listBefore(ports.inputGradients(), this::place) + "arena, "
+                        + count + ");\n"));
         if (phased()) {
             type.addMethod(block("share", "int phase", "KERNELS.share(phase, values(), statistics());\n"));
             type.addMethod(block(

@@ -72,7 +72,8 @@ final class BatchedContractionPlanner {
         for (int label : result.subList(0, result.size() - 1)) {
             loops.add(new Loop(y.size(label), w.step(label), x.step(label), y.step(label)));
         }
-        Kernel kernel = kernel(planner.label(node), Loop.merged(loops, planner.lengths()), sum(w, x, summed), w, x, y, y.size(column));
+        Kernel kernel = kernel(
+                planner.label(node), Loop.merged(loops, planner.lengths()), sum(w, x, summed), w, x, y, y.size(column));
         planner.step(node, kernel, w.view().buffer(), x.view().buffer(), buffer);
         return true;
     }
@@ -93,7 +94,9 @@ final class BatchedContractionPlanner {
         /** One loop for this and the one inside of it, if they walk everything as one does. */
         Optional<Loop> around(Loop inner, Lengths lengths) {
             boolean same = lengths.areOne(size, inner.size)
-                    && w == inner.w * inner.size && x == inner.x * inner.size && y == inner.y * inner.size;
+                    && w == inner.w * inner.size
+                    && x == inner.x * inner.size
+                    && y == inner.y * inner.size;
             return same ? Optional.of(new Loop(size * inner.size, inner.w, inner.x, inner.y)) : Optional.empty();
         }
 
@@ -114,9 +117,11 @@ final class BatchedContractionPlanner {
 
     /** The one loop over all that is summed. */
     private Loop sum(Labelled w, Labelled x, List<Integer> summed) {
-        List<Loop> loops = Loop.merged(summed.stream()
-                .map(label -> new Loop(x.size(label), w.step(label), x.step(label), 0))
-                .toList(), planner.lengths());
+        List<Loop> loops = Loop.merged(
+                summed.stream()
+                        .map(label -> new Loop(x.size(label), w.step(label), x.step(label), 0))
+                        .toList(),
+                planner.lengths());
         if (loops.size() > 1) {
             throw new IllegalStateException("no kernel for a sum over " + summed);
         }
@@ -132,16 +137,7 @@ final class BatchedContractionPlanner {
                 .orElse(new Loop(1, 0, 0, 0));
         outer.remove(rows);
         Columns product = new Columns(
-                label,
-                sum.size(),
-                columns,
-                rows.x(),
-                rows.y(),
-                Buffer.LANES,
-                sum.w(),
-                false,
-                1,
-                Epilogue.NONE);
+                label, sum.size(), columns, rows.x(), rows.y(), Buffer.LANES, sum.w(), false, 1, Epilogue.NONE);
         return new Product(
                 product,
                 rows.size(),

@@ -181,9 +181,11 @@ final class ContractionPlanner {
     private int biasIndex(Node productNode, Primitive.Map map, int sum) {
         for (int i = 0; i < map.operands().size(); i++) {
             Value value = map.operands().get(i);
-            boolean vector = planner.program().node(planner.roots().attached(value)).primitive() instanceof Primitive.Parameter
-                    && value.shape().rank() == 1
-                    && value.shape().last() == productNode.value().shape().last();
+            boolean vector =
+                    planner.program().node(planner.roots().attached(value)).primitive() instanceof Primitive.Parameter
+                            && value.shape().rank() == 1
+                            && value.shape().last()
+                                    == productNode.value().shape().last();
             if (vector && !Scalars.reads(withoutBias(map.body(), sum, i), i)) {
                 return i;
             }

@@ -1,9 +1,9 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.fuse.PassSteps.Place;
-import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Value;

@@ -57,8 +57,7 @@ public final class Fusion {
     private static List<Step> steps(
             Lengths lengths, Network checked, ParameterStorage storage, Transposes transposes, Program program) {
         Network network = lengths.ofOneStep(checked);
-        ProgramPlanner planner = new ProgramPlanner(
-                network, lengths, storage, transposes, program, Buffer.Home.ARENA);
+        ProgramPlanner planner = new ProgramPlanner(network, lengths, storage, transposes, program, Buffer.Home.ARENA);
         planner.plan();
         return planner.steps().steps(Section.FORWARD);
     }

@@ -1,9 +1,9 @@
 package dev.nacre.compiler.fuse;
 
-import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.PadAxis;
+import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Fold;

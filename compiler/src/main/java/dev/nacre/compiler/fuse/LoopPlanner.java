@@ -1,6 +1,5 @@
 package dev.nacre.compiler.fuse;
 
-import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Kernel;
@@ -8,6 +7,7 @@ import dev.nacre.compiler.kernel.MapLoop;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Primitive;
@@ -72,7 +72,8 @@ final class LoopPlanner {
     }
 
     private Optional<ParameterStorage.Slot> parameter(Value value) {
-        Primitive source = planner.program().node(planner.roots().attached(value)).primitive();
+        Primitive source =
+                planner.program().node(planner.roots().attached(value)).primitive();
         return source instanceof Primitive.Parameter parameter
                 ? Optional.of(storage.slot(parameter.name()))
                 : Optional.empty();
@@ -140,8 +141,7 @@ final class LoopPlanner {
         Buffer last = all.lastRow(append.rows());
         Access row = new Access(from.sample(), List.of(), true);
         Access place = new Access(last.sample(), List.of(), true);
-        Kernel copy = new MapLoop(
-                planner.label(node), List.of(), from.width(), List.of(row), place, Scalar.arg(0));
+        Kernel copy = new MapLoop(planner.label(node), List.of(), from.width(), List.of(row), place, Scalar.arg(0));
         planner.step(node, copy, from, last);
         return true;
     }

@@ -142,7 +142,9 @@ final class ProgramPlanner {
         Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port());
         Buffer arena = buffers.arena(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
-        steps.add(new Place(Section.BACKWARD, 0), new Step(Repack.of("load", callers, arena), 1, operands, comment(node)));
+        steps.add(
+                new Place(Section.BACKWARD, 0),
+                new Step(Repack.of("load", callers, arena), 1, operands, comment(node)));
         return true;
     }
 

@@ -82,7 +82,8 @@ final class RecurrencePlanner {
     /** The states are where the trace has them. */
     boolean planStates(Node node, Scan scan) {
         Buffer trace = planner.buffers().of(scan.trace());
-        planner.buffers().put(node.value(), trace.view(0, trace.rows(), scan.of().hidden()));
+        planner.buffers()
+                .put(node.value(), trace.view(0, trace.rows(), scan.of().hidden()));
         return true;
     }
 
@@ -132,15 +133,17 @@ final class RecurrencePlanner {
         int size = RecurrentLoop.state(cell, hidden);
         Buffer state = planner.buffers().arena(Shape.of(size));
         Access rows = new Access(state.sample(), List.of(), true);
-        MapLoop zeros = new MapLoop(
-                planner.label(node) + "Start", List.of(), size, List.of(), rows, Scalar.constant(0));
+        MapLoop zeros =
+                new MapLoop(planner.label(node) + "Start", List.of(), size, List.of(), rows, Scalar.constant(0));
         planner.step(node, zeros, state);
         return state;
     }
 
     private String name(Value value) {
-        return planner.roots().parameter(value).map(Primitive.Parameter::name).orElseThrow(() -> new IllegalStateException(
-                value + " should be a parameter"));
+        return planner.roots()
+                .parameter(value)
+                .map(Primitive.Parameter::name)
+                .orElseThrow(() -> new IllegalStateException(value + " should be a parameter"));
     }
 
     private Operand parameter(Value value) {

@@ -41,9 +41,7 @@ final class StorageLayout {
         for (Parameter parameter : network.parameters()) {
             ParameterStorage.Layout layout = tables.contains(parameter.name())
                     ? ParameterStorage.Layout.PADDED_ROWS
-                    : ofStates.contains(parameter.name())
-                            ? ParameterStorage.Layout.PANELS
-                            : layout(parameter.shape());
+                    : ofStates.contains(parameter.name()) ? ParameterStorage.Layout.PANELS : layout(parameter.shape());
             ParameterStorage.Slot slot = windowed(parameter, offset, windows.get(parameter.name()))
                     .orElse(new ParameterStorage.Slot(parameter, offset, layout, 1));
             slots.add(slot);

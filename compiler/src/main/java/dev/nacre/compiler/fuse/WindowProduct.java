@@ -82,7 +82,8 @@ record WindowProduct(
         }
         List<Integer> result = contract.resultLabels();
         boolean fits = result.equals(form.results(result)) && otherLabels.equals(form.weight(last(result)));
-        return planner.roots().parameter(other)
+        return planner.roots()
+                .parameter(other)
                 .filter(parameter -> fits)
                 .map(parameter -> new WindowProduct(
                         Kind.WINDOWS,
@@ -97,7 +98,8 @@ record WindowProduct(
 
     private static Optional<WindowProduct> folded(ProgramPlanner planner, Fold fold, Node node, Contract contract) {
         Optional<Primitive.Parameter> right = planner.roots().parameter(contract.right());
-        Optional<Primitive.Parameter> parameter = right.isPresent() ? right : planner.roots().parameter(contract.left());
+        Optional<Primitive.Parameter> parameter =
+                right.isPresent() ? right : planner.roots().parameter(contract.left());
         Value image = right.isPresent() ? contract.left() : contract.right();
         List<Integer> imageLabels = right.isPresent() ? contract.leftLabels() : contract.rightLabels();
         List<Integer> weightLabels = right.isPresent() ? contract.rightLabels() : contract.leftLabels();

@@ -35,7 +35,8 @@ enum Work {
             case STATE -> this == STEP;
             case OUTPUT -> this == PREDICTION || this == FORWARD || this == STEP;
             case INPUT_GRADIENT -> this == INPUT_GRADIENT;
-            case ARENA -> this == PREDICTION || this == STEP || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
+            case ARENA ->
+                this == PREDICTION || this == STEP || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
             case STATISTICS -> this == SHARING || this == SUMMING;
         };
     }

@@ -66,7 +66,8 @@ final class AttentionLowering {
                 List.of(OTHER, HEAD, ELEMENT),
                 List.of(HEAD, ROW, OTHER),
                 false);
-        Value weights = new SoftmaxLowering(builder).softmax(attention.causal() && mode != Mode.STEP ? causal(scores) : scores, 2);
+        Value weights = new SoftmaxLowering(builder)
+                .softmax(attention.causal() && mode != Mode.STEP ? causal(scores) : scores, 2);
         Value mixed = builder.contract(
                 dropped(weights, attention.dropout(), OF_WEIGHTS),
                 List.of(HEAD, ROW, OTHER),

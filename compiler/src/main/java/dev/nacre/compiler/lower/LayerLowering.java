@@ -58,12 +58,7 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     /** @param index the layer's place in the network, which tells its random numbers from those of other layers */
     LayerLowering(
-            ProgramBuilder builder,
-            Mode mode,
-            Lengths lengths,
-            int index,
-            List<Value> inputs,
-            List<Value> parameters) {
+            ProgramBuilder builder, Mode mode, Lengths lengths, int index, List<Value> inputs, List<Value> parameters) {
         this.builder = builder;
         this.mode = mode;
         this.lengths = lengths;

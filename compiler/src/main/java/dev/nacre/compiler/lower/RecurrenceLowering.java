@@ -61,8 +61,7 @@ final class RecurrenceLowering {
      * @param weights weight_ih, weight_hh and, with bias, bias_ih and bias_hh
      */
     private Value states(Recurrence recurrence, Value input, List<Value> weights, boolean reverse) {
-        Value product =
-                builder.contract(input, List.of(0, 1), weights.get(0), List.of(2, 1), List.of(0, 2), false);
+        Value product = builder.contract(input, List.of(0, 1), weights.get(0), List.of(2, 1), List.of(0, 2), false);
         Value gates = recurrence.bias() ? builder.map(SUM, product, weights.get(2)) : product;
         Optional<Value> bias = recurrence.bias() ? Optional.of(weights.get(3)) : Optional.empty();
         return builder.scan(

@@ -140,11 +140,7 @@ public record CellBody(List<Line> lines) {
         switch (cell) {
             case RNN_TANH -> lines.add("dx0", TANH_SLOPE, "dh1", "h1");
             case RNN_RELU ->
-                lines.add(
-                        "dx0",
-                        Scalar.select(Comparison.LE, arg(1), constant(0), constant(0), arg(0)),
-                        "dh1",
-                        "h1");
+                lines.add("dx0", Scalar.select(Comparison.LE, arg(1), constant(0), constant(0), arg(0)), "dh1", "h1");
             case LSTM -> {
                 lines.add("dout", PRODUCT, "dh1", "squashed");
                 lines.add("dsquashed", PRODUCT, "dh1", "out");

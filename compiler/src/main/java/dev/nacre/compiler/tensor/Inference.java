@@ -241,7 +241,10 @@ final class Inference implements Primitive.Cases<Value> {
         require(
                 scanTrace.bias().stream().allMatch(bias -> bias.shape().equals(Shape.of(weight.size(0)))),
                 scanTrace.bias() + " is no bias for the weight " + weight);
-        return new Value(id, Shape.of(gates.size(0), scanTrace.width()), scanTrace.gates().batched());
+        return new Value(
+                id,
+                Shape.of(gates.size(0), scanTrace.width()),
+                scanTrace.gates().batched());
     }
 
     @Override
@@ -256,7 +259,8 @@ final class Inference implements Primitive.Cases<Value> {
         boolean fits = gradient.size(0) == scanGradient.trace().shape().size(0)
                 && gradient.size(1) == scanGradient.weight().shape().size(1);
         require(fits, gradient + " is no gradient of the states in " + scanGradient.trace());
-        return new Value(id, gradient.with(1, scanGradient.width()), scanGradient.trace().batched());
+        return new Value(
+                id, gradient.with(1, scanGradient.width()), scanGradient.trace().batched());
     }
 
     @Override

@@ -199,8 +199,7 @@ public final class ProgramText implements Primitive.Cases<String> {
     @Override
     public String scanGradient(ScanGradient scanGradient) {
         return "gradient of the gates in %s, given %s, with %s"
-                .formatted(
-                        name(scanGradient.trace()), name(scanGradient.gradient()), name(scanGradient.weight()));
+                .formatted(name(scanGradient.trace()), name(scanGradient.gradient()), name(scanGradient.weight()));
     }
 
     @Override

@@ -11,8 +11,7 @@ import java.util.List;
  * @param gradient of the states [t, hidden]
  * @param weight what the state was multiplied with
  */
-public record ScanGradient(Cell cell, boolean reverse, Value trace, Value gradient, Value weight)
-        implements Primitive {
+public record ScanGradient(Cell cell, boolean reverse, Value trace, Value gradient, Value weight) implements Primitive {
 
     /** The number of gates' elements. */
     public int gates() {

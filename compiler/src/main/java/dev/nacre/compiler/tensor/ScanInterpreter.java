@@ -79,8 +79,8 @@ final class ScanInterpreter {
                 int row = sample * steps + (scan.reverse() ? steps - 1 - step : step);
                 double[] added = new double[hidden];
                 for (int j = 0; j < hidden; j++) {
-                    Map<String, Double> names = new HashMap<>(
-                            Map.of("gy", arriving[row * hidden + j], "dh", state[j], "dc", carry[j]));
+                    Map<String, Double> names =
+                            new HashMap<>(Map.of("gy", arriving[row * hidden + j], "dh", state[j], "dc", carry[j]));
                     for (int part = 0; part < kept.size(); part++) {
                         names.put(kept.get(part), trace[row * width + part * ScanTrace.part(hidden) + j]);
                     }

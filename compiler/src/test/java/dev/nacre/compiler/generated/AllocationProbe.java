@@ -67,12 +67,12 @@ final class AllocationProbe {
     }
 
     private static long stream(Model model) throws ReflectiveOperationException {
-        ModelStream stream = (ModelStream) model.getClass().getMethod("newStream").invoke(model);
+        ModelStream stream =
+                (ModelStream) model.getClass().getMethod("newStream").invoke(model);
         float[] x = new float[model.spec().inputs().get(0).rowWidth()];
         float[] y = new float[model.spec().outputs().get(0).rowWidth()];
         MethodHandle step = MethodHandles.lookup()
-                .findVirtual(
-                        stream.getClass(), "step", MethodType.methodType(void.class, float[].class, float[].class))
+                .findVirtual(stream.getClass(), "step", MethodType.methodType(void.class, float[].class, float[].class))
                 .bindTo(stream);
         return least(CALLS, () -> {
             stream.reset();

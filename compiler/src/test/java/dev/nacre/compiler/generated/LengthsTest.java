@@ -148,13 +148,18 @@ class LengthsTest {
             fixed.newSession().predict(sample.inputs, sample.outputs);
             samples.add(sample);
         }
-        PortArrays inputs = packed(any.spec().inputs(), samples.stream().map(Sample::inputs).toList())
+        PortArrays inputs = packed(
+                        any.spec().inputs(),
+                        samples.stream().map(Sample::inputs).toList())
                 .withLengths(lengths(any, order));
-        PortArrays expected = packed(any.spec().outputs(), samples.stream().map(Sample::outputs).toList());
+        PortArrays expected = packed(
+                any.spec().outputs(), samples.stream().map(Sample::outputs).toList());
         InferenceSession session = any.newSession();
         for (int threads : new int[] {1, 3, 1}) {
             session.threads(threads);
-            PortArrays outputs = packed(any.spec().outputs(), samples.stream().map(Sample::gradients).toList());
+            PortArrays outputs = packed(
+                    any.spec().outputs(),
+                    samples.stream().map(Sample::gradients).toList());
             session.predict(inputs, outputs, order.length);
             assertSame(name + " on " + threads + " threads", expected, outputs);
         }
@@ -184,17 +189,27 @@ class LengthsTest {
             samples.add(sample);
             ofInputs.add(ofInput);
         }
-        PortArrays inputs = packed(any.spec().inputs(), samples.stream().map(Sample::inputs).toList())
+        PortArrays inputs = packed(
+                        any.spec().inputs(),
+                        samples.stream().map(Sample::inputs).toList())
                 .withLengths(lengths(any, order));
-        PortArrays gradients = packed(any.spec().outputs(), samples.stream().map(Sample::gradients).toList());
+        PortArrays gradients = packed(
+                any.spec().outputs(), samples.stream().map(Sample::gradients).toList());
         for (int threads : new int[] {1, 3}) {
-            PortArrays outputs = packed(any.spec().outputs(), samples.stream().map(Sample::gradients).toList());
-            PortArrays ofInput = packed(floats(any), ofInputs.stream().map(LengthsTest::zeros).toList());
+            PortArrays outputs = packed(
+                    any.spec().outputs(),
+                    samples.stream().map(Sample::gradients).toList());
+            PortArrays ofInput = packed(
+                    floats(any), ofInputs.stream().map(LengthsTest::zeros).toList());
             TrainingPass pass = any.newTraining();
             pass.threads(threads);
             train(pass, inputs, outputs, gradients, ofInput, order.length);
             assertSame(
-                    name, packed(any.spec().outputs(), samples.stream().map(Sample::outputs).toList()), outputs);
+                    name,
+                    packed(
+                            any.spec().outputs(),
+                            samples.stream().map(Sample::outputs).toList()),
+                    outputs);
             assertSame(name + "'s inputs", packed(floats(any), ofInputs), ofInput);
             for (Tensor gradient : pass.gradients()) {
                 Floats.assertSameBits(
@@ -231,7 +246,9 @@ class LengthsTest {
         for (int i = 0; i < arrays.length; i++) {
             int port = i;
             if (ports.get(i).isFloat()) {
-                int size = samples.stream().mapToInt(sample -> sample.floats(port).length).sum();
+                int size = samples.stream()
+                        .mapToInt(sample -> sample.floats(port).length)
+                        .sum();
                 float[] all = new float[size];
                 int at = 0;
                 for (PortArrays sample : samples) {

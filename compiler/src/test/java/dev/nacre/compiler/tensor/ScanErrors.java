@@ -124,14 +124,12 @@ final class ScanErrors {
                 int at = transposed ? k * start.length + i : i * x.length + k;
                 double w = weight.values()[at];
                 value += w * x[k].value();
-                double propagated = Math.abs(w) * x[k].error()
-                        + weight.errors()[at] * (x[k].size() + x[k].error());
+                double propagated = Math.abs(w) * x[k].error() + weight.errors()[at] * (x[k].size() + x[k].error());
                 error += propagated;
                 size += Math.abs(w) * x[k].size() + propagated;
             }
             int terms = x.length + 1;
-            sums[i] = new Bound(
-                    value, error + terms * (ScalarErrors.HALF_ULP * size + ScalarErrors.UNDERFLOW));
+            sums[i] = new Bound(value, error + terms * (ScalarErrors.HALF_ULP * size + ScalarErrors.UNDERFLOW));
         }
         return sums;
     }

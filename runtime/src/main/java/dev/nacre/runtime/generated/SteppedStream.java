@@ -29,8 +29,9 @@ public abstract class SteppedStream implements ModelStream {
      */
     protected SteppedStream(String model, Parameters parameters, int stateSize, int arenaSize) {
         if (parameters.weights() != ElementType.F32) {
-            throw new IllegalStateException(model + ": a stream needs weights of 32 bits, but the model was loaded with "
-                    + parameters.weights() + "; load it without LoadOptions.weights");
+            throw new IllegalStateException(
+                    model + ": a stream needs weights of 32 bits, but the model was loaded with " + parameters.weights()
+                            + "; load it without LoadOptions.weights");
         }
         this.model = model;
         this.state = new float[stateSize];
@@ -104,7 +105,8 @@ public abstract class SteppedStream implements ModelStream {
                 && bytes.getInt(2 * Integer.BYTES + name.length) == state.length;
         if (!fits) {
             throw new IllegalArgumentException(model + ": expected a state that save() of a stream of this model gave, "
-                    + (header + Float.BYTES * state.length) + " bytes, got " + saved.length + " bytes of something else");
+                    + (header + Float.BYTES * state.length) + " bytes, got " + saved.length
+                    + " bytes of something else");
         }
         steps = bytes.getInt(header - Integer.BYTES);
         for (int i = 0; i < state.length; i++) {

@@ -1,7 +1,6 @@
 package dev.nacre.compiler.emit.method;
 
 import com.palantir.javapoet.MethodSpec;
-import dev.nacre.compiler.emit.vector.Dialect;
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
@@ -63,7 +62,8 @@ final class ColumnsMethods {
      * @param panels the method that widens panels
      */
     static MethodSpec halved(Target target, Columns kernel, String name, String floats, String panels) {
-        ColumnsMethods methods = new ColumnsMethods(target, Counts.FIXED, kernel, 1, name, new Widening(floats, panels));
+        ColumnsMethods methods =
+                new ColumnsMethods(target, Counts.FIXED, kernel, 1, name, new Widening(floats, panels));
         methods.rows();
         return methods.methods.get(0);
     }
@@ -106,7 +106,9 @@ final class ColumnsMethods {
     }
 
     private String lengthArguments() {
-        return counts.arguments(sizes(kernel)).stream().map(length -> ", " + length).collect(Collectors.joining());
+        return counts.arguments(sizes(kernel)).stream()
+                .map(length -> ", " + length)
+                .collect(Collectors.joining());
     }
 
     private boolean hasFixedColumns() {

@@ -28,8 +28,7 @@ final class DotMethods {
         DotMethods methods = new DotMethods(target, kernel);
         String parameters = ColumnsMethods.parameters(kernel.bias(), kernel.epilogue());
         String formula = "y[j] = "
-                + SumFormula.of(
-                        kernel.epilogue(), kernel.bias() ? "(b[j] + Σ x[k] w[j][k])" : "(Σ x[k] w[j][k])")
+                + SumFormula.of(kernel.epilogue(), kernel.bias() ? "(b[j] + Σ x[k] w[j][k])" : "(Σ x[k] w[j][k])")
                 + " over " + kernel.in()
                 + " k, in sixteen lanes of fma";
         List<MethodSpec> written = new ArrayList<>();

@@ -266,8 +266,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> recurrent(RecurrentLoop recurrent) {
-            return RecurrentMethods.of(
-                    target, counts, recurrent, name, KernelMethods.this.name(recurrent.product()));
+            return RecurrentMethods.of(target, counts, recurrent, name, KernelMethods.this.name(recurrent.product()));
         }
 
         @Override

@@ -15,7 +15,8 @@ final class Loops {
 
     /** The same where some axes may have a length. */
     static String nest(Counts counts, List<Integer> axes, String body) {
-        return "for (int r = 0; r < rows; r++) {\n" + around(counts, axes, "a", body).indent(4) + "}\n";
+        return "for (int r = 0; r < rows; r++) {\n"
+                + around(counts, axes, "a", body).indent(4) + "}\n";
     }
 
     /** Where an operand that starts at {@code base} is in such a nest. */
@@ -42,8 +43,8 @@ final class Loops {
         String text = body;
         for (int axis = sizes.size() - 1; axis >= 0; axis--) {
             String counter = prefix + axis;
-            text = "for (int " + counter + " = 0; " + counter + " < " + counts.text(sizes.get(axis)) + "; " + counter + "++) {\n"
-                    + text.indent(4) + "}\n";
+            text = "for (int " + counter + " = 0; " + counter + " < " + counts.text(sizes.get(axis)) + "; " + counter
+                    + "++) {\n" + text.indent(4) + "}\n";
         }
         return text;
     }

@@ -70,8 +70,10 @@ final class MaximaAlong {
             steps.append(stepAlong(parts, i, String.valueOf(Math.min(full + i * target.lanes(), last))));
         }
         String starts = parts.stream().map(part -> start(part) + "\n").collect(Collectors.joining());
-        String ends = String.join("\n", OrderedBits.fold(parts, "max")) + "\ny[" + places.result() + "] = " + "max" + ";\n";
-        return Loops.nest(counts, kernel.kept(), starts + Loops.around(counts, kernel.reduced(), "k", steps.toString()) + ends);
+        String ends =
+                String.join("\n", OrderedBits.fold(parts, "max")) + "\ny[" + places.result() + "] = " + "max" + ";\n";
+        return Loops.nest(
+                counts, kernel.kept(), starts + Loops.around(counts, kernel.reduced(), "k", steps.toString()) + ends);
     }
 
     private String stepAlong(List<String> parts, int vector, String column) {
@@ -146,8 +148,8 @@ final class MaximaAlong {
                 "rest",
                 joinFloats("rest", "x[" + places.source("j") + "]"));
         String place = "y[" + places.result() + "]";
-        String ends = String.join("\n", fold.statements("max", "max")) + "\n" + place
-                + " = " + joinFloats("max", "rest") + ";\n";
+        String ends = String.join("\n", fold.statements("max", "max")) + "\n" + place + " = "
+                + joinFloats("max", "rest") + ";\n";
         return Loops.nest(
                 counts,
                 kernel.kept(),

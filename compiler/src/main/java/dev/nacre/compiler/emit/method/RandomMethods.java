@@ -16,9 +16,11 @@ final class RandomMethods {
                 """, "stride", kernel.stride(), "width", kernel.width());
         String one = Code.fill("$random:T.uniform(y, place, 0, #{width}, key);\n", "width", kernel.width());
         String rows = counts.parameters(sizes(kernel)).isEmpty() ? "" : ofLengths(counts, kernel);
-        rows = !rows.isEmpty() ? rows : kernel.rows() == 1
-                ? one
-                : "for (int k = 0; k < " + kernel.rows() + "; k++) {\n" + fill.indent(4) + "}\n";
+        rows = !rows.isEmpty()
+                ? rows
+                : kernel.rows() == 1
+                        ? one
+                        : "for (int k = 0; k < " + kernel.rows() + "; k++) {\n" + fill.indent(4) + "}\n";
         String body = Code.fill("""
                 for (int r = 0; r < rows; r++) {
                     int key = $random:T.key(seed, step, stream, sample + r);
@@ -51,20 +53,14 @@ final class RandomMethods {
             element = axis == 0
                     ? new StringBuilder(counter)
                     : new StringBuilder("(" + element + ") * " + counts.text(size) + " + " + counter);
-            row = axis == 0 ? new StringBuilder(counter) : new StringBuilder("(" + row + ") * " + size + " + " + counter);
+            row = axis == 0
+                    ? new StringBuilder(counter)
+                    : new StringBuilder("(" + row + ") * " + size + " + " + counter);
         }
         String fill = Code.fill(
                 """
                 $random:T.uniform(y, place + (#{row}) * #{stride}, (#{element}) * #{width}, #{width}, key);
-                """,
-                "row",
-                row,
-                "stride",
-                kernel.stride(),
-                "element",
-                element,
-                "width",
-                counts.text(kernel.width()));
+                """, "row", row, "stride", kernel.stride(), "element", element, "width", counts.text(kernel.width()));
         return Loops.around(counts, kernel.axes(), "a", fill);
     }
 }

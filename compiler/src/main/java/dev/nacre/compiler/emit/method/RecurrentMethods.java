@@ -95,7 +95,8 @@ final class RecurrentMethods {
         String weight = halved ? "int[] w, int wo, boolean f16" : "float[] w, int wo";
         return Methods.kernel(
                 name,
-                "A recurrent cell for " + counts.text(kernel.steps()) + " steps of {@code rows} samples, from the states in s on"
+                "A recurrent cell for " + counts.text(kernel.steps())
+                        + " steps of {@code rows} samples, from the states in s on"
                         + (kernel.reverse() ? ", the last row first." : "."),
                 weight + (kernel.product().bias() ? ", float[] b, int bo" : "")
                         + ", float[] x, int xo, float[] s, int so, float[] y, int yo"
@@ -112,7 +113,11 @@ final class RecurrentMethods {
             if (!summed) {
                 cell.read("x" + gate, "x", "xr", (long) gate * hidden);
             }
-            cell.read((summed ? CellBody.GATE : "s") + gate, "s", "sr", (long) RecurrentLoop.product(hidden) + (long) gate * hidden);
+            cell.read(
+                    (summed ? CellBody.GATE : "s") + gate,
+                    "s",
+                    "sr",
+                    (long) RecurrentLoop.product(hidden) + (long) gate * hidden);
         }
         cell.read("h", "s", "sr", 0);
         cell.read("c", "s", "sr", RecurrentLoop.memory(hidden));
@@ -171,7 +176,8 @@ final class RecurrentMethods {
         List<MethodSpec> methods = new ArrayList<>();
         methods.add(Methods.kernel(
                 name,
-                "The gradient of a recurrent cell for " + steps + " steps of {@code rows} samples, from the last to the first.",
+                "The gradient of a recurrent cell for " + steps
+                        + " steps of {@code rows} samples, from the last to the first.",
                 "float[] w, int wo, float[] x, int xo, float[] g, int go, float[] s, int so, float[] y, int yo, int rows"
                         + counts.parameters(List.of(kernel.steps())),
                 body));
@@ -203,7 +209,16 @@ final class RecurrentMethods {
             cell.store("carry", "s", "sr", RecurrentLoop.memory(hidden));
         }
         String rows = "int xr = xo + " + Code.times("r", kernel.keptSample()) + ";\n"
-                + rows("gr", "go", kernel.arrivingSample(), "sr", "so", kernel.product().xStride(), "yr", "yo", kernel.ySample());
+                + rows(
+                        "gr",
+                        "go",
+                        kernel.arrivingSample(),
+                        "sr",
+                        "so",
+                        kernel.product().xStride(),
+                        "yr",
+                        "yo",
+                        kernel.ySample());
         return Methods.kernel(
                 name,
                 "The gradient of one step of a recurrent cell, for {@code rows} samples.",
@@ -259,7 +274,8 @@ final class RecurrentMethods {
             boolean here = stage.defines(store.name()) || (stage.isFirst() && !body.defines(store.name()));
             if (here) {
                 String value = locals.computeIfAbsent(store.name(), input -> loaded(input, dialect, code));
-                code.append(dialect.store(value, store.place().array(), store.place().offset() + " + j"))
+                code.append(dialect.store(
+                                value, store.place().array(), store.place().offset() + " + j"))
                         .append('\n');
             }
         }

@@ -3,12 +3,9 @@ package dev.nacre.compiler.emit.method;
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.emit.vector.Dialect;
 import dev.nacre.compiler.emit.vector.Target;
-import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ReduceLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Writes {@link ReduceLoop}: with lanes along the last axis where that is reduced, else across it. */
 final class ReduceMethods {
@@ -93,7 +90,8 @@ final class ReduceMethods {
                 ? String.valueOf(new Tiling(target).vectorsIn(kernel.width()) * target.lanes())
                 : counts.text(kernel.width());
         String chain = ordered ? "keys" : name();
-        String reduced = Loops.around(counts, kernel.reduced(), "k", step(chain, dialect.load("x", places.source("j"))));
+        String reduced =
+                Loops.around(counts, kernel.reduced(), "k", step(chain, dialect.load("x", places.source("j"))));
         boolean accumulate = kernel.accumulate();
         String terms = accumulate ? "for (int r = 0; r < rows; r++) {\n" + reduced.indent(4) + "}\n" : reduced;
         String place = places.result() + " + j";
@@ -123,5 +121,4 @@ final class ReduceMethods {
     private String name() {
         return kernel.maximum() ? "max" : "sum";
     }
-
 }

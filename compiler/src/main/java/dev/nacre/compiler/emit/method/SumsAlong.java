@@ -37,13 +37,15 @@ final class SumsAlong {
                 IntStream.range(0, fold.parts()).mapToObj(part -> "sum" + part).toList();
         StringBuilder block = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
-            block.append(added(parts.get(i), dialect.load("x", places.source(Code.at("j", (long) i * target.lanes())))));
+            block.append(
+                    added(parts.get(i), dialect.load("x", places.source(Code.at("j", (long) i * target.lanes())))));
         }
         StringBuilder loops = new StringBuilder();
         if (!fixed) {
             loops.append("int j = 0;\nfor (; j <= " + width + " - 16; j += 16) {\n"
                     + block.toString().indent(4) + "}\n");
-            loops.append("if (j < " + width + ") {\n" + rest(parts, "j", width + " - j").indent(4) + "}\n");
+            loops.append("if (j < " + width + ") {\n"
+                    + rest(parts, "j", width + " - j").indent(4) + "}\n");
         } else {
             if (full > 0) {
                 loops.append("for (int j = 0; j < " + full + "; j += 16) {\n"
@@ -53,7 +55,9 @@ final class SumsAlong {
                 loops.append(rest(parts, String.valueOf(full), String.valueOf(kernel.width() - full)));
             }
         }
-        String starts = parts.stream().map(part -> dialect.type() + " " + part + " = " + dialect.constant(0) + ";\n").collect(Collectors.joining());
+        String starts = parts.stream()
+                .map(part -> dialect.type() + " " + part + " = " + dialect.constant(0) + ";\n")
+                .collect(Collectors.joining());
         String place = "y[" + places.result() + "]";
         String ends = String.join("\n", fold.statements("sum", "sum")) + "\n" + place
                 + (kernel.accumulate() ? " += sum;\n" : " = sum;\n");
@@ -70,7 +74,8 @@ final class SumsAlong {
             if (fixed && first >= Integer.parseInt(count)) {
                 break;
             }
-            String place = places.source(column.equals("j") || column.equals("0") ? Code.at(column, first) : sum(column, first));
+            String place = places.source(
+                    column.equals("j") || column.equals("0") ? Code.at(column, first) : sum(column, first));
             if (target.lanes() == 1) {
                 String add = added(parts.get(i), "x[" + place + "]");
                 rest.append(fixed ? add : "if (" + i + " < " + count + ") {\n" + add.indent(4) + "}\n");
@@ -82,8 +87,7 @@ final class SumsAlong {
             String elements = dialect.load("x", place);
             rest.append(added(
                     parts.get(i),
-                    elements + ".blend(0f, " + dialect.load("$order:T.firstLanes()", ones)
-                            + ".compare($o:T.EQ, 0f))"));
+                    elements + ".blend(0f, " + dialect.load("$order:T.firstLanes()", ones) + ".compare($o:T.EQ, 0f))"));
         }
         return rest.toString();
     }

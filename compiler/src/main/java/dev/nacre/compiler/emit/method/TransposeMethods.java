@@ -31,8 +31,8 @@ final class TransposeMethods {
 
     static List<MethodSpec> of(Counts counts, TransposeLoop kernel, String name) {
         boolean whole = kernel.keepsRows();
-        String javadoc = "y[i][j] = " + (whole ? "x[i][j]" : "x[j][i]") + " for " + counts.text(kernel.rows()) + " i and "
-                + counts.text(kernel.columns()) + " j, for {@code rows} samples.";
+        String javadoc = "y[i][j] = " + (whole ? "x[i][j]" : "x[j][i]") + " for " + counts.text(kernel.rows())
+                + " i and " + counts.text(kernel.columns()) + " j, for {@code rows} samples.";
         String parameters = "float[] x, int xo, float[] y, int yo, int rows" + counts.parameters(sizes(kernel));
         return List.of(Methods.kernel(name, javadoc, parameters, new TransposeMethods(counts, kernel).body()));
     }
@@ -67,7 +67,9 @@ final class TransposeMethods {
         boolean single = kernel.rows() == 1;
         String row = "for (int j = 0; j < " + counts.text(kernel.columns()) + "; j++) {\n"
                 + copy(single ? "j" : "ij", 0, 0).indent(4) + "}\n";
-        return single ? row : "for (int i = 0; i < " + counts.text(kernel.rows()) + "; i++) {\n" + row.indent(4) + "}\n";
+        return single
+                ? row
+                : "for (int i = 0; i < " + counts.text(kernel.rows()) + "; i++) {\n" + row.indent(4) + "}\n";
     }
 
     private String place(Access access) {
@@ -111,8 +113,8 @@ final class TransposeMethods {
         String rows = blocked ? "int last = Math.min(i0 + " + BLOCK + ", " + counts.text(kernel.rows()) + ");\n" : "";
         String columns = columns();
         return blocked
-                ? "for (int i0 = 0; i0 < " + counts.text(kernel.rows()) + "; i0 += " + BLOCK + ") {\n" + (rows + columns).indent(4)
-                        + "}\n"
+                ? "for (int i0 = 0; i0 < " + counts.text(kernel.rows()) + "; i0 += " + BLOCK + ") {\n"
+                        + (rows + columns).indent(4) + "}\n"
                 : columns;
     }
 
