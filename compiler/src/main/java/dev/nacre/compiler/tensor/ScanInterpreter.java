@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The meaning of {@link ScanTrace} and {@link ScanGradient} in {@code double}, step after step. */
@@ -40,9 +41,9 @@ final class ScanInterpreter {
                     }
                     run(body, names);
                     for (int part = 0; part < kept.size(); part++) {
-                        result[row * scan.width() + part * ScanTrace.part(hidden) + j] = names.get(kept.get(part));
+                        result[row * scan.width() + part * ScanTrace.part(hidden) + j] = value(names, kept.get(part));
                     }
-                    state[j] = names.get("h1");
+                    state[j] = value(names, "h1");
                     memory[j] = names.getOrDefault("c1", 0.0);
                 }
             }
@@ -86,7 +87,7 @@ final class ScanInterpreter {
                     }
                     run(body, names);
                     for (int gate = 0; gate < cell.gates(); gate++) {
-                        double ofInput = names.get("dx" + gate);
+                        double ofInput = value(names, "dx" + gate);
                         int at = row * scan.width() + gate * hidden + j;
                         result[at] = ofInput;
                         result[at + scan.ofState()] = names.getOrDefault("ds" + gate, ofInput);
@@ -113,10 +114,16 @@ final class ScanInterpreter {
         return sums;
     }
 
+    private static double value(Map<String, Double> names, String name) {
+        return Objects.requireNonNull(names.get(name), name);
+    }
+
     private static void run(CellBody body, Map<String, Double> names) {
         for (CellBody.Line line : body.lines()) {
             double[] arguments =
-                    line.arguments().stream().mapToDouble(names::get).toArray();
+                    line.arguments().stream()
+                            .mapToDouble(name -> value(names, name))
+                            .toArray();
             names.put(line.name(), new ScalarInterpreter(arguments).evaluate(line.body()));
         }
     }

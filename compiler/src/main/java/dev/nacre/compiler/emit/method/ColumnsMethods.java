@@ -20,11 +20,11 @@ final class ColumnsMethods {
     private final int xStep;
     private final String name;
     private final Tiling tiling;
-    private final @Nullable Widening widening;
+    private final @Nullable PanelWidening widening;
     private final List<MethodSpec> methods = new ArrayList<>();
 
     private ColumnsMethods(
-            Target target, Counts counts, Columns kernel, int xStep, String name, @Nullable Widening widening) {
+            Target target, Counts counts, Columns kernel, int xStep, String name, @Nullable PanelWidening widening) {
         this.target = target;
         this.counts = counts;
         this.kernel = kernel;
@@ -33,14 +33,6 @@ final class ColumnsMethods {
         this.tiling = new Tiling(target);
         this.widening = widening;
     }
-
-    /**
-     * For weights of 16 bits: tiles are those for floats, which read what was widened for them.
-     *
-     * @param tiles what the names of the tiles for floats start with
-     * @param panels the method that widens panels
-     */
-    private record Widening(String tiles, String panels) {}
 
     /**
      * All methods; {@code name} takes any number of rows, {@code nameRow} one.
@@ -63,7 +55,7 @@ final class ColumnsMethods {
      */
     static MethodSpec halved(Target target, Columns kernel, String name, String floats, String panels) {
         ColumnsMethods methods =
-                new ColumnsMethods(target, Counts.FIXED, kernel, 1, name, new Widening(floats, panels));
+                new ColumnsMethods(target, Counts.FIXED, kernel, 1, name, new PanelWidening(floats, panels));
         methods.rows();
         return methods.methods.get(0);
     }
@@ -129,16 +121,13 @@ final class ColumnsMethods {
 
     /** The body of a method that walks over columns. */
     private String columns(StringBuilder body) {
-        return hasFixedColumns() ? body.toString() : walk(body.toString());
-    }
-
-    private String walk(String body) {
-        int lanes = target.lanes();
-        String whole = lanes == 1
-                ? counts.text(kernel.out())
-                : "(" + counts.text(kernel.out()) + " + " + (lanes - 1) + ") / " + lanes + " * " + lanes;
-        int first = body.indexOf("for (; j ");
-        return body.substring(0, first) + "int end = " + whole + ";\nint j = 0;\n" + body.substring(first);
+        if (!hasFixedColumns()) {
+            int lanes = target.lanes();
+            String columns = counts.text(kernel.out());
+            String whole = lanes == 1 ? columns : "(" + columns + " + " + (lanes - 1) + ") / " + lanes + " * " + lanes;
+            body.insert(body.indexOf("for (; j "), "int end = " + whole + ";\nint j = 0;\n");
+        }
+        return body.toString();
     }
 
     private String scratch() {
@@ -286,28 +275,8 @@ final class ColumnsMethods {
         return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + all.indent(4) + "}\n";
     }
 
-    /** Widens the panels that a stripe reads at {@code j}, unless the columns before it are in the same panel. */
     private String widened(Tiling.Stripe stripe) {
-        if (widening == null) {
-            return "";
-        }
-        int step = stripe.vectors() * target.lanes();
-        boolean loop = stripe.tiles() > 1;
-        int panel = HalvedParameters.packedPanel(kernel.in());
-        String call = Code.fill(
-                "#{panels}(w, #{place}, f16, #{count}, #{in}, wide, wideo);\n",
-                "panels",
-                widening.panels(),
-                "place",
-                loop ? "wo + " + Code.times("j", panel / Buffer.LANES) : Panel.offset("wo", stripe.from(), panel),
-                "count",
-                Panel.count(step),
-                "in",
-                kernel.in());
-        if (loop && step < Buffer.LANES) {
-            return "if (j % 16 == 0) {\n" + call.indent(4) + "}\n";
-        }
-        return stripe.from() % Buffer.LANES == 0 ? call : "";
+        return widening == null ? "" : widening.before(stripe, target, kernel.in());
     }
 
     private String call(String tile, Tiling.Stripe stripe, String x, String y, String row, boolean oneRow) {
