@@ -315,6 +315,7 @@ class TrainerLengthsTest {
         assertRefused(
                 "Tagger: expected a length from 1 to 9 for T of words, got 10 for sample 2",
                 () -> trainer.fit(Dataset.ofSequences(sentences, tagsOfEach)));
+        trainer.fit(Dataset.ofSequences(sentences, tagsOfEach).subset(new int[] {3, 0}));
         sentences[2] = new int[0];
         assertRefused(
                 "Tagger: expected a length from 1 to 9 for T of words, got 0 for sample 1",
@@ -323,6 +324,9 @@ class TrainerLengthsTest {
         assertRefused(
                 "Tagger: expected 3 values for targets of tags: [T,5] in sample 2, as T of words says, got 2",
                 () -> trainer.fit(Dataset.ofSequences(sentences, tagsOfEach)));
+        assertRefused(
+                "Tagger: expected 3 values for targets of tags: [T,5] in sample 0, as T of words says, got 2",
+                () -> trainer.fit(Dataset.ofSequences(sentences, tagsOfEach).subset(new int[] {2, 5, 4})));
         tagsOfEach[2] = new int[3];
         assertRefused(
                 "Tagger: expected indices from 0 to 19 for words: int[T], got 20 in sample 2 at position 1",

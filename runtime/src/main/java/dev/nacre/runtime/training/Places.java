@@ -33,7 +33,7 @@ sealed interface Places {
 
         @Override
         public int count(int n) {
-            return n * perSample;
+            return Math.multiplyExact(n, perSample);
         }
 
         @Override
