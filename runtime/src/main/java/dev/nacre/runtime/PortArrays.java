@@ -118,6 +118,21 @@ public final class PortArrays {
         return this;
     }
 
+    /** For how many lengths it was said how long each sample is. */
+    public int lengthCount() {
+        return lengths.length;
+    }
+
+    /**
+     * Puts other lengths in the place of those at {@code index}, so that the same object serves one batch after the other.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public void setLengths(int index, int[] each) {
+        lengths(index);
+        lengths[index] = each;
+    }
+
     /**
      * How long each sample is.
      *

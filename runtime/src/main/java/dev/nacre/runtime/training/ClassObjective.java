@@ -14,8 +14,11 @@ final class ClassObjective extends Objective<int[]> {
     private final int width;
     private final OptionalInt ignored;
 
-    ClassObjective(Criterion criterion) {
-        super(criterion.rows(), 1, new int[0]);
+    ClassObjective(Criterion criterion, BatchLengths lengths) {
+        super(
+                lengths.places(criterion.port(), criterion.rowWidth()),
+                lengths.places(criterion.port(), criterion.rowWidth()),
+                new int[0]);
         this.port = criterion.port();
         this.loss = require(criterion.loss());
         this.width = criterion.rowWidth();
@@ -31,7 +34,7 @@ final class ClassObjective extends Objective<int[]> {
 
     /** Checks all targets of a dataset before anything is learnt from it. */
     ClassObjective checked(Wiring wiring, Column all) {
-        wiring.checkTargets(this, all);
+        wiring.checkTargets(port.width() / width, this, all);
         return this;
     }
 
@@ -39,15 +42,16 @@ final class ClassObjective extends Objective<int[]> {
      * Checks targets of {@code n} samples.
      *
      * @param at where in {@code classes} the first sample's are
+     * @param positions of samples
      * @param first the first sample's number
      * @throws IllegalArgumentException if one is neither a class nor the index that is ignored
      */
-    void check(String model, int[] classes, int at, int n, int first) {
-        int end = at + rows(n);
+    void check(String model, int[] classes, int at, Places positions, int n, int first) {
+        int end = at + positions.count(n);
         for (int i = at; i < end; i++) {
             int index = classes[i];
             if ((index < 0 || index >= width) && !(ignored.isPresent() && index == ignored.getAsInt())) {
-                throw refusal(model, index, name(i - at, first));
+                throw refusal(model, index, positions.name(i - at, first));
             }
         }
     }

@@ -40,9 +40,19 @@ record Criterion(Port port, int output, int gradient, Loss loss, double weight) 
         return loss.rowWidth(port.shape());
     }
 
-    /** The rows of a sample. */
-    Places rows() {
-        return new Places(port.width() / rowWidth());
+    /**
+     * Checks that the loss can judge the outputs.
+     *
+     * @throws IllegalArgumentException if it can not, or not those of samples of any length
+     */
+    void check() {
+        loss.checkOutput(port.shape());
+        int judged = rowWidth();
+        if (port.length().isPresent() && (judged < 1 || port.rowWidth() % judged != 0)) {
+            throw new IllegalArgumentException(loss + ": expected to judge " + port.rowWidth()
+                    + (port.rowWidth() == 1 ? " output" : " outputs") + " or a part of them as a row of " + port
+                    + ", because samples have different lengths, got " + judged);
+        }
     }
 
     /**

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples to learn from: inputs row after row, and for each a class index, one for each of its positions, or a row of target
- * values. Models with several
- * inputs or losses have an array for each; {@link #builder} takes them by name.
+ * values. Models with several inputs or losses have an array for each; {@link #builder} takes them by name, and how long each
+ * sample is, where a model has lengths.
  *
- * <p>Immutable, and cheap to divide: a dataset and its subsets share the arrays that they were made of, which are not copied
- * and must not change while they are in use. Whether rows are as wide as a model's ports is checked by {@link
+ * <p>Immutable, and cheap to divide: a dataset and its subsets share the arrays that they were made of, which are not copied,
+ * unless each sample has one of its own, and must not change while they are in use. Whether rows are as wide as a model's ports is checked by {@link
  * Trainer#fit}.
  */
 public final class Dataset {
@@ -73,11 +73,7 @@ public final class Dataset {
         return sized(Column.of(inputs), Column.of(targets), n);
     }
 
-    /**
-     * {@code n} inputs of {@code int} with target values.
-     *
-     * @throws IllegalArgumentException if {@code n} is below 1 or does not divide the arrays' lengths
-     */
+    /** As {@link #of(float[], float[], int)}, of {@code int}. */
     public static Dataset of(int[] inputs, float[] targets, int n) {
         return sized(Column.of(inputs), Column.of(targets), n);
     }
@@ -91,11 +87,7 @@ public final class Dataset {
         return sized(Column.of(inputs), Column.of(classes), classes.length);
     }
 
-    /**
-     * Inputs of {@code int} with one class index each.
-     *
-     * @throws IllegalArgumentException if there are no samples, or inputs cannot be divided evenly among them
-     */
+    /** As {@link #of(float[], int[])}, of {@code int}. */
     public static Dataset of(int[] inputs, int[] classes) {
         return sized(Column.of(inputs), Column.of(classes), classes.length);
     }
@@ -118,6 +110,50 @@ public final class Dataset {
      */
     public static Dataset of(int[] inputs, int[] classes, int n) {
         return sized(Column.of(inputs), Column.of(classes), n);
+    }
+
+    /**
+     * Samples of different lengths with values for each position, or a row of values each. Their arrays are copied into one.
+     *
+     * @param inputs the rows of each sample, one after the other
+     * @param targets of each sample, as many as the model's output has for its length
+     * @throws IllegalArgumentException if there are no samples, or not as many targets
+     */
+    public static Dataset ofSequences(float[][] inputs, float[][] targets) {
+        return sequences(Column.packed(inputs), Column.packed(targets), inputs.length, targets.length);
+    }
+
+    /** As {@link #ofSequences(float[][], float[][])}, with a class index for each position. */
+    public static Dataset ofSequences(float[][] inputs, int[][] classes) {
+        return sequences(Column.packed(inputs), Column.packed(classes), inputs.length, classes.length);
+    }
+
+    /** As {@link #ofSequences(float[][], float[][])}, with one class index for each sample. */
+    public static Dataset ofSequences(float[][] inputs, int[] classes) {
+        return sequences(Column.packed(inputs), Column.of(classes), inputs.length, classes.length);
+    }
+
+    /** As {@link #ofSequences(float[][], float[][])}, of {@code int}. */
+    public static Dataset ofSequences(int[][] inputs, float[][] targets) {
+        return sequences(Column.packed(inputs), Column.packed(targets), inputs.length, targets.length);
+    }
+
+    /** As {@link #ofSequences(float[][], float[][])}, of {@code int}, with a class index for each position. */
+    public static Dataset ofSequences(int[][] inputs, int[][] classes) {
+        return sequences(Column.packed(inputs), Column.packed(classes), inputs.length, classes.length);
+    }
+
+    /** As {@link #ofSequences(float[][], float[][])}, of {@code int}, with one class index for each sample. */
+    public static Dataset ofSequences(int[][] inputs, int[] classes) {
+        return sequences(Column.packed(inputs), Column.of(classes), inputs.length, classes.length);
+    }
+
+    private static Dataset sequences(Column inputs, Column targets, int n, int targetsOf) {
+        if (n < 1 || targetsOf != n) {
+            throw new IllegalArgumentException("Expected at least one sample, and targets of as many, got " + n
+                    + " samples and targets of " + targetsOf);
+        }
+        return unnamed(inputs, targets, n);
     }
 
     private static Dataset sized(Column inputs, Column targets, int n) {
@@ -151,7 +187,8 @@ public final class Dataset {
      * @throws IllegalStateException if the size is not known, or there is not exactly one input, of {@code float}
      */
     public float[] input(int sample) {
-        return row(inputs, "inputs", sample);
+        checkSample(sample);
+        return new Columns(inputs, stored).values("inputs", place(sample));
     }
 
     /**
@@ -161,19 +198,8 @@ public final class Dataset {
      * @throws IllegalStateException if the size is not known, or there are not targets of exactly one output, as values
      */
     public float[] target(int sample) {
-        return row(targets, "targets", sample);
-    }
-
-    private float[] row(Map<String, Column> columns, String what, int sample) {
         checkSample(sample);
-        Column column = columns.values().stream().findFirst().orElse(null);
-        if (columns.size() != 1 || column == null || !column.isFloat()) {
-            throw new IllegalStateException("The " + what + " of this dataset are not one array of values");
-        }
-        int width = column.length() / stored;
-        float[] row = new float[width];
-        column.copyRow(place(sample), row, 0, width);
-        return row;
+        return new Columns(targets, stored).values("targets", place(sample));
     }
 
     /**
@@ -184,7 +210,7 @@ public final class Dataset {
      */
     public int classIndex(int sample) {
         checkSample(sample);
-        return singleClasses().indices()[place(sample)];
+        return new Columns(targets, stored).classIndex(place(sample));
     }
 
     /**
@@ -195,10 +221,7 @@ public final class Dataset {
      */
     public int[] classIndices(int sample) {
         checkSample(sample);
-        Column column = classColumn();
-        int[] row = new int[column.length() / stored];
-        column.copyRow(place(sample), row, 0, row.length);
-        return row;
+        return new Columns(targets, stored).classes(place(sample));
     }
 
     private void checkSample(int sample) {
@@ -285,28 +308,8 @@ public final class Dataset {
 
     /** The class of each sample, as a new array. */
     int[] classes() {
-        int[] all = singleClasses().indices();
+        int[] all = new Columns(targets, stored).single();
         return IntStream.range(0, size()).map(i -> all[place(i)]).toArray();
-    }
-
-    private Column singleClasses() {
-        Column column = classColumn();
-        if (column.length() != stored) {
-            throw new IllegalStateException("The samples of this dataset have " + column.length() / stored
-                    + " classes each, not one; there are classIndices, and split, which does not look at classes");
-        }
-        return column;
-    }
-
-    private Column classColumn() {
-        if (!hasClasses()) {
-            throw new IllegalStateException("The targets of this dataset are values, not classes");
-        }
-        return targets.values().iterator().next();
-    }
-
-    private boolean hasClasses() {
-        return targets.size() == 1 && !targets.values().iterator().next().isFloat();
     }
 
     /** The columns of the inputs by the names of their ports. */
@@ -340,6 +343,6 @@ public final class Dataset {
         return "Dataset of " + count
                 + (targets.size() > 1
                         ? " with targets of " + String.join(", ", targets.keySet())
-                        : hasClasses() ? " with classes" : " with target values");
+                        : new Columns(targets, stored).areClasses() ? " with classes" : " with target values");
     }
 }

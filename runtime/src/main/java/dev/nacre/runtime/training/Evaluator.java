@@ -15,8 +15,8 @@ final class Evaluator {
     private final Batch batch;
     private final int[] order;
     private final int batchSize;
-    private final PortArrays outputs;
-    private final PortArrays gradients;
+    private final BatchArrays outputs;
+    private final BatchArrays gradients;
     private final ScoreSum scores;
 
     Evaluator(Model model, Dataset dataset, List<Criterion> criteria, int batchSize) {
@@ -25,10 +25,11 @@ final class Evaluator {
         this.session = model.newSession();
         this.order = IntStream.range(0, wiring.size()).toArray();
         this.batchSize = Math.min(batchSize, order.length);
-        this.batch = new Batch(wiring, criteria, spec, this.batchSize);
-        this.outputs = PortArrays.zeros(spec.outputs(), this.batchSize);
+        BatchLengths lengths = new BatchLengths(spec);
+        this.batch = new Batch(wiring, criteria, spec, lengths);
+        this.outputs = new BatchArrays(spec.outputs(), lengths);
         this.gradients =
-                PortArrays.zeros(spec.outputs().stream().filter(Port::isFloat).toList(), this.batchSize);
+                new BatchArrays(spec.outputs().stream().filter(Port::isFloat).toList(), lengths);
         this.scores = new ScoreSum(criteria);
     }
 
@@ -38,10 +39,11 @@ final class Evaluator {
         for (int from = 0; from < order.length; from += batchSize) {
             int n = Math.min(batchSize, order.length - from);
             batch.gather(order, from, n);
-            session.predict(batch.inputs(), outputs, n);
+            PortArrays results = outputs.reserve(n);
+            session.predict(batch.inputs(), results, n);
             objectives.weigh(n);
-            objectives.evaluate(outputs, gradients, n);
-            objectives.measure(scores, outputs, n);
+            objectives.evaluate(results, gradients.reserve(n), n);
+            objectives.measure(scores, results, n);
         }
         return scores.score();
     }

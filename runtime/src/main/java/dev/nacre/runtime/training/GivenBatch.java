@@ -4,9 +4,9 @@ import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.Port;
 import dev.nacre.runtime.PortArrays;
-import dev.nacre.runtime.generated.Arguments;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The batch that a step of a {@link Trainer} is given: the caller's own arrays, checked. */
 final class GivenBatch {
@@ -16,20 +16,26 @@ final class GivenBatch {
     /** What messages call the targets of each loss; made once, because a step allocates nothing. */
     private final List<String> targetNames;
 
+    private final BatchLengths lengths;
     private final Objectives objectives;
+    /** Of each input. */
+    private final List<Places> elements;
     /** Of a model with one input. */
     private final PortArrays single;
 
     private PortArrays inputs;
 
-    GivenBatch(ModelSpec spec, List<Criterion> criteria) {
+    GivenBatch(ModelSpec spec, List<Criterion> criteria, BatchLengths lengths) {
         this.spec = spec;
         this.criteria = criteria;
         this.targetNames = criteria.stream()
                 .map(criterion -> "targets of " + criterion.port().name())
                 .toList();
-        this.objectives = new Objectives(criteria);
-        this.single = PortArrays.zeros(spec.inputs(), 0);
+        this.lengths = lengths;
+        this.objectives = new Objectives(criteria, lengths);
+        this.elements =
+                spec.inputs().stream().map(port -> lengths.places(port, 1)).toList();
+        this.single = PortArrays.zeros(spec.inputs(), 0).withLengths(new int[lengths.count()][0]);
         this.inputs = single;
     }
 
@@ -44,17 +50,22 @@ final class GivenBatch {
     /**
      * Takes a batch of a model with one input and one loss.
      *
+     * @param each the length of each sample, if they have one
      * @throws IllegalArgumentException if it is not such a model, an array is too short or has a value that nothing can be
      *     learnt from, or the loss takes other targets
      */
-    void take(ElementType elements, Object xs, Object targets, int n) {
-        checkSingle(elements);
+    void take(ElementType type, Object xs, int @Nullable [] each, Object targets, int n) {
+        checkSingle(type, each != null);
         at(0, Objects.requireNonNull(targets, "targets"));
         checkSamples(n);
+        if (each != null) {
+            single.setLengths(0, each);
+        }
+        lengths.take(single, n);
         Port port = spec.inputs().get(0);
-        checkLength(port.name(), xs, port.width(), n);
+        elements.get(0).require(spec.name(), port.name(), xs, n);
         checkTargets(0, "targets", targets, n);
-        checkInputs(port, xs, n);
+        checkInputs(0, xs, n);
         if (xs instanceof float[] values) {
             single.set(0, values);
         } else {
@@ -77,6 +88,7 @@ final class GivenBatch {
         if (targets.size() != criteria.size()) {
             throw wrongCount("targets, one for each loss,", losses(), targets.size());
         }
+        lengths.take(newInputs, n);
         for (int i = 0; i < newInputs.size(); i++) {
             checkInput(spec.inputs().get(i), newInputs, i, n);
         }
@@ -102,32 +114,25 @@ final class GivenBatch {
                     + " for " + port + ", got " + (port.isFloat() ? "an int[]" : "a float[]"));
         }
         Object array = port.isFloat() ? arrays.floats(i) : arrays.ints(i);
-        checkLength(port.name(), array, port.width(), n);
-        checkInputs(port, array, n);
+        elements.get(i).require(spec.name(), port.name(), array, n);
+        checkInputs(i, array, n);
     }
 
-    private void checkInputs(Port port, Object array, int n) {
+    private void checkInputs(int i, Object array, int n) {
         if (array instanceof float[] values) {
-            Values.checkInputs(spec.name(), port, values, 0, n, 0);
+            Values.checkInputs(spec.name(), spec.inputs().get(i), values, 0, elements.get(i), n, 0);
         }
     }
 
     private void checkTargets(int i, String what, Object targets, int n) {
-        checkLength(what, targets, objectives.targetsPerSample(i), n);
+        Places places = objectives.targetPlaces(i);
+        places.require(spec.name(), what, targets, n);
         if (targets instanceof float[] values) {
             Criterion criterion = criteria.get(i);
             Values.checkTargets(
-                    spec.name(), criterion.port(), ValueObjective.require(criterion.loss()), values, 0, n, 0);
+                    spec.name(), criterion.port(), ValueObjective.require(criterion.loss()), values, 0, places, n, 0);
         } else {
             objectives.check(spec.name(), i, (int[]) targets, n);
-        }
-    }
-
-    private void checkLength(String what, Object array, int width, int n) {
-        if (array instanceof float[] values) {
-            Arguments.batch(spec.name(), what, values, width, n);
-        } else {
-            Arguments.batch(spec.name(), what, (int[]) array, width, n);
         }
     }
 
@@ -140,10 +145,18 @@ final class GivenBatch {
         return criteria.stream().map(Criterion::port).toList();
     }
 
-    private void checkSingle(ElementType elements) {
-        if (spec.inputs().size() != 1 || spec.inputs().get(0).elements() != elements || criteria.size() != 1) {
+    private void checkSingle(ElementType type, boolean withLengths) {
+        if (spec.inputs().size() != 1 || spec.inputs().get(0).elements() != type || criteria.size() != 1) {
             throw new IllegalArgumentException(spec.name() + ": expected arrays for the inputs " + spec.inputs()
                     + " and the targets of " + losses() + "; write step(PortArrays.of(…), PortArrays.of(…), n)");
+        }
+        if (withLengths != lengths.count() > 0) {
+            throw new IllegalArgumentException(
+                    withLengths
+                            ? spec.name() + ": expected no lengths, because samples of "
+                                    + spec.inputs().get(0) + " are equally long; write step(xs, targets, n)"
+                            : spec.name() + ": expected the length of each sample of "
+                                    + spec.inputs().get(0) + ", got none; write step(xs, lengths, targets, n)");
         }
     }
 

@@ -10,15 +10,15 @@ import dev.nacre.runtime.training.loss.Correctness;
 abstract sealed class Objective<T> permits ValueObjective, ClassObjective {
 
     private final Places rows;
-    private final int targetsPerSample;
+    private final Places targetPlaces;
 
     private T gathered;
     private int room;
     private T targets;
 
-    Objective(Places rows, int targetsPerRow, T none) {
+    Objective(Places rows, Places targetPlaces, T none) {
         this.rows = rows;
-        this.targetsPerSample = rows.count(1) * targetsPerRow;
+        this.targetPlaces = targetPlaces;
         this.gathered = none;
         this.targets = none;
     }
@@ -31,30 +31,27 @@ abstract sealed class Objective<T> permits ValueObjective, ClassObjective {
 
     /** Takes over the targets of samples {@code order[from]} to {@code order[from + n - 1]}. */
     final void gather(Wiring wiring, Column column, int[] order, int from, int n) {
-        if (room < n) {
-            gathered = array(n * targetsPerSample);
-            room = n;
+        int count = targetPlaces.count(n);
+        if (room < count) {
+            gathered = array(count);
+            room = count;
         }
         targets = gathered;
-        wiring.gather(column, gathered, targetsPerSample, order, from, n);
+        wiring.gather(column, gathered, count / n, order, from, n);
     }
 
     final T targets() {
         return targets;
     }
 
-    final int targetsPerSample() {
-        return targetsPerSample;
+    /** Where targets are in their array. */
+    final Places targetPlaces() {
+        return targetPlaces;
     }
 
     /** The rows of outputs of {@code n} samples together. */
     final int rows(int n) {
         return rows.count(n);
-    }
-
-    /** Names a row for a message; {@code first} is the number of the first sample. */
-    final String name(int row, int first) {
-        return rows.name(row, first);
     }
 
     /** A new array. */

@@ -13,9 +13,16 @@ final class Objectives {
     private final @Nullable ClassObjective[] classes;
     private final double[] weights;
     private final double[] losses;
+    private final BatchLengths lengths;
+    /** Of the output of each loss. */
+    private final List<Places> elements;
 
-    Objectives(List<Criterion> criteria) {
+    Objectives(List<Criterion> criteria, BatchLengths lengths) {
         this.criteria = criteria;
+        this.lengths = lengths;
+        this.elements = criteria.stream()
+                .map(criterion -> lengths.places(criterion.port(), 1))
+                .toList();
         int count = criteria.size();
         each = new Objective<?>[count];
         values = new ValueObjective[count];
@@ -25,8 +32,8 @@ final class Objectives {
     }
 
     /** The losses with the targets of a dataset, all of which are checked. */
-    static Objectives of(List<Criterion> criteria, Wiring wiring) {
-        Objectives objectives = new Objectives(criteria);
+    static Objectives of(List<Criterion> criteria, BatchLengths lengths, Wiring wiring) {
+        Objectives objectives = new Objectives(criteria, lengths);
         for (int i = 0; i < criteria.size(); i++) {
             Column column = wiring.targets().get(i);
             if (column.isFloat()) {
@@ -41,7 +48,7 @@ final class Objectives {
     private ValueObjective values(int i) {
         ValueObjective known = values[i];
         if (known == null) {
-            known = new ValueObjective(criteria.get(i));
+            known = new ValueObjective(criteria.get(i), lengths);
             values[i] = known;
         }
         return known;
@@ -50,7 +57,7 @@ final class Objectives {
     private ClassObjective classes(int i) {
         ClassObjective known = classes[i];
         if (known == null) {
-            known = new ClassObjective(criteria.get(i));
+            known = new ClassObjective(criteria.get(i), lengths);
             classes[i] = known;
         }
         return known;
@@ -74,14 +81,14 @@ final class Objectives {
         each[i] = classes(i).at(targets);
     }
 
-    /** How many targets of the present kind a sample has for a loss. */
-    int targetsPerSample(int i) {
-        return each[i].targetsPerSample();
+    /** Where the targets of the present kind are for a loss. */
+    Places targetPlaces(int i) {
+        return each[i].targetPlaces();
     }
 
     /** Checks the class indices of {@code n} samples for a loss. */
     void check(String model, int i, int[] targets, int n) {
-        classes(i).check(model, targets, 0, n, 0);
+        classes(i).check(model, targets, 0, targetPlaces(i), n, 0);
     }
 
     /** Takes over the targets of samples of the dataset. */
@@ -116,7 +123,7 @@ final class Objectives {
                 sum += criterion.weight() * losses[i];
                 any = true;
             }
-            scale(gradient, n * criterion.port().width(), (float) criterion.weight());
+            scale(gradient, elements.get(i).count(n), (float) criterion.weight());
         }
         return any ? sum : Double.NaN;
     }

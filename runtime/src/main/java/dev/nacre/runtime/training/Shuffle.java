@@ -1,6 +1,7 @@
 package dev.nacre.runtime.training;
 
 import dev.nacre.runtime.random.CounterRandom;
+import java.util.stream.IntStream;
 
 /** Fisher and Yates' shuffle with numbers that depend on the key alone. */
 final class Shuffle {
@@ -18,6 +19,16 @@ final class Shuffle {
             order[i] = i;
         }
         shuffle(order, CounterRandom.key(seed, FIRST_EPOCH - epoch, 0, 0));
+    }
+
+    /** Shuffles the batches of an epoch; a smaller one at the end stays there. */
+    static void batches(int[] order, int batchSize, long seed, long epoch) {
+        int[] before = order.clone();
+        int[] batches = IntStream.range(0, order.length / batchSize).toArray();
+        shuffle(batches, CounterRandom.key(seed, FIRST_EPOCH - epoch, 1, 0));
+        for (int i = 0; i < batches.length; i++) {
+            System.arraycopy(before, batches[i] * batchSize, order, i * batchSize, batchSize);
+        }
     }
 
     /** Shuffles what a split divides; each class of a stratified split has a stream of its own. */

@@ -11,7 +11,6 @@ import dev.nacre.runtime.work.Occupancy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,9 @@ public final class Trainer {
     private final int epochs;
     private final long seed;
     private final boolean shuffle;
+    private final int bucket;
     private final Model model;
+    private final BatchLengths lengths;
     /** What {@link #step} is given. */
     private final GivenBatch given;
 
@@ -71,7 +72,8 @@ public final class Trainer {
         this.criteria = criteria;
         occupancy = Occupancy.ofTraining(model.parameters());
         scores = new ScoreSum(criteria);
-        given = new GivenBatch(spec, criteria);
+        lengths = new BatchLengths(spec);
+        given = new GivenBatch(spec, criteria, lengths);
         schedule = settings.schedule;
         course = schedule.start(optimizer.learningRate());
         listeners = List.copyOf(settings.listeners);
@@ -79,6 +81,7 @@ public final class Trainer {
         epochs = settings.epochs;
         seed = settings.seed;
         shuffle = settings.shuffle;
+        bucket = settings.bucket;
         validation =
                 settings.validation == null ? null : new Evaluator(model, settings.validation, criteria, batchSize);
         NormClipping clipping = Double.isFinite(settings.clipNorm) ? new NormClipping(spec, settings.clipNorm) : null;
@@ -87,7 +90,7 @@ public final class Trainer {
         pass.threads(settings.threads);
         Optimizer.State state = optimizer.start(model.parameters());
         state.threads(settings.threads);
-        update = new Update(model, pass, state, clipping);
+        update = new Update(model, lengths, pass, state, clipping);
     }
 
     /** Starts the settings of a trainer for this model. */
@@ -133,14 +136,14 @@ public final class Trainer {
 
     private History fitAlone(Dataset dataset) {
         Wiring wiring = new Wiring(spec, criteria, dataset);
-        Batch batch = new Batch(wiring, criteria, spec, Math.min(batchSize, wiring.size()));
+        Batch batch = new Batch(wiring, criteria, spec, lengths);
         pass.checkBatches(wiring.size(), batchSize);
-        int[] order = IntStream.range(0, wiring.size()).toArray();
+        SampleOrder order = new SampleOrder(wiring, batchSize, seed, shuffle, bucket);
         int last = Math.addExact(done, epochs);
         List<Epoch> history = new ArrayList<>();
         Decision decision = Decision.CONTINUE;
         while (done < last && decision == Decision.CONTINUE) {
-            Optional<Epoch> epoch = epoch(batch, order, last);
+            Optional<Epoch> epoch = epoch(batch, order.ofEpoch(done), last);
             if (epoch.isEmpty()) {
                 return new History(history, true);
             }
@@ -152,9 +155,6 @@ public final class Trainer {
 
     /** The next epoch; empty if an interrupt kept it from its end. */
     private Optional<Epoch> epoch(Batch batch, int[] order, int last) {
-        if (shuffle) {
-            Shuffle.epoch(order, seed, done);
-        }
         scores.reset();
         double rate = course.rate();
         long start = System.nanoTime();
@@ -198,7 +198,7 @@ public final class Trainer {
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(float[] xs, float[] targets, int n) {
-        return step(ElementType.FLOAT, xs, targets, n);
+        return step(ElementType.FLOAT, xs, null, targets, n);
     }
 
     /**
@@ -213,7 +213,7 @@ public final class Trainer {
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(float[] xs, int[] targets, int n) {
-        return step(ElementType.FLOAT, xs, targets, n);
+        return step(ElementType.FLOAT, xs, null, targets, n);
     }
 
     /**
@@ -228,7 +228,7 @@ public final class Trainer {
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(int[] xs, float[] targets, int n) {
-        return step(ElementType.INT, xs, targets, n);
+        return step(ElementType.INT, xs, null, targets, n);
     }
 
     /**
@@ -243,13 +243,14 @@ public final class Trainer {
      * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
      */
     public float step(int[] xs, int[] targets, int n) {
-        return step(ElementType.INT, xs, targets, n);
+        return step(ElementType.INT, xs, null, targets, n);
     }
 
     /**
      * Learns from one batch of any model: a single update. Allocates nothing after the first call with the largest batch.
      *
-     * @param inputs an array for each input, in the order of the signature, {@code n} rows each
+     * @param inputs an array for each input, in the order of the signature, {@code n} rows each, or as many as the samples have
+     *     {@linkplain PortArrays#withLengths together}
      * @param targets an array for each loss, in the order of their outputs: rows of values, or class indices
      * @param n number of samples, at least 1
      * @return the weighted sum of the losses before the update; NaN if all targets are ignored, when there is no update
@@ -267,10 +268,42 @@ public final class Trainer {
         }
     }
 
-    private float step(ElementType elements, Object xs, Object targets, int n) {
+    /**
+     * Learns from one batch of samples that have lengths: a single update. Allocates nothing after the first calls with the most
+     * samples and the most rows.
+     *
+     * @param xs the rows of the first input, then those of the second, and so on
+     * @param lengths the number of rows of each sample
+     * @param targets values, as many as there are outputs; where these have lengths, one sample's behind the other's
+     * @param n number of samples, at least 1
+     * @return the loss before the update: the mean over all rows of outputs, however many a sample has
+     * @throws IllegalArgumentException as {@link #step(float[], float[], int)}, and if a length is below 1 or above its bound, or the model's
+     *     samples have none; nothing has changed then
+     * @throws IllegalStateException if the loss, a gradient or the learning rate is not finite, or another thread is inside
+     */
+    public float step(float[] xs, int[] lengths, float[] targets, int n) {
+        return step(ElementType.FLOAT, xs, lengths, targets, n);
+    }
+
+    /** As {@link #step(float[], int[], float[], int)}, with the class indices of samples or of all their positions as targets. */
+    public float step(float[] xs, int[] lengths, int[] targets, int n) {
+        return step(ElementType.FLOAT, xs, lengths, targets, n);
+    }
+
+    /** As {@link #step(float[], int[], float[], int)}, for an input of {@code int}. */
+    public float step(int[] xs, int[] lengths, float[] targets, int n) {
+        return step(ElementType.INT, xs, lengths, targets, n);
+    }
+
+    /** As {@link #step(float[], int[], int[], int)}, for an input of {@code int}. */
+    public float step(int[] xs, int[] lengths, int[] targets, int n) {
+        return step(ElementType.INT, xs, lengths, targets, n);
+    }
+
+    private float step(ElementType elements, Object xs, int @Nullable [] each, Object targets, int n) {
         occupancy.enter();
         try {
-            given.take(elements, xs, targets, n);
+            given.take(elements, xs, each, targets, n);
             return learnOnce(n);
         } finally {
             occupancy.leave();

@@ -31,6 +31,7 @@ public final class TrainerBuilder {
     long seed;
     int threads = 1;
     boolean shuffle = true;
+    int bucket;
     double clipNorm = Double.POSITIVE_INFINITY;
 
     @Nullable
@@ -111,6 +112,19 @@ public final class TrainerBuilder {
         return this;
     }
 
+    /**
+     * Forms batches of samples that are about equally long, for models whose samples have lengths: in each epoch so many batches of
+     * shuffled samples are sorted by length, by the sum of all if there are several, and divided into batches, which are then
+     * shuffled. A smaller batch at the end of an epoch is of any samples. By default batches are formed without regard to
+     * lengths. Nothing is padded either way; the larger the number, the more alike are the samples of a batch.
+     *
+     * @param batches how many batches' samples are sorted together, at least 2
+     */
+    public TrainerBuilder bucketByLength(int batches) {
+        bucket = Settings.atLeast(2, "batches of a bucket", batches);
+        return this;
+    }
+
     /** Data to score after each epoch without learning from them; none by default. */
     public TrainerBuilder validation(Dataset newValidation) {
         validation = newValidation;
@@ -160,8 +174,11 @@ public final class TrainerBuilder {
                 .map(port -> criteria.get(port.name()))
                 .filter(Objects::nonNull)
                 .toList();
-        ordered.forEach(
-                criterion -> criterion.loss().checkOutput(criterion.port().shape()));
+        ordered.forEach(Criterion::check);
+        if (bucket > 0 && spec.lengthPorts().isEmpty()) {
+            throw new IllegalArgumentException(spec.name() + ": expected an input whose samples have a length for"
+                    + " bucketByLength, got " + spec.inputs());
+        }
         return new Trainer(this, ordered, optimizer);
     }
 }

@@ -15,26 +15,26 @@ final class Update {
     private final TrainingPass pass;
     private final Optimizer.State optimizer;
     private final @Nullable NormClipping clipping;
-    private final List<Port> ports;
-    private final List<Port> gradientPorts;
-    private PortArrays outputs;
+    private final BatchArrays outputs;
     /** Of the outputs of {@code float}; zeros for those without a loss. */
-    private PortArrays gradients;
-    /** Samples that these have room for. */
-    private int room;
+    private final BatchArrays gradients;
 
     private boolean running;
     private long updates;
 
-    Update(Model model, TrainingPass pass, Optimizer.State optimizer, @Nullable NormClipping clipping) {
+    Update(
+            Model model,
+            BatchLengths lengths,
+            TrainingPass pass,
+            Optimizer.State optimizer,
+            @Nullable NormClipping clipping) {
         this.model = model;
         this.pass = pass;
         this.optimizer = optimizer;
         this.clipping = clipping;
-        this.ports = model.spec().outputs();
-        this.gradientPorts = ports.stream().filter(Port::isFloat).toList();
-        this.outputs = PortArrays.zeros(ports, 0);
-        this.gradients = PortArrays.zeros(gradientPorts, 0);
+        List<Port> ports = model.spec().outputs();
+        this.outputs = new BatchArrays(ports, lengths);
+        this.gradients = new BatchArrays(ports.stream().filter(Port::isFloat).toList(), lengths);
     }
 
     /**
@@ -59,27 +59,20 @@ final class Update {
 
     private double learn(PortArrays inputs, Objectives objectives, int n, double learningRate, ScoreSum scores) {
         boolean counts = objectives.weigh(n);
-        reserve(n);
-        pass.forward(inputs, outputs, n);
-        double loss = objectives.evaluate(outputs, gradients, n);
-        objectives.measure(scores, outputs, n);
+        PortArrays results = outputs.reserve(n);
+        PortArrays slopes = gradients.reserve(n);
+        pass.forward(inputs, results, n);
+        double loss = objectives.evaluate(results, slopes, n);
+        objectives.measure(scores, results, n);
         if (counts) {
             if (!Double.isFinite(loss)) {
                 throw failure("the loss is " + loss);
             }
             pass.zeroGradients();
-            pass.backward(gradients, n);
+            pass.backward(slopes, n);
             apply(pass.gradients(), learningRate);
         }
         return loss;
-    }
-
-    private void reserve(int n) {
-        if (room < n) {
-            outputs = PortArrays.zeros(ports, n);
-            gradients = PortArrays.zeros(gradientPorts, n);
-            room = n;
-        }
     }
 
     private void apply(Parameters slopes, double learningRate) {

@@ -10,8 +10,11 @@ final class ValueObjective extends Objective<float[]> {
     private final ValueLoss loss;
     private final int width;
 
-    ValueObjective(Criterion criterion) {
-        super(criterion.rows(), criterion.rowWidth(), new float[0]);
+    ValueObjective(Criterion criterion, BatchLengths lengths) {
+        super(
+                lengths.places(criterion.port(), criterion.rowWidth()),
+                lengths.places(criterion.port(), 1),
+                new float[0]);
         this.loss = require(criterion.loss());
         this.width = criterion.rowWidth();
     }

@@ -11,34 +11,35 @@ final class Values {
     /**
      * Checks inputs.
      *
-     * @param at where in {@code values} the first sample's row is
+     * @param at where in {@code values} the first sample begins
+     * @param elements of samples
      * @param first the first sample's number
      * @throws IllegalArgumentException if a value is infinite or NaN
      */
-    static void checkInputs(String model, Port port, float[] values, int at, int n, int first) {
-        int end = at + n * port.width();
+    static void checkInputs(String model, Port port, float[] values, int at, Places elements, int n, int first) {
+        int end = at + elements.count(n);
         if (!allFinite(values, at, end)) {
             int i = firstOutside(values, at, end, -Float.MAX_VALUE, Float.MAX_VALUE);
-            throw refusal(model + ": expected finite values for " + port, values[i], i - at, port.width(), first);
+            throw refusal(model + ": expected finite values for " + port, values[i], elements.name(i - at, first));
         }
     }
 
     /**
      * Checks indices.
      *
-     * @param at where in {@code indices} the first sample's row is
+     * @param at where in {@code indices} the first sample begins
+     * @param elements of samples
      * @param first the first sample's number
      * @throws IllegalArgumentException if one is not that of a row
      */
-    static void checkIndices(String model, Port port, int[] indices, int at, int n, int first) {
-        for (int i = at; i < at + n * port.width(); i++) {
+    static void checkIndices(String model, Port port, int[] indices, int at, Places elements, int n, int first) {
+        int end = at + elements.count(n);
+        for (int i = at; i < end; i++) {
             if (indices[i] < 0 || indices[i] >= port.rows()) {
                 throw refusal(
                         model + ": expected indices from 0 to " + (port.rows() - 1) + " for " + port,
                         indices[i],
-                        i - at,
-                        port.width(),
-                        first);
+                        elements.name(i - at, first));
             }
         }
     }
@@ -46,12 +47,14 @@ final class Values {
     /**
      * Checks targets of a loss.
      *
-     * @param at where in {@code values} the first sample's row is
+     * @param at where in {@code values} the first sample begins
+     * @param elements of samples
      * @param first the first sample's number
      * @throws IllegalArgumentException if a value is not one of those that the loss is defined for
      */
-    static void checkTargets(String model, Port port, ValueLoss loss, float[] values, int at, int n, int first) {
-        int end = at + n * port.width();
+    static void checkTargets(
+            String model, Port port, ValueLoss loss, float[] values, int at, Places elements, int n, int first) {
+        int end = at + elements.count(n);
         float least = loss.leastTarget();
         float greatest = loss.greatestTarget();
         int i = firstOutside(values, at, end, least, greatest);
@@ -64,9 +67,7 @@ final class Values {
             throw refusal(
                     model + ": expected " + expected + " for the loss " + loss + " of " + port,
                     values[i],
-                    i - at,
-                    port.width(),
-                    first);
+                    elements.name(i - at, first));
         }
     }
 
@@ -98,8 +99,7 @@ final class Values {
         return a + b + c + d == 0;
     }
 
-    private static IllegalArgumentException refusal(String expected, Number value, int place, int width, int first) {
-        return new IllegalArgumentException(
-                expected + ", got " + value + " in " + new Places(width).name(place, first));
+    private static IllegalArgumentException refusal(String expected, Number value, String place) {
+        return new IllegalArgumentException(expected + ", got " + value + " in " + place);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Which column of a dataset goes to which input and which loss; making it checks that they suit each other. */
 final class Wiring {
@@ -20,7 +21,7 @@ final class Wiring {
     private final Dataset dataset;
     private final List<Column> inputs = new ArrayList<>();
     private final List<Column> targets = new ArrayList<>();
-    private final int stored;
+    private final ColumnSizes sizes;
 
     /**
      * Connects a dataset with a model and the losses of a trainer.
@@ -35,39 +36,13 @@ final class Wiring {
         spec.inputs().forEach(port -> inputs.add(input(port)));
         criteria.forEach(criterion -> targets.add(target(criterion.port(), criteria.size())));
         refuseTargetsWithoutLoss(criteria);
-        Port leading = spec.inputs().get(0);
-        int values = inputs.get(0).length();
-        stored = dataset.stored().orElseGet(() -> rows(leading, values));
-        String because = dataset.stored().isPresent()
-                ? classesForOneRow(criteria)
-                : "; " + leading + " has " + values + " values, which are " + stored + " samples";
+        sizes = new ColumnSizes(spec, criteria, dataset, inputs, targets);
         for (int i = 0; i < inputs.size(); i++) {
-            Port port = spec.inputs().get(i);
-            checkRows(port.toString(), inputs.get(i).length(), port.width(), because);
+            sizes.checkInput(spec.inputs().get(i), inputs.get(i));
         }
         for (int i = 0; i < targets.size(); i++) {
-            Criterion criterion = criteria.get(i);
-            checkRows(
-                    "targets of " + criterion.port(),
-                    targets.get(i).length(),
-                    targets.get(i).isFloat()
-                            ? criterion.port().width()
-                            : criterion.rows().count(1),
-                    because);
+            sizes.checkTargets(criteria.get(i), targets.get(i));
         }
-    }
-
-    /** What explains wrong lengths where as many samples were taken for granted as there are classes. */
-    private String classesForOneRow(List<Criterion> criteria) {
-        for (int i = 0; i < targets.size(); i++) {
-            int rows = criteria.get(i).rows().count(1);
-            if (rows > 1 && !targets.get(i).isFloat() && targets.get(i).length() == stored) {
-                return "; a sample has a class for each of " + rows + " positions of "
-                        + criteria.get(i).port()
-                        + ", and Dataset.of(inputs, classes, n) says how many samples there are";
-            }
-        }
-        return "";
     }
 
     private void refuseUnknown(String kind, Map<String, Column> columns, List<Port> ports) {
@@ -136,25 +111,25 @@ final class Wiring {
         }
     }
 
-    /** How many samples there are, where only the values of the first input tell. */
-    private int rows(Port port, int values) {
-        if (values == 0 || values % port.width() != 0) {
-            throw new IllegalArgumentException(spec.name() + ": expected rows of " + port.width() + " values for "
-                    + port + ", got " + values + " values");
-        }
-        return values / port.width();
-    }
-
-    private void checkRows(String what, int length, int width, String because) {
-        if (length != (long) stored * width) {
-            throw new IllegalArgumentException(spec.name() + ": expected " + stored + " x " + width + " = "
-                    + (long) stored * width + " values for " + what + ", got " + length + because);
-        }
-    }
-
     /** The number of samples. */
     int size() {
-        return dataset.selected().orElse(stored);
+        return dataset.selected().orElse(sizes.stored());
+    }
+
+    /**
+     * How long a sample is.
+     *
+     * @param index of the length among the model's
+     */
+    int length(int index, int sample) {
+        return sizes.length(index, dataset.place(sample));
+    }
+
+    /** How long a sample is by all lengths of the model together. */
+    int length(int sample) {
+        return IntStream.range(0, spec.lengthPorts().size())
+                .map(index -> length(index, sample))
+                .sum();
     }
 
     /** The columns of the inputs, in the order of the model's. */
@@ -177,11 +152,17 @@ final class Wiring {
             Port port = spec.inputs().get(i);
             Column column = inputs.get(i);
             if (column.isFloat()) {
-                forRows((sample, place, n) ->
-                        Values.checkInputs(spec.name(), port, column.values(), place * port.width(), n, sample));
+                forSamples(
+                        column,
+                        port.width(),
+                        (sample, at, places, n) ->
+                                Values.checkInputs(spec.name(), port, column.values(), at, places, n, sample));
             } else if (port.rows() > 0) {
-                forRows((sample, place, n) ->
-                        Values.checkIndices(spec.name(), port, column.indices(), place * port.width(), n, sample));
+                forSamples(
+                        column,
+                        port.width(),
+                        (sample, at, places, n) ->
+                                Values.checkIndices(spec.name(), port, column.indices(), at, places, n, sample));
             }
         }
     }
@@ -193,39 +174,48 @@ final class Wiring {
      */
     void checkTargets(Criterion criterion, ValueLoss loss, Column column) {
         Port port = criterion.port();
-        forRows((sample, place, n) ->
-                Values.checkTargets(spec.name(), port, loss, column.values(), place * port.width(), n, sample));
+        forSamples(
+                column,
+                port.width(),
+                (sample, at, places, n) ->
+                        Values.checkTargets(spec.name(), port, loss, column.values(), at, places, n, sample));
     }
 
     /**
      * Checks the classes of all samples.
      *
+     * @param positions of each sample, unless samples have lengths
      * @throws IllegalArgumentException if one does not exist
      */
-    void checkTargets(ClassObjective objective, Column column) {
-        forRows((sample, place, n) -> objective.check(spec.name(), column.indices(), objective.rows(place), n, sample));
+    void checkTargets(int positions, ClassObjective objective, Column column) {
+        forSamples(
+                column,
+                positions,
+                (sample, at, places, n) -> objective.check(spec.name(), column.indices(), at, places, n, sample));
     }
 
-    /** Looks at {@code n} samples, which are side by side in the columns. */
+    /** Looks at {@code n} samples, which are side by side in the column from {@code at} on. */
     @FunctionalInterface
-    private interface RowsTask {
-        void look(int sample, int place, int n);
+    private interface SamplesTask {
+        void look(int sample, int at, Places places, int n);
     }
 
-    private void forRows(RowsTask task) {
-        if (dataset.selected().isEmpty()) {
-            task.look(0, 0, stored);
+    private void forSamples(Column column, int width, SamplesTask task) {
+        if (dataset.selected().isEmpty() && !column.isPacked()) {
+            task.look(0, 0, new Places.Even(width), sizes.stored());
         } else {
             for (int sample = 0; sample < size(); sample++) {
-                task.look(sample, dataset.place(sample), 1);
+                int place = dataset.place(sample);
+                task.look(sample, column.start(place, width), new Places.Even(column.size(place, width)), 1);
             }
         }
     }
 
-    /** Copies rows of the samples {@code order[from]} and following to an array of the column's type. */
+    /** Copies what a column has of the samples {@code order[from]} and following to an array of its type. */
     void gather(Column column, Object to, int width, int[] order, int from, int n) {
-        for (int row = 0; row < n; row++) {
-            column.copyRow(dataset.place(order[from + row]), to, row, width);
+        int at = 0;
+        for (int i = 0; i < n; i++) {
+            at = column.copy(dataset.place(order[from + i]), width, to, at);
         }
     }
 }

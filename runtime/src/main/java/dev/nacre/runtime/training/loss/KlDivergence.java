@@ -4,7 +4,7 @@ import dev.nacre.runtime.generated.FloatMath;
 
 /**
  * Σ t·(log t − o) over all elements, divided by the number of samples, for log-probabilities o and probabilities t: PyTorch's
- * {@code KLDivLoss(reduction="batchmean")}. Where t is 0 the term is 0, its limit, whatever o is.
+ * {@code KLDivLoss(reduction="batchmean")}. Where samples have lengths, it is divided by the number of their positions. Where t is 0 the term is 0, its limit, whatever o is.
  */
 record KlDivergence() implements ValueLoss {
 

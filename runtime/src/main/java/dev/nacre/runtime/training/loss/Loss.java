@@ -25,7 +25,8 @@ public sealed interface Loss permits ValueLoss, ClassLoss {
      * of the loss.
      *
      * @param shape the shape of one sample's output
-     * @return a divisor of the number of its elements
+     * @return a divisor of the number of its elements, or of those at one position of the first axis, if that is a length
+     *     that each sample has of its own
      */
     int rowWidth(Shape shape);
 }

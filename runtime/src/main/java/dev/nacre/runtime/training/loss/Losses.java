@@ -93,7 +93,7 @@ public final class Losses {
 
     /**
      * Kullback-Leibler divergence of probabilities t from log-probabilities o: Σ t·(log t − o) over the number of samples
-     * ({@code torch.nn.KLDivLoss} with {@code batchmean}).
+     * ({@code torch.nn.KLDivLoss} with {@code batchmean}), or of all their positions where samples have lengths.
      */
     public static ValueLoss klDiv() {
         return new KlDivergence();

@@ -2,13 +2,17 @@ package dev.nacre.runtime.training.loss;
 
 import dev.nacre.runtime.Shape;
 
-/** A loss whose targets are values, as many for a sample as it has outputs. */
+/**
+ * A loss whose targets are values, as many for a sample as it has outputs. Where samples have lengths, such as those of the
+ * outputs {@code [T,3]}, a row is one of the positions of a sample, and the mean is over the elements of all rows of the batch:
+ * what PyTorch computes for samples that are packed one behind the other.
+ */
 @FunctionalInterface
 public non-sealed interface ValueLoss extends Loss {
 
     @Override
     default int rowWidth(Shape shape) {
-        return shape.elements();
+        return shape.hasLength() ? shape.elements() / shape.sizes().get(0) : shape.elements();
     }
 
     /**
