@@ -51,9 +51,9 @@ final class CheckpointMatchTest {
     }
 
     private static List<String> lines(ModelSpec spec, SafetensorsFile file) {
-        String message =
-                String.valueOf(assertThrows(ModelFormatException.class, () -> CheckpointMatch.check(spec, file, LoadOptions.defaults()))
-                        .getMessage());
+        String message = String.valueOf(assertThrows(
+                        ModelFormatException.class, () -> CheckpointMatch.check(spec, file, LoadOptions.defaults()))
+                .getMessage());
         List<String> lines = message.lines().toList();
         assertEquals("test.safetensors does not fit Net:", lines.get(0));
         return lines.stream().skip(1).map(String::strip).toList();

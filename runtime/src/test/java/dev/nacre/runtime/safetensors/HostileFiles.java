@@ -1,9 +1,9 @@
 package dev.nacre.runtime.safetensors;
 
 import com.sun.management.ThreadMXBean;
+import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.ModelFormatException;
 import dev.nacre.runtime.ModelSpec;
-import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.Parameters;
 import dev.nacre.runtime.Specs;
 import dev.nacre.runtime.Tensor;
