@@ -150,7 +150,9 @@ public final class NnCompiler {
     public static Plan plan(Network network) {
         Program prediction = program(network, Mode.PREDICTION);
         Program training = Differentiation.differentiate(program(network, Mode.TRAINING));
-        return Fusion.plan(network, prediction, training);
+        Optional<Program> step =
+                network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
+        return Fusion.plan(network, prediction, training, step);
     }
 
     /** Where the buffers of a plan lie; empty when one sample does not fit into an array. */

@@ -111,7 +111,7 @@ class PassesTest {
         Map<Integer, Integer> offsets = new HashMap<>(placed.one().offsets());
         offsets.replaceAll((buffer, offset) -> 0);
         PlacedPlan.Arena squashed = new PlacedPlan.Arena(offsets, placed.one().size());
-        PlacedPlan broken = new PlacedPlan(plan, placed.block(), squashed, placed.batch(), placed.training());
+        PlacedPlan broken = new PlacedPlan(plan, placed.block(), squashed, placed.batch(), placed.step(), placed.training());
         assertThrows(IllegalStateException.class, () -> PlacementVerifier.verify(broken));
     }
 

@@ -19,6 +19,7 @@ import dev.nacre.compiler.summary.Summary;
 import dev.nacre.runtime.Initializer;
 import dev.nacre.runtime.Layout;
 import dev.nacre.runtime.ModelSpec;
+import dev.nacre.runtime.ModelSpecBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class SummaryTest {
     }
 
     private static ModelSpec spec(Network network) {
-        ModelSpec.Builder builder = ModelSpec.builder(network.name());
+        ModelSpecBuilder builder = ModelSpec.builder(network.name());
         network.inputs().forEach(port -> {
             if (port.isFloat()) {
                 builder.input(port.name(), sizes(port.shape()));
@@ -112,7 +113,7 @@ class SummaryTest {
         };
     }
 
-    private static void addLayers(ModelSpec.Builder builder, Network network) {
+    private static void addLayers(ModelSpecBuilder builder, Network network) {
         for (int i = 0; i <= network.layers().size(); i++) {
             int here = i;
             network.groups().stream().filter(group -> group.end() == here).forEach(group -> builder.end());
@@ -124,7 +125,7 @@ class SummaryTest {
         }
     }
 
-    private static void begin(ModelSpec.Builder builder, Group group) {
+    private static void begin(ModelSpecBuilder builder, Group group) {
         int[] output = sizes(group.output());
         switch (group.role()) {
             case ITEM -> builder.group(group.path(), group.kind(), output);

@@ -1,6 +1,5 @@
 package dev.nacre.runtime;
 
-import dev.nacre.runtime.argument.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,7 +24,7 @@ public final class ModelSpec {
     private final long predictionBytes;
     private final long trainingBytes;
 
-    private ModelSpec(Builder builder) {
+    ModelSpec(ModelSpecBuilder builder) {
         name = builder.modelName;
         inputs = List.copyOf(builder.inputs);
         outputs = List.copyOf(builder.outputs);
@@ -51,8 +50,8 @@ public final class ModelSpec {
     }
 
     /** Starts the description of a model; generated code does this. */
-    public static Builder builder(String modelName) {
-        return new Builder(modelName);
+    public static ModelSpecBuilder builder(String modelName) {
+        return new ModelSpecBuilder(modelName);
     }
 
     /** The model's name in its {@code .nn} file. */
@@ -63,6 +62,21 @@ public final class ModelSpec {
     /** The inputs in the order of the signature. */
     public List<Port> inputs() {
         return inputs;
+    }
+
+    /**
+     * For each length that is known only when the model is called, the first input whose samples have it: in the order of the
+     * arrays of {@link PortArrays#withLengths}.
+     */
+    public List<Port> lengthPorts() {
+        List<Port> first = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Port input : inputs) {
+            if (input.length().isPresent() && names.add(input.length().get())) {
+                first.add(input);
+            }
+        }
+        return first;
     }
 
     /** The outputs in the order of the signature. */
@@ -194,149 +208,5 @@ public final class ModelSpec {
     @Override
     public String toString() {
         return SummaryTable.of(this);
-    }
-
-    /** Collects the parts of a {@link ModelSpec}. */
-    public static final class Builder {
-
-        private final String modelName;
-        private final List<Port> inputs = new ArrayList<>();
-        private final List<Port> outputs = new ArrayList<>();
-        private final List<LayerSpec> layers = new ArrayList<>();
-        private final OpenGroups groups = new OpenGroups();
-        private final List<ParameterSpec> parameters = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
-        private long predictionBytes;
-        private long trainingBytes;
-
-        private Builder(String modelName) {
-            this.modelName = modelName;
-        }
-
-        /** Adds an input of {@code float} with the shape of one sample. */
-        public Builder input(String port, int... shape) {
-            inputs.add(new Port(port, Shape.of(shape)));
-            return this;
-        }
-
-        /** Adds an input of {@code int} with the shape of one sample. */
-        public Builder intInput(String port, int... shape) {
-            inputs.add(new Port(port, ElementType.INT, Shape.of(shape)));
-            return this;
-        }
-
-        /**
-         * Says how many rows the smallest table has that the input which was added last holds indices of.
-         *
-         * @throws IllegalArgumentException if there is no input, or it is not one of {@code int}
-         */
-        public Builder rows(int count) {
-            if (inputs.isEmpty() || inputs.get(inputs.size() - 1).isFloat()) {
-                throw new IllegalArgumentException(modelName + ": expected an input of int before its rows");
-            }
-            int last = inputs.size() - 1;
-            Port port = inputs.get(last);
-            inputs.set(last, new Port(port.name(), port.elements(), port.shape(), count));
-            return this;
-        }
-
-        /** Adds an output of {@code float} with the shape of one sample. */
-        public Builder output(String port, int... shape) {
-            outputs.add(new Port(port, Shape.of(shape)));
-            return this;
-        }
-
-        /** Adds an output of {@code int} with the shape of one sample. */
-        public Builder intOutput(String port, int... shape) {
-            outputs.add(new Port(port, ElementType.INT, Shape.of(shape)));
-            return this;
-        }
-
-        /** Adds a layer; the parameters whose names are {@code path}, a dot and something belong to it. */
-        public Builder layer(String path, String kind, int... outputShape) {
-            layers.add(new LayerSpec(path, kind, Shape.of(outputShape)));
-            return this;
-        }
-
-        /**
-         * Says how many multiply-adds the layer that was added last has for one sample.
-         *
-         * @throws IllegalArgumentException if there is none, or the count is negative
-         */
-        public Builder multiplyAdds(long count) {
-            if (layers.isEmpty() || count < 0) {
-                throw new IllegalArgumentException(
-                        modelName + ": " + count + " multiply-adds, and " + layers.size() + " layers so far");
-            }
-            LayerSpec last = layers.remove(layers.size() - 1);
-            layers.add(new LayerSpec(last.path(), last.kind(), last.output(), count));
-            return this;
-        }
-
-        /** Begins a block or combinator; what is added until {@link #end()} is in it. */
-        public Builder group(String path, String kind, int... outputShape) {
-            return begin(GroupSpec.Role.ITEM, path, kind, outputShape);
-        }
-
-        /** Begins a copy of what is repeated. */
-        public Builder copy(String path, int... outputShape) {
-            return begin(GroupSpec.Role.COPY, path, "copy", outputShape);
-        }
-
-        /** Begins a branch of what joins branches. */
-        public Builder branch(String path, int... outputShape) {
-            return begin(GroupSpec.Role.BRANCH, path, "branch", outputShape);
-        }
-
-        /** Begins what is applied again; the parameters of the layers in it have been added before. */
-        public Builder use(String path, int... outputShape) {
-            return begin(GroupSpec.Role.USE, path, "use", outputShape);
-        }
-
-        private Builder begin(GroupSpec.Role role, String path, String kind, int... outputShape) {
-            groups.begin(role, path, kind, Shape.of(outputShape), layers.size());
-            return this;
-        }
-
-        /**
-         * Ends the group that was begun last.
-         *
-         * @throws IllegalArgumentException if there is none
-         */
-        public Builder end() {
-            groups.end(modelName, layers.size());
-            return this;
-        }
-
-        /** Sets {@link #predictionBytes()} and {@link #trainingBytes()}. */
-        public Builder activations(long predicting, long learning) {
-            predictionBytes = predicting;
-            trainingBytes = learning;
-            return this;
-        }
-
-        /**
-         * Adds a parameter or buffer; the order of these calls is PyTorch's.
-         *
-         * @throws IllegalArgumentException if the name is taken, the offset is no multiple of 16, or layout and shape
-         *     differ in elements
-         */
-        public Builder parameter(
-                String name, int offset, Layout layout, Initializer initializer, boolean trainable, int... shape) {
-            if (!names.add(name)) {
-                throw new IllegalArgumentException(modelName + ": two parameters are named " + Quoted.of(name));
-            }
-            parameters.add(new ParameterSpec(name, offset, layout, initializer, trainable, Shape.of(shape)));
-            return this;
-        }
-
-        /**
-         * The finished description.
-         *
-         * @throws IllegalArgumentException if parameters overlap in the storage, or a group has not ended
-         */
-        public ModelSpec build() {
-            return new ModelSpec(this);
-        }
     }
 }

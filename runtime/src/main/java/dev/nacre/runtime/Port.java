@@ -1,5 +1,7 @@
 package dev.nacre.runtime;
 
+import java.util.Optional;
+
 /**
  * An input or output of a model.
  *
@@ -32,7 +34,17 @@ public record Port(String name, ElementType elements, Shape shape, int rows) {
         return elements == ElementType.FLOAT;
     }
 
-    /** Its elements in one sample. */
+    /** The length that the rows of its samples are counted by, if that is known only when the model is called. */
+    public Optional<String> length() {
+        return Optional.ofNullable(shape.lengths().get(0));
+    }
+
+    /** The elements of a row, if samples have a {@link #length}; else those of a sample. */
+    public int rowWidth() {
+        return shape.hasLength() ? shape.elements() / shape.sizes().get(0) : shape.elements();
+    }
+
+    /** Its elements in one sample; the most that they may be if samples have a {@link #length}. */
     public int width() {
         return shape.elements();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 public final class PortArrays {
 
     private final Object[] arrays;
+    private int[][] lengths = {};
 
     private PortArrays(Object[] arrays) {
         this.arrays = arrays;
@@ -104,6 +105,31 @@ public final class PortArrays {
     public void set(int index, int[] array) {
         ints(index);
         arrays[index] = array;
+    }
+
+    /**
+     * Says how long each sample is, for inputs with a length that is known when the model is called.
+     *
+     * @param each for each length of the model, in the order in which its inputs name them, that of each sample; the arrays
+     *     themselves
+     */
+    public PortArrays withLengths(int[]... each) {
+        lengths = each.clone();
+        return this;
+    }
+
+    /**
+     * How long each sample is.
+     *
+     * @param index of the length among those of the model
+     * @throws IllegalArgumentException if that was not said
+     */
+    public int[] lengths(int index) {
+        if (index < 0 || index >= lengths.length) {
+            throw new IllegalArgumentException("Expected lengths of the samples, which `withLengths` gives, at least "
+                    + (index + 1) + " arrays of them, got " + lengths.length);
+        }
+        return lengths[index];
     }
 
     private static String described(Object array) {

@@ -1,7 +1,9 @@
 package dev.nacre.runtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The sizes of a tensor, outermost axis first and without a batch axis; empty for a scalar. Every size is at least 1 and
@@ -10,13 +12,16 @@ import java.util.List;
  * <p>Every model makes some when its class is loaded, so that there are plain loops here: the first stream and the first
  * lambda of an application cost it tens of milliseconds.
  */
-public record Shape(List<Integer> sizes) {
+public record Shape(List<Integer> sizes, Map<Integer, String> lengths) {
 
     /**
+     * @param sizes where a size is known only when the model is called, the largest that it may be
+     * @param lengths the names of such sizes, by their axes from 0 on
      * @throws IllegalArgumentException if a size is below 1 or there are too many elements
      */
     public Shape {
         sizes = List.copyOf(sizes);
+        lengths = Map.copyOf(lengths);
         long elements = 1;
         for (int size : sizes) {
             if (size < 1) {
@@ -29,6 +34,11 @@ public record Shape(List<Integer> sizes) {
         }
     }
 
+    /** Sizes that are the same for every sample. */
+    public Shape(List<Integer> sizes) {
+        this(sizes, Map.of());
+    }
+
     /** The shape with these sizes. */
     public static Shape of(int... sizes) {
         List<Integer> list = new ArrayList<>(sizes.length);
@@ -38,12 +48,24 @@ public record Shape(List<Integer> sizes) {
         return new Shape(list);
     }
 
+    /** This shape, but that the size of an axis is known only when the model is called; what it was is the largest that it may be. */
+    public Shape withLength(int axis, String name) {
+        Map<Integer, String> more = new HashMap<>(lengths);
+        more.put(axis, name);
+        return new Shape(sizes, more);
+    }
+
+    /** Whether any size is known only when the model is called. */
+    public boolean hasLength() {
+        return !lengths.isEmpty();
+    }
+
     /** The number of axes. */
     public int rank() {
         return sizes.size();
     }
 
-    /** The product of the sizes, 1 for a scalar; without an iterator, because every training step asks. */
+    /** The product of the sizes, 1 for a scalar, the most that it may be if one is a length; without an iterator, because every training step asks. */
     public int elements() {
         int elements = 1;
         for (int axis = 0; axis < sizes.size(); axis++) {
@@ -61,9 +83,14 @@ public record Shape(List<Integer> sizes) {
         return array;
     }
 
-    /** {@code [1,28,28]}, as in a {@code .nn} file. */
+    /** {@code [1,28,28]} or {@code [T,64]}, as in a {@code .nn} file. */
     @Override
     public String toString() {
-        return sizes.toString().replace(" ", "");
+        StringBuilder text = new StringBuilder("[");
+        for (int axis = 0; axis < sizes.size(); axis++) {
+            String length = lengths.get(axis);
+            text.append(axis == 0 ? "" : ",").append(length == null ? String.valueOf(sizes.get(axis)) : length);
+        }
+        return text.append(']').toString();
     }
 }

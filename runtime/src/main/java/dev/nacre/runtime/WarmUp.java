@@ -101,6 +101,7 @@ final class WarmUp {
 
         Ones(InferenceSession session, ModelSpec spec) {
             this.session = session;
+            // Of the greatest length, where samples have one.
             inputs = PortArrays.zeros(spec.inputs(), 1);
             outputs = PortArrays.zeros(spec.outputs(), 1);
         }
@@ -138,8 +139,21 @@ final class WarmUp {
             int widest = Math.max(widest(spec.inputs()), widest(spec.outputs()));
             largest = Math.max(1, Math.min(LARGEST, MOST_ELEMENTS / widest));
             size = Math.min(SIZES, largest);
-            inputs = PortArrays.zeros(spec.inputs(), largest);
+            inputs = PortArrays.zeros(spec.inputs(), largest).withLengths(lengths(spec, largest));
             outputs = PortArrays.zeros(spec.outputs(), largest);
+        }
+
+        /** All lengths from the greatest down to 1, so that what is left behind the last whole tile is compiled as well. */
+        private static int[][] lengths(ModelSpec spec, int samples) {
+            List<Port> ports = spec.lengthPorts();
+            int[][] lengths = new int[ports.size()][samples];
+            for (int i = 0; i < lengths.length; i++) {
+                int bound = ports.get(i).shape().sizes().get(0);
+                for (int sample = 0; sample < samples; sample++) {
+                    lengths[i][sample] = bound - sample % bound;
+                }
+            }
+            return lengths;
         }
 
         private static int widest(List<Port> ports) {

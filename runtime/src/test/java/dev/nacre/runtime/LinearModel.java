@@ -25,11 +25,21 @@ public final class LinearModel implements Model {
     }
 
     public static LinearModel create(int in, int out, long seed, Layout layout) {
+        return create(in, Shape.of(out), seed, layout);
+    }
+
+    /** With outputs of several axes. */
+    public static LinearModel create(int in, Shape shape, long seed) {
+        return create(in, shape, seed, Layout.panels(shape.elements(), in));
+    }
+
+    private static LinearModel create(int in, Shape shape, long seed, Layout layout) {
+        int out = shape.elements();
         Initializer uniform = Initializer.uniform(1 / Math.sqrt(in));
         ModelSpec spec = ModelSpec.builder("Linear")
                 .input("x", in)
-                .output("y", out)
-                .layer("0", "linear", out)
+                .output("y", shape.toArray())
+                .layer("0", "linear", shape.toArray())
                 .parameter("0.weight", 0, layout, uniform, true, out, in)
                 .parameter("0.bias", layout.size(), Layout.vector(out), uniform, true, out)
                 .build();

@@ -119,7 +119,7 @@ final class ModelSpecTest {
 
     @Test
     void groupsNestAndEndBeforeTheModelDoes() {
-        ModelSpec.Builder builder = ModelSpec.builder("M")
+        ModelSpecBuilder builder = ModelSpec.builder("M")
                 .group("a", "chain", 3)
                 .layer("a.0", "relu", 3)
                 .copy("a.1", 3)
@@ -139,7 +139,7 @@ final class ModelSpecTest {
 
     @Test
     void multiplyAddsBelongToALayer() {
-        ModelSpec.Builder builder = ModelSpec.builder("M");
+        ModelSpecBuilder builder = ModelSpec.builder("M");
         assertThrows(IllegalArgumentException.class, () -> builder.multiplyAdds(1));
         builder.layer("0", "linear", 3).multiplyAdds(9);
         assertThrows(IllegalArgumentException.class, () -> builder.multiplyAdds(-1));

@@ -25,9 +25,16 @@ public record Signature(List<Port> inputs, List<Port> outputs, Span span) {
      * @param elements {@code float} or {@code int} as written; absent means {@code float}
      * @param sizes absent for a scalar type such as {@code int}, which has the empty shape
      */
-    public record Type(Optional<Identifier> elements, Optional<List<Expr>> sizes, Span span) {
+    public record Type(Optional<Identifier> elements, Optional<List<Size>> sizes, Span span) {
         public Type {
             sizes = sizes.map(List::copyOf);
         }
     }
+
+    /**
+     * A size in a shape.
+     *
+     * @param length the name of a length that is declared here, of which {@code expr} is the bound; absent for a plain size
+     */
+    public record Size(Optional<Identifier> length, Expr expr, Span span) {}
 }

@@ -15,8 +15,10 @@ final class AnnotationChecker {
     static final String JAVA = "java";
     static final String INIT = "init";
     static final String FROZEN = "frozen";
+    static final String STREAM = "stream";
 
-    private static final Map<String, Place> KNOWN = Map.of(JAVA, Place.MODEL, INIT, Place.ITEM, FROZEN, Place.ITEM);
+    private static final Map<String, Place> KNOWN =
+            Map.of(JAVA, Place.MODEL, STREAM, Place.MODEL, INIT, Place.ITEM, FROZEN, Place.ITEM);
 
     private final Reporter reporter;
 
@@ -51,10 +53,14 @@ final class AnnotationChecker {
                     .ifPresentOrElse(
                             reporter::report, () -> valid.put(annotation.name().text(), annotation));
         }
-        Optional.ofNullable(valid.get(FROZEN))
-                .filter(frozen -> !frozen.arguments().isEmpty())
-                .ifPresent(frozen -> reporter.report(
-                        DiagnosticCode.NN213, frozen.arguments().get(0).span(), "`@frozen` takes no arguments"));
+        for (String name : List.of(FROZEN, STREAM)) {
+            Optional.ofNullable(valid.get(name))
+                    .filter(annotation -> !annotation.arguments().isEmpty())
+                    .ifPresent(annotation -> reporter.report(
+                            DiagnosticCode.NN213,
+                            annotation.arguments().get(0).span(),
+                            "`@" + name + "` takes no arguments"));
+        }
         return valid;
     }
 
@@ -66,7 +72,7 @@ final class AnnotationChecker {
             return Optional.of(Mistake.of(DiagnosticCode.NN240, annotation.span(), "there is no annotation " + title)
                     .help(NearestName.find(name, KNOWN.keySet())
                             .map(near -> "did you mean `@" + near + "`?")
-                            .orElse("there are `@frozen`, `@init` and `@java`")));
+                            .orElse("there are `@frozen`, `@init`, `@java` and `@stream`")));
         } else if (known != place) {
             return Optional.of(Mistake.of(
                             DiagnosticCode.NN241,

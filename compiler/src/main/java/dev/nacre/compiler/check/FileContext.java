@@ -1,6 +1,7 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
+import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.source.Wording;
@@ -20,6 +21,11 @@ record FileContext(
     FileContext inside(UseChain use) {
         Reporter inner = reporter.inside(Optional.of(use));
         return of(names, scope.reportingTo(inner), inner);
+    }
+
+    /** The inside of a model of this file, with the names of its lengths where they are declared. */
+    FileContext inModel(Map<String, Identifier> lengths) {
+        return of(names, scope.inModel(lengths), reporter);
     }
 
     /**

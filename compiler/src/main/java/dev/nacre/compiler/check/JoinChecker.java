@@ -4,6 +4,7 @@ import dev.nacre.compiler.check.argument.BoundArguments;
 import dev.nacre.compiler.check.layer.LayerResult;
 import dev.nacre.compiler.check.layer.LayerSite;
 import dev.nacre.compiler.check.layer.ShapeLimits;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Join;
@@ -11,7 +12,9 @@ import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Joins values: checks that they fit together, and adds the layer that does it. */
@@ -174,15 +177,24 @@ final class JoinChecker {
             return Optional.empty();
         }
         List<Integer> sizes = new ArrayList<>();
+        Map<Integer, Length> lengths = new HashMap<>();
         for (int axis = 0; axis < a.rank(); axis++) {
             int one = a.size(axis);
             int other = b.size(axis);
-            if (one != other && one != 1 && other != 1) {
+            boolean same = one == other && a.length(axis).equals(b.length(axis));
+            boolean repeats = isOne(a, axis) || isOne(b, axis);
+            if (!same && !repeats) {
                 return Optional.empty();
             }
             sizes.add(Math.max(one, other));
+            int at = axis;
+            a.length(axis).or(() -> b.length(at)).ifPresent(length -> lengths.put(at, length));
         }
-        return Optional.of(new Shape(sizes));
+        return Optional.of(new Shape(sizes, lengths));
+    }
+
+    private static boolean isOne(Shape shape, int axis) {
+        return shape.size(axis) == 1 && shape.length(axis).isEmpty();
     }
 
     private CurrentValue concat(ItemSite site, BoundArguments arguments, List<CurrentValue.Known> values) {
@@ -194,6 +206,14 @@ final class JoinChecker {
         }
         Optional<Integer> axis = layer.axis(DIM);
         if (axis.isEmpty()) {
+            return new CurrentValue.Poisoned();
+        }
+        Optional<CurrentValue.Known> along = values.stream()
+                .filter(value -> value.shape().rank() > axis.get()
+                        && value.shape().length(axis.get()).isPresent())
+                .findFirst();
+        if (along.isPresent()) {
+            site.layer(arguments, along.get()).takesNoLength("takes fixed sizes along `dim`");
             return new CurrentValue.Poisoned();
         }
         long size = 0;

@@ -142,6 +142,13 @@ final class LayerChecker {
                 return new CurrentValue.Poisoned();
             }
             LayerSite layer = site.layer(arguments, values);
+            Optional<String> objection = values.stream().anyMatch(value -> value.shape().hasLength())
+                    ? rule.againstLength(layer)
+                    : Optional.empty();
+            if (objection.isPresent()) {
+                layer.takesNoLength(objection.get());
+                return new CurrentValue.Poisoned();
+            }
             int before = site.context().reporter().count();
             Optional<CurrentValue> next = rule.apply(layer)
                     // What hands on a shape that does not fit says nothing about what was meant.

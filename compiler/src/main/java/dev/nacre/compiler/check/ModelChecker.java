@@ -42,9 +42,13 @@ final class ModelChecker {
         if (java.isEmpty() || packageName.isEmpty() || !context.names().owns(model)) {
             return Optional.empty();
         }
+        Annotation stream = valid.get(AnnotationChecker.STREAM);
         Optional<Network> checked = context.reporter().count() == before
-                ? outputs.map(ports -> network(model, packageName.get(), java.get(), ports))
+                ? outputs.map(ports -> network(model, packageName.get(), java.get(), ports, stream != null))
                 : Optional.empty();
+        if (stream != null) {
+            checked.ifPresent(whole -> StreamChecker.check(whole, stream, context));
+        }
         return Optional.of(new CheckedModel(
                 packageName.get(), java.get().className(), java.get().nameSpan(), checked));
     }
@@ -55,10 +59,11 @@ final class ModelChecker {
     }
 
     private Optional<List<Network.Port>> checkBody(Declaration.Model model, int before) {
-        SignatureChecker ports = new SignatureChecker(context);
+        FileContext inside = context.inModel(LengthDeclarations.names(model));
+        SignatureChecker ports = new SignatureChecker(inside);
         model.signature().ifPresent(ports::checkNames);
         OutputValues given = new OutputValues(outputNames(model));
-        Body body = Body.ofModel(context, given);
+        Body body = Body.ofModel(inside, given);
         CurrentValue start = model.signature()
                 .map(signature -> inputs(signature, ports, body))
                 .orElseGet(() -> unstated(model, body));
@@ -131,7 +136,11 @@ final class ModelChecker {
     }
 
     private Network network(
-            Declaration.Model model, String packageOfModel, JavaSettings java, List<Network.Port> outputs) {
+            Declaration.Model model,
+            String packageOfModel,
+            JavaSettings java,
+            List<Network.Port> outputs,
+            boolean streaming) {
         return new Network(
                 java.className(),
                 packageOfModel,
@@ -142,6 +151,7 @@ final class ModelChecker {
                 network.layers(),
                 network.groups(),
                 network.parameters(),
+                streaming,
                 model.span());
     }
 }

@@ -20,10 +20,12 @@ import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Collects the inputs, layers and parameters of a model while its chains are checked, and watches how large it gets. */
@@ -49,6 +51,9 @@ final class NetworkBuilder {
     private final List<ItemSite> sites = new ArrayList<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
+    /** The parameters that are applied to a value with a length. */
+    private final Set<String> withLengths = new HashSet<>();
+
     private long storage;
     private long steps;
     private int items;
@@ -201,6 +206,9 @@ final class NetworkBuilder {
     /** Adds a parameter, or finds it where a layer is applied again; false and reported when that does not fit. */
     private boolean addParameter(
             ItemSite site, String name, LayerResult.Weight weight, Operation operation, CurrentValue.Known from) {
+        if (from.shape().hasLength()) {
+            withLengths.add(name);
+        }
         if (!site.body().shared()) {
             boolean trainable = weight.trainable() && !site.body().frozen() && !site.isFrozen();
             parameters.put(name, new Parameter(name, weight.shape(), weight.initialization(), trainable));
@@ -208,7 +216,18 @@ final class NetworkBuilder {
             return true;
         }
         Parameter existing = parameters.get(name);
-        if (existing != null && !existing.shape().equals(weight.shape())) {
+        if (existing != null && withLengths.contains(name)) {
+            Mistake mistake = Mistake.of(
+                    DiagnosticCode.NN254,
+                    site.place(),
+                    site.title()
+                            + " cannot be used again here: its parameters are applied to a value with a length, and"
+                            + " those are used once");
+            site.report(from.trace()
+                    .explain(mistake, site.item().title())
+                    .help("repeat the layer with parameters of its own"));
+            return false;
+        } else if (existing != null && !existing.shape().equals(weight.shape())) {
             Mistake mistake = Mistake.of(
                     DiagnosticCode.NN254,
                     site.place(),

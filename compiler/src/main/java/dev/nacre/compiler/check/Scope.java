@@ -2,7 +2,9 @@ package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Expr;
+import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Names;
+import dev.nacre.compiler.ast.QualifiedName;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.layer.LayerCatalogue;
 import dev.nacre.compiler.source.DiagnosticCode;
@@ -20,6 +22,7 @@ final class Scope {
     private final FileNames names;
     private final Map<String, Optional<ConstantValue>> consts;
     private final Map<String, Optional<ConstantValue>> parameters;
+    private final Map<String, Identifier> lengths;
     private final Reporter reporter;
     private Optional<String> beingDefined = Optional.empty();
 
@@ -27,24 +30,31 @@ final class Scope {
             FileNames names,
             Map<String, Optional<ConstantValue>> consts,
             Map<String, Optional<ConstantValue>> parameters,
+            Map<String, Identifier> lengths,
             Reporter reporter) {
         this.names = names;
         this.consts = consts;
         this.parameters = parameters;
+        this.lengths = lengths;
         this.reporter = reporter;
     }
 
     static Scope of(FileNames names, Reporter reporter) {
-        return new Scope(names, new HashMap<>(), Map.of(), reporter);
+        return new Scope(names, new HashMap<>(), Map.of(), Map.of(), reporter);
     }
 
     Scope reportingTo(Reporter other) {
-        return new Scope(names, consts, parameters, other);
+        return new Scope(names, consts, parameters, lengths, other);
+    }
+
+    /** The scope of a model with lengths of these names, which stand for no values. */
+    Scope inModel(Map<String, Identifier> lengthNames) {
+        return new Scope(names, consts, parameters, lengthNames, reporter);
     }
 
     /** The scope of a block of the file; a parameter without a value is one with a mistake that has been reported. */
     Scope inBlock(Map<String, Optional<ConstantValue>> values, Reporter inner) {
-        return new Scope(names, consts, values, inner);
+        return new Scope(names, consts, values, Map.of(), inner);
     }
 
     /** Evaluates a const, which from then on is known; the first of two with the same name counts. */
@@ -109,7 +119,16 @@ final class Scope {
     private void reportUnknown(Expr.Reference reference) {
         String name = reference.name().text();
         Optional<Declaration> declaration = names.find(name);
-        if (beingDefined.filter(name::equals).isPresent()) {
+        Identifier length = lengths.get(name);
+        if (length != null) {
+            reporter.report(Mistake.of(
+                            DiagnosticCode.NN265,
+                            reference.span(),
+                            "the length " + Wording.quoted(name)
+                                    + " stands in the shapes of ports only, and only as a whole dimension")
+                    .related(length.span(), "declared here")
+                    .help("it is known when the model is called; sizes and arguments are known before"));
+        } else if (beingDefined.filter(name::equals).isPresent()) {
             reporter.report(
                     DiagnosticCode.NN222, reference.span(), Wording.quoted(name) + " is defined in terms of itself");
         } else if (declaration.isPresent()) {
@@ -118,20 +137,22 @@ final class Scope {
             String noun = parameters.isEmpty() ? "const " : "const or parameter ";
             Mistake mistake =
                     Mistake.of(DiagnosticCode.NN220, reference.span(), "there is no " + noun + Wording.quoted(name));
-            reporter.report(reporter.isShown(mistake) ? mistake.help(hint(reference)) : mistake);
+            reporter.report(reporter.isShown(mistake) ? mistake.help(hint(reference.name(), List.of())) : mistake);
         }
     }
 
-    private Optional<String> hint(Expr.Reference reference) {
-        List<String> known = new ArrayList<>(consts.keySet());
+    /** What was meant by a name that stands for nothing. */
+    Optional<String> hint(QualifiedName written, List<String> others) {
+        List<String> known = new ArrayList<>(others);
+        known.addAll(consts.keySet());
         known.addAll(parameters.keySet());
         known.addAll(names.imported(Declaration.Const.class));
-        String name = reference.name().text();
+        String name = written.text();
         return literal(name)
-                .or(() -> names.importHint(reference.name(), Declaration.Const.class))
+                .or(() -> names.importHint(written, Declaration.Const.class))
                 .or(() -> names.qualified(name, Declaration.Const.class).map(KnownNames::meant))
                 .or(() -> LayerCatalogue.find(name).map(layer -> "it is a layer, and no value"))
-                .or(() -> NearestName.hint(reference.name().text(), known));
+                .or(() -> NearestName.hint(name, known));
     }
 
     /** {@code False}, {@code None}, {@code null}. */

@@ -1,19 +1,24 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Declaration;
 import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Names;
+import dev.nacre.compiler.ast.QualifiedName;
 import dev.nacre.compiler.ast.Signature;
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.layer.ShapeLimits;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +30,19 @@ final class SignatureChecker {
     /** The most inputs and outputs of a model: a method of Java has no more than 255 parameters. */
     private static final int MOST_PORTS = 100;
 
+    /** What generated methods call the lengths of the samples. */
+    private static final String LENGTHS = "lengths";
+
     private static final Set<String> BATCH = Set.of("none", "batch", "batchsize", "bs", "b", "n");
 
     private final FileContext context;
+    private final LengthDeclarations lengths;
     private final Map<String, Identifier> names = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
 
     SignatureChecker(FileContext context) {
         this.context = context;
+        this.lengths = new LengthDeclarations(context);
     }
 
     /** Checks all ports; afterwards {@link #shape} is asked for the shapes of those that matter. */
@@ -47,6 +58,7 @@ final class SignatureChecker {
                             .help("declare one port with another dimension for what belongs together"));
         }
         boolean isRecord = signature.outputs().size() > 1;
+        lengths.check(signature);
         signature.inputs().forEach(port -> checkName(port, false));
         signature.outputs().forEach(port -> checkName(port, isRecord));
     }
@@ -63,6 +75,7 @@ final class SignatureChecker {
                                 .related(first.span(), "first here"));
             } else {
                 JavaNames.whyNotPort(name.text())
+                        .or(() -> whyNotBesideLengths(name.text()))
                         .or(() -> isComponent ? JavaNames.whyNotComponent(name.text()) : Optional.empty())
                         .ifPresent(reason -> context.reporter()
                                 .report(
@@ -73,20 +86,90 @@ final class SignatureChecker {
         });
     }
 
+    private Optional<String> whyNotBesideLengths(String name) {
+        if (name.equals(LENGTHS) && !lengths.names().isEmpty()) {
+            return Optional.of("generated methods call the lengths of the samples so");
+        }
+        return lengths.ofVariable(name)
+                .map(length -> "generated code calls the length " + Wording.quoted(length.text()) + " of a sample so");
+    }
+
     /** The shape of a port; empty when there is a mistake in it, which is reported. */
     Optional<Shape> shape(Signature.Port port) {
         Signature.Type type = port.type();
-        List<Expr> exprs = type.sizes().orElse(List.of());
+        List<Signature.Size> written = type.sizes().orElse(List.of());
         List<Integer> sizes = new ArrayList<>();
-        for (int i = 0; i < exprs.size(); i++) {
-            size(exprs.get(i), i == 0).ifPresent(sizes::add);
+        Map<Integer, Length> known = new HashMap<>();
+        for (int axis = 0; axis < written.size(); axis++) {
+            Signature.Size size = written.get(axis);
+            Optional<String> name = lengthName(size);
+            if (name.isEmpty()) {
+                size(size.expr(), axis == 0).ifPresent(sizes::add);
+            } else if (axis > 0) {
+                reportPlace(size, name.get(), lengthName(written.get(0)));
+            } else {
+                lengths.find(name.get()).ifPresent(length -> {
+                    known.put(0, length);
+                    sizes.add(length.bound());
+                });
+            }
         }
-        if (sizes.size() < exprs.size()) {
+        if (sizes.size() < written.size()) {
             return Optional.empty();
         }
-        Optional<String> problem = ShapeLimits.problem(sizes);
-        problem.ifPresent(text -> context.reporter().report(DiagnosticCode.NN206, type.span(), "this shape " + text));
-        return problem.isPresent() ? Optional.empty() : Optional.of(new Shape(sizes));
+        return Optional.of(new Shape(sizes, known)).filter(shape -> isPossible(port, shape));
+    }
+
+    private boolean isPossible(Signature.Port port, Shape shape) {
+        Span span = port.type().span();
+        Optional<String> problem = ShapeLimits.problem(shape);
+        if (problem.isPresent()) {
+            context.reporter().report(DiagnosticCode.NN206, span, "this shape " + problem.get());
+        } else if (shape.rank() == 1 && shape.hasLength() && elements(port) == ElementType.FLOAT) {
+            String name = shape.firstLength().name();
+            String length = port.type().sizes().orElseThrow().get(0).span().text();
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN265,
+                                    span,
+                                    "floats need a dimension behind the length " + Wording.quoted(name))
+                            .help("write `[" + Wording.brief(length) + ", 1]` for one number at each place"));
+            return false;
+        }
+        return problem.isEmpty();
+    }
+
+    /** The length that a size is, whether it is declared here or elsewhere. */
+    private Optional<String> lengthName(Signature.Size size) {
+        return size.length()
+                .map(Identifier::text)
+                .or(() -> plainName(size.expr()).map(QualifiedName::text).filter(lengths::knows));
+    }
+
+    private static Optional<QualifiedName> plainName(Expr expr) {
+        return expr instanceof Expr.Reference reference && !reference.hasArguments()
+                ? Optional.of(reference.name())
+                : Optional.empty();
+    }
+
+    private void reportPlace(Signature.Size size, String name, Optional<String> first) {
+        if (size.length().isPresent() && first.filter(name::equals).isPresent()) {
+            // Declared twice, which has been said.
+            return;
+        }
+        context.reporter()
+                .report(Mistake.of(
+                                DiagnosticCode.NN265,
+                                size.span(),
+                                first.isPresent()
+                                        ? "a port has one length, but " + Wording.quoted(name) + " is another one"
+                                        : "a length is the first dimension of a port, but " + Wording.quoted(name)
+                                                + " stands behind another one")
+                        .help(
+                                first.isPresent()
+                                        ? "write a number for one of them, or make two ports"
+                                        : "write it first: `["
+                                                + Wording.brief(size.span().text()) + ", …]`"));
     }
 
     /** What the elements of a port are. */
@@ -106,11 +189,40 @@ final class SignatureChecker {
                                     expr.span(),
                                     "a shape has no place for the batch, but begins with "
                                             + Wording.quoted(expr.span().text()))
-                            .help("leave the batch out: shapes are those of one sample"));
+                            .help("leave the batch out: shapes are those of one sample; a size that differs between"
+                                    + " samples is a length, such as `T <= 512`"));
+            return Optional.empty();
+        } else if (plainName(expr).filter(this::isUnknown).isPresent()) {
+            reportUnknown(plainName(expr).orElseThrow());
             return Optional.empty();
         }
         return context.binder().checked("a size", ArgumentType.SIZE, expr).map(value ->
                 (int) ((ConstantValue.Int) value).value());
+    }
+
+    private boolean isUnknown(QualifiedName name) {
+        return name.parts().size() == 1
+                && !context.scope().knows(name.text())
+                && context.names().importing(name, Declaration.Const.class).isEmpty()
+                && !context.names().mayBeImported(name);
+    }
+
+    /** One mistake for all sizes of the same name: it was meant to be declared once. */
+    private void reportUnknown(QualifiedName name) {
+        String text = name.text();
+        if (!unknown.add(text)) {
+            context.reporter().passOver();
+            return;
+        }
+        context.reporter()
+                .report(Mistake.of(
+                                DiagnosticCode.NN220,
+                                name.span(),
+                                "there is no const or length " + Wording.quoted(text))
+                        .help(context.scope()
+                                .hint(name, lengths.names())
+                                .orElse("declare a const above the model, or a length in an input: `"
+                                        + Wording.brief(text) + " <= …` with the most that it may be")));
     }
 
     /** What other frameworks write where the number of samples stands. */

@@ -50,8 +50,7 @@ final class HalfClass {
     }
 
     private TypeSpec type() {
-        KernelsInterface kernels = new KernelsInterface(ports, false);
-        MethodSpec one = entry(kernels.predictOneOfHalves(), plan.placed().one(), true);
+        KernelsInterface kernels = new KernelsInterface(ports, plan.placed().plan());
         MethodSpec batch = entry(kernels.predictOfHalves(), plan.placed().batch(), false);
         TypeSpec.Builder type = TypeSpec.classBuilder(name(model))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -71,7 +70,10 @@ final class HalfClass {
                             target.lanes() * Integer.SIZE)
                     .build());
         }
-        type.addMethod(one).addMethod(batch);
+        if (!ports.hasLengths()) {
+            type.addMethod(entry(kernels.predictOneOfHalves(), plan.placed().one(), true));
+        }
+        type.addMethod(batch);
         steps.addTo(type);
         loops.addTo(type);
         return type.build();

@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Counts;
 import dev.nacre.compiler.emit.method.FiniteMethod;
 import dev.nacre.compiler.emit.method.GradientParts;
 import dev.nacre.compiler.emit.method.KernelMethods;
@@ -44,7 +45,7 @@ final class KernelClass {
         this.ports = ports;
         this.placed = placed;
         this.target = target;
-        this.methods = new KernelMethods(target, loops);
+        this.methods = new KernelMethods(target, new Counts(placed.plan().lengths()), loops);
     }
 
     static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed, Target target) {
@@ -106,13 +107,20 @@ final class KernelClass {
 
     private Optional<FieldSpec> iota() {
         return steps().flatMap(step -> step.operands().stream())
-                .filter(Operand.OfIota.class::isInstance)
-                .map(operand -> ((Operand.OfIota) operand).size())
+                .flatMap(operand -> numbers(operand).stream())
                 .max(Integer::compare)
                 .map(size -> FieldSpec.builder(
                                 ArrayTypeName.of(float.class), IOTA, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("$T.iota($L)", ModelClass.behind("Rows"), size)
                         .build());
+    }
+
+    /** How many of the numbers 0, 1, 2, … an operand needs. */
+    private static Optional<Integer> numbers(Operand operand) {
+        if (operand instanceof Operand.OfAxisSize size) {
+            return Optional.of(size.size() + 1);
+        }
+        return operand instanceof Operand.OfIota iota ? Optional.of(iota.size()) : Optional.empty();
     }
 
     private List<Kernel> kernels() {
@@ -122,6 +130,7 @@ final class KernelClass {
     private Stream<Step> steps() {
         return Stream.of(
                         placed.plan().predict(),
+                        placed.plan().step(),
                         placed.plan().forward(),
                         placed.plan().backward(),
                         placed.plan().accumulate(),
@@ -131,12 +140,15 @@ final class KernelClass {
 
     private List<MethodSpec> entries() {
         Plan plan = placed.plan();
-        KernelsInterface kernels = new KernelsInterface(ports, plan.phases().any());
+        KernelsInterface kernels =
+                new KernelsInterface(ports, plan);
         StepCalls one = new StepCalls(methods, ports, placed.one(), true);
         StepCalls batch = new StepCalls(methods, ports, placed.batch(), false);
         StepCalls training = new StepCalls(methods, ports, placed.training(), false);
         List<MethodSpec> entries = new ArrayList<>();
-        entries.add(steps(kernels.predictOne(), one, plan.predict()));
+        if (!ports.hasLengths()) {
+            entries.add(steps(kernels.predictOne(), one, plan.predict()));
+        }
         entries.add(steps(kernels.predict(), batch, plan.predict()));
         if (plan.phases().any()) {
             phased(kernels, training, entries);
@@ -145,6 +157,9 @@ final class KernelClass {
             entries.add(steps(kernels.backward(), training, plan.backward()));
             entries.add(accumulate(kernels, training));
             entries.add(steps(kernels.inputGradient(), training, plan.inputGradient()));
+        }
+        if (!plan.step().isEmpty()) {
+            entries.add(steps(kernels.step(), new StepCalls(methods, ports, placed.step(), false), plan.step()));
         }
         entries.add(entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
         return entries;

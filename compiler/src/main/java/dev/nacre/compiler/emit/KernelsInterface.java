@@ -9,8 +9,12 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Methods;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The interface between a model's class and its kernel classes, and how it is written. */
@@ -33,11 +37,20 @@ final class KernelsInterface {
 
     private final PortNames ports;
     private final boolean phased;
+    private final boolean streaming;
+    private final boolean counted;
+    /** How many samples there are, or which lengths the one sample has. */
+    private final String count;
 
-    /** @param phased whether the passes of a training step have phases, and {@code s} with what all samples share */
-    KernelsInterface(PortNames ports, boolean phased) {
+    /** If the passes of a training step have phases, there is {@code s} with what all samples share. */
+    KernelsInterface(PortNames ports, Plan plan) {
         this.ports = ports;
-        this.phased = phased;
+        this.phased = plan.phases().any();
+        this.streaming = !plan.step().isEmpty();
+        this.counted = isCounted(plan);
+        this.count = ports.hasLengths()
+                ? ports.lengths().stream().map(name -> "int " + name.local()).collect(Collectors.joining(", "))
+                : "int n";
     }
 
     /** A method of the interface; parameters as Java writes them. */
@@ -58,8 +71,25 @@ final class KernelsInterface {
     Entry predict() {
         return new Entry(
                 "predict",
-                "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] arena, int n",
-                "Predicts {@code n} samples, a block at most.");
+                "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] arena, " + count,
+                ports.hasLengths() ? "Predicts one sample." : "Predicts {@code n} samples, a block at most.");
+    }
+
+    Entry step() {
+        return new Entry(
+                "step",
+                "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] state, float[] arena"
+                        + (counted ? ", " + count : ""),
+                "Predicts one step of a sequence, from the state that the one before has left.");
+    }
+
+    /** Whether a stream keeps rows of all its steps, so that it has to know how many there are. */
+    static boolean isCounted(Plan plan) {
+        return plan.step().stream()
+                .flatMap(step -> step.operands().stream())
+                .anyMatch(operand -> operand instanceof Operand.OfBuffer of
+                        && of.buffer().home() == Buffer.Home.STATE
+                        && of.buffer().port() != 0);
     }
 
     Entry predictOneOfHalves() {
@@ -79,44 +109,48 @@ final class KernelsInterface {
 
     /** The interface for weights of 16 bits. */
     TypeSpec typeOfHalves() {
-        return TypeSpec.interfaceBuilder(OF_HALVES)
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(OF_HALVES)
                 .addModifiers(Modifier.STATIC)
                 .addJavadoc(
-                        "What the loops compute whose large weights are in {@code h}, two of F16 or BF16 in each int.\n")
-                .addMethod(method(predictOneOfHalves()))
-                .addMethod(method(predictOfHalves()))
-                .build();
+                        "What the loops compute whose large weights are in {@code h}, two of F16 or BF16 in each int.\n");
+        if (!ports.hasLengths()) {
+            type.addMethod(method(predictOneOfHalves()));
+        }
+        return type.addMethod(method(predictOfHalves())).build();
     }
 
     Entry forward() {
         return new Entry(
                 "forward",
                 ofAPhase("float[] p") + list(ports.all(), Name::batchParameter)
-                        + ", float[] arena, int n, long seed, long step, int sample",
-                "Runs {@code n} samples forward in training mode, the first of which is the batch's {@code sample}.");
+                        + ", float[] arena, " + count + ", long seed, long step, int sample",
+                ports.hasLengths()
+                        ? "Runs one sample forward in training mode, the batch's {@code sample}."
+                        : "Runs {@code n} samples forward in training mode, the first of which is the batch's {@code sample}.");
     }
 
     Entry backward() {
         return new Entry(
                 "backward",
                 ofAPhase("float[] p, float[] t") + inputs() + listBefore(ports.outputGradients(), Name::batchParameter)
-                        + "float[] arena, int n",
-                "Runs the same samples backward; {@code t} has the transposed weights"
+                        + "float[] arena, " + count,
+                (ports.hasLengths() ? "Runs the same sample" : "Runs the same samples")
+                        + " backward; {@code t} has the transposed weights"
                         + gradients(ports.outputGradients(), "the outputs' gradients") + ".");
     }
 
     Entry accumulate() {
         return new Entry(
                 "accumulate",
-                "int part, float[] g, " + inputs() + "float[] arena, int n",
-                "Adds the samples' share of a part of the parameters' gradients to {@code g}.");
+                "int part, float[] g, " + inputs() + "float[] arena, " + count,
+                (ports.hasLengths() ? "Adds the sample's" : "Adds the samples'") + " share of a part of the parameters' gradients to {@code g}.");
     }
 
     Entry inputGradient() {
         return new Entry(
                 "inputGradient",
                 ofAPhase("float[] p, float[] t") + inputs() + listBefore(ports.inputGradients(), Name::batchParameter)
-                        + "float[] arena, int n",
+                        + "float[] arena, " + count,
                 "Computes the gradients of the inputs.");
     }
 
@@ -130,7 +164,7 @@ final class KernelsInterface {
     Entry sum() {
         return new Entry(
                 "sum",
-                "int sum, float[] s, " + inputs() + "float[] arena, int n",
+                "int sum, float[] s, " + inputs() + "float[] arena, " + count,
                 "Adds the samples to one of the sums.");
     }
 
@@ -141,7 +175,13 @@ final class KernelsInterface {
     /** What a kernel class has, in order. */
     List<Entry> entries() {
         List<Entry> entries =
-                new ArrayList<>(List.of(predictOne(), predict(), forward(), backward(), accumulate(), inputGradient()));
+                new ArrayList<>(List.of(predict(), forward(), backward(), accumulate(), inputGradient()));
+        if (!ports.hasLengths()) {
+            entries.add(0, predictOne());
+        }
+        if (streaming) {
+            entries.add(step());
+        }
         if (phased) {
             entries.addAll(List.of(share(), sum()));
         }

@@ -93,10 +93,13 @@ final class ModelClass {
             type.addType(ModelPrediction.resultType(ports));
         }
         KernelsInterface kernels =
-                new KernelsInterface(ports, placed.plan().phases().any());
+                new KernelsInterface(ports, placed.plan());
         type.addType(SessionClass.of(name, ports, placed))
                 .addType(TrainingClass.of(name, ports, placed))
                 .addType(kernels.type(name, halves.any()));
+        if (!placed.plan().step().isEmpty()) {
+            type.addMethod(StreamClass.factory()).addType(StreamClass.of(name, ports, placed));
+        }
         if (halves.any()) {
             type.addType(kernels.typeOfHalves()).addType(loadedHalves());
         }

@@ -24,10 +24,10 @@ final class ModelPrediction {
                 arena = new float[halves.length == 0 ? ONE : HALF_ONE];
             }
             if (halves.length == 0) {
-                KERNELS.predictOne(parameters.floats(), #{arrays}, arena);
+                KERNELS.#{method}(parameters.floats(), #{arrays}, arena#{lengths});
             } else {
                 boolean f16 = parameters.weights() == $element:T.F16;
-                LoadedHalfKernels.KERNELS.predictOne(parameters.floats(), halves, f16, #{arrays}, arena);
+                LoadedHalfKernels.KERNELS.#{method}(parameters.floats(), halves, f16, #{arrays}, arena#{lengths});
             }
             idle.set(arena);
             return y;
@@ -36,11 +36,13 @@ final class ModelPrediction {
     private final ClassName model;
     private final PortNames ports;
     private final boolean halves;
+    private final PackedCode packed;
 
     private ModelPrediction(ClassName model, PortNames ports, boolean halves) {
         this.model = model;
         this.ports = ports;
         this.halves = halves;
+        this.packed = new PackedCode(model.simpleName(), ports);
     }
 
     /** @param halves whether some weights may be of 16 bits */
@@ -88,9 +90,13 @@ final class ModelPrediction {
         javadoc.add(
                 "@throws IllegalArgumentException if $L length is wrong\n",
                 ports.inputs().size() == 1 ? "the" : "a");
-        String arrays = list(ports.outputs(), name -> newArray(name.port()));
-        String call = PortChecks.sample(model.simpleName(), ports.inputs()) + "return this.predictWith("
+        String arrays = list(ports.outputs(), this::newArray);
+        String checks = ports.hasLengths()
+                ? packed.ofOne() + packed.sample(ports.inputs())
+                : PortChecks.sample(model.simpleName(), ports.inputs());
+        String call = checks + "return this.predictWith("
                 + list(ports.inputs(), Name::outside) + ", "
+                + (ports.hasLengths() ? packed.locals() + ", " : "")
                 + (hasOneOutput() ? arrays : "new Prediction(" + arrays + ")") + ");\n";
         return Methods.builder("predict", list(ports.inputs(), Name::parameter), call)
                 .addModifiers(Modifier.PUBLIC)
@@ -99,23 +105,34 @@ final class ModelPrediction {
                 .build();
     }
 
-    private static String newArray(Port port) {
-        return "new " + (port.isFloat() ? "float" : "int") + "[" + port.shape().elements() + "]";
+    private String newArray(Name name) {
+        return "new " + (name.port().isFloat() ? "float" : "int") + "[" + packed.size(name) + "]";
     }
 
     private MethodSpec predictWith() {
         String outputs = hasOneOutput() ? "y" : list(ports.outputs(), name -> "y." + name.outside() + "()");
-        String arrays = list(ports.inputs(), Name::inside) + ", " + outputs;
-        String body = Code.fill(halves ? WITH_HALVES : """
+        String places = list(ports.inputs(), name -> name.inside() + ", 0") + ", "
+                + list(ports.outputs(), name -> (hasOneOutput() ? "y" : "y." + name.outside() + "()") + ", 0");
+        String arrays = ports.hasLengths() ? places : list(ports.inputs(), Name::inside) + ", " + outputs;
+        String body = Code.fill(
+                halves ? WITH_HALVES : """
                 float[] arena = idle.getAndSet(null);
                 if (arena == null) {
                     arena = new float[ONE];
                 }
-                KERNELS.predictOne(parameters.floats(), #{arrays}, arena);
+                KERNELS.#{method}(parameters.floats(), #{arrays}, arena#{lengths});
                 idle.set(arena);
                 return y;
-                """, "arrays", arrays);
-        return Methods.builder("predictWith", list(ports.inputs(), Name::insideParameter), body)
+                """,
+                "arrays",
+                arrays,
+                "method",
+                ports.hasLengths() ? "predict" : "predictOne",
+                "lengths",
+                ports.hasLengths() ? ", " + packed.locals() : "");
+        String parameters = list(ports.inputs(), Name::insideParameter)
+                + (ports.hasLengths() ? ", " + packed.localParameters() : "");
+        return Methods.builder("predictWith", parameters, body)
                 .addParameter(result(), "y")
                 .addModifiers(Modifier.PRIVATE)
                 .returns(result())

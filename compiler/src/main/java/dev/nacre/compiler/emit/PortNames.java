@@ -1,16 +1,20 @@
 package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Counts;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.Port;
+import dev.nacre.compiler.model.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
@@ -26,13 +30,45 @@ import java.util.stream.Stream;
  * @param outputGradients of the outputs of {@code float}
  * @param inputGradients of the inputs of {@code float}
  */
-record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradients, List<Name> inputGradients) {
+record PortNames(
+        List<Name> inputs,
+        List<Name> outputs,
+        List<Name> outputGradients,
+        List<Name> inputGradients,
+        List<LengthName> lengths) {
 
     PortNames {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         outputGradients = List.copyOf(outputGradients);
         inputGradients = List.copyOf(inputGradients);
+        lengths = List.copyOf(lengths);
+    }
+
+    /**
+     * A length that is known when the model is called.
+     *
+     * @param index among all of the model
+     * @param array with the lengths of samples, in what applications call
+     * @param local one of them, behind that
+     */
+    record LengthName(Length length, int index, String array, String local) {
+
+        String parameter() {
+            return "int[] " + array;
+        }
+    }
+
+    /** Whether samples may differ in their lengths. */
+    boolean hasLengths() {
+        return !lengths.isEmpty();
+    }
+
+    /** The length of the rows in which a port's elements stand; empty if each sample has as many. */
+    Optional<LengthName> lengthOf(Name name) {
+        return name.port().shape().length(0).flatMap(length -> lengths.stream()
+                .filter(known -> known.length().equals(length))
+                .findFirst());
     }
 
     /**
@@ -71,6 +107,12 @@ record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradien
             return type() + kernel + ", int " + kernel + "o";
         }
 
+        /** Elements of a sample, or of one of its rows if their number is known when the model is called. */
+        int width() {
+            Shape shape = port.shape();
+            return shape.length(0).isPresent() ? shape.elements() / shape.size(0) : shape.elements();
+        }
+
         /** The arguments for {@link #batchParameter}. */
         String argument(String firstSample) {
             return inside + ", " + Code.times(firstSample, port.shape().elements());
@@ -82,7 +124,18 @@ record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradien
                 names(network.inputs(), "x", port -> rows(plan, port)),
                 names(network.outputs(), "y", port -> Name.NO_TABLE),
                 gradients(network.outputs(), "y"),
-                gradients(network.inputs(), "x"));
+                gradients(network.inputs(), "x"),
+                lengths(plan.lengths().all()));
+    }
+
+    private static List<LengthName> lengths(List<Length> all) {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new LengthName(
+                        all.get(i),
+                        i,
+                        all.size() == 1 ? "lengths" : "lengths" + capitalised(all.get(i).name()),
+                        Counts.variable(all.get(i))))
+                .toList();
     }
 
     /** What a kernel class calls the array of the input or output with that index. */
@@ -135,7 +188,8 @@ record PortNames(List<Name> inputs, List<Name> outputs, List<Name> outputGradien
 
     /** One {@code float} input and one {@code float} output, for which the runtime's interfaces have methods. */
     boolean single() {
-        return inputs.size() == 1
+        return !hasLengths()
+                && inputs.size() == 1
                 && outputs.size() == 1
                 && inputs.get(0).port().isFloat()
                 && outputs.get(0).port().isFloat();

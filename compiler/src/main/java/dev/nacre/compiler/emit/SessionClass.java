@@ -13,21 +13,41 @@ import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
 import dev.nacre.compiler.place.PlacedPlan;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Session}. */
 final class SessionClass {
 
+    private static final String ALONE = """
+            $scratch:T scratch = enterForOne();
+            try {
+                #{predict}
+            } finally {
+                scratch.leave();
+            }
+            """;
+
+    private static final String ALL = """
+            if (isAlone(n)) {
+                predictRange(#{arrays}, 0, n, arena(scratch));
+            } else {
+                predictOnThreads(n, scratch, (from, to, arena) -> predictRange(#{arrays}, from, to, arena));
+            }
+            """;
+
     private final String model;
     private final PortNames ports;
     private final PlacedPlan placed;
     private final HalfPlan halves;
+    private final PackedCode packed;
 
     private SessionClass(ClassName model, PortNames ports, PlacedPlan placed) {
         this.model = model.simpleName();
         this.ports = ports;
         this.placed = placed;
         this.halves = HalfPlan.of(placed);
+        this.packed = new PackedCode(this.model, ports);
     }
 
     static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed) {
@@ -48,16 +68,27 @@ final class SessionClass {
             type.addField(field(ArrayTypeName.of(TypeName.INT), "halves"));
             type.addField(field(TypeName.BOOLEAN, "f16"));
         }
+        if (ports.hasLengths()) {
+            type.addField(packedSamples(packed));
+        }
         type.addMethod(constructor()).addMethod(one()).addMethod(many());
         if (!ports.single()) {
-            type.addMethod(general("PortArrays inputs, PortArrays outputs", ""));
-            type.addMethod(general("PortArrays inputs, PortArrays outputs, int n", ", n"));
+            type.addMethod(general("PortArrays inputs, PortArrays outputs", "", ""));
+            String lengths = ports.hasLengths() ? packed.generalArguments("inputs") + ", " : "";
+            type.addMethod(general("PortArrays inputs, PortArrays outputs, int n", lengths, ", n"));
         }
         return type.addMethod(alone()).addMethod(all()).addMethod(range()).build();
     }
 
     private static FieldSpec field(TypeName type, String name) {
         return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+    }
+
+    /** What knows the lengths of a batch's samples. */
+    static FieldSpec packedSamples(PackedCode packed) {
+        return FieldSpec.builder(ModelClass.behind("PackedSamples"), "batch", Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(Code.block(packed.samples()))
+                .build();
     }
 
     private MethodSpec constructor() {
@@ -85,9 +116,13 @@ final class SessionClass {
     }
 
     private MethodSpec one() {
-        String body = PortChecks.sample(model, ports.all())
+        String checks = ports.hasLengths()
+                ? packed.ofOne() + packed.sample(ports.all())
+                : PortChecks.sample(model, ports.all());
+        String lengths = ports.hasLengths() ? ", " + packed.locals() : "";
+        String body = checks
                 + PortChecks.distinct(model, ports)
-                + "this.predictOne(" + list(ports.all(), Name::outside) + ");\n";
+                + "this.predictOne(" + list(ports.all(), Name::outside) + lengths + ");\n";
         return predict(list(ports.all(), Name::parameter), body)
                 .addJavadoc(
                         "Predicts one sample: from $L to $L.\n",
@@ -101,6 +136,9 @@ final class SessionClass {
     }
 
     private MethodSpec many() {
+        if (ports.hasLengths()) {
+            return manyPacked();
+        }
         String body = PortChecks.batch(model, ports.all())
                 + PortChecks.distinct(model, ports)
                 + "this.predictAll(" + list(ports.all(), Name::outside) + ", n);\n";
@@ -109,13 +147,46 @@ final class SessionClass {
                 .build();
     }
 
+    private MethodSpec manyPacked() {
+        String parameters = list(ports.inputs(), Name::parameter) + ", " + packed.parameters() + ", "
+                + list(ports.outputs(), Name::parameter) + ", int n";
+        String body = Code.fill(
+                """
+                #{distinct}
+                $scratch:T scratch = enter();
+                try {
+                    #{take}
+                    #{checks}
+                    this.predictAll(scratch, #{arrays}, n);
+                } finally {
+                    scratch.leave();
+                }
+                """,
+                "distinct",
+                PortChecks.distinct(model, ports),
+                "take",
+                packed.take(),
+                "checks",
+                packed.batch(ports.all()),
+                "arrays",
+                list(ports.all(), Name::outside));
+        return predict(parameters, body)
+                .addJavadoc(
+                        "Predicts {@code n} samples, the rows of each behind those of the one before it.\n\n$L",
+                        ports.lengths().stream()
+                                .map(name -> "@param " + name.array() + " " + name.length().name()
+                                        + " of each sample, from 1 to " + name.length().bound() + "\n")
+                                .collect(Collectors.joining()))
+                .build();
+    }
+
     private MethodSpec.Builder predict(String parameters, String body) {
         MethodSpec.Builder method = Methods.builder("predict", parameters, body).addModifiers(Modifier.PUBLIC);
         return ports.single() ? method.addAnnotation(Override.class) : method;
     }
 
-    private MethodSpec general(String parameters, String n) {
-        String arrays = elements(ports.inputs(), "inputs") + ", " + elements(ports.outputs(), "outputs");
+    private MethodSpec general(String parameters, String lengths, String n) {
+        String arrays = elements(ports.inputs(), "inputs") + ", " + lengths + elements(ports.outputs(), "outputs");
         return Methods.builder("predict", parameters, "this.predict(" + arrays + n + ");\n")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
@@ -123,25 +194,26 @@ final class SessionClass {
     }
 
     private MethodSpec alone() {
-        return inside("predictOne", "", "predictOne(#{weights}, #{arrays}, scratch.one())", """
-                $scratch:T scratch = enterForOne();
-                try {
-                    #{predict}
-                } finally {
-                    scratch.leave();
-                }
-                """);
+        if (ports.hasLengths()) {
+            String places = list(ports.all(), name -> name.inside() + ", 0");
+            String call = "predict(#{weights}, " + places + ", scratch.one(), " + packed.locals() + ")";
+            return inside("predictOne", ", " + packed.localParameters(), call, ALONE);
+        }
+        return inside("predictOne", "", "predictOne(#{weights}, #{arrays}, scratch.one())", ALONE);
     }
 
     private MethodSpec all() {
+        if (ports.hasLengths()) {
+            String parameters = "SessionScratch scratch, " + list(ports.all(), Name::insideParameter) + ", int n";
+            String body = Code.fill(ALL, "arrays", list(ports.all(), Name::inside));
+            return Methods.builder("predictAll", parameters, body)
+                    .addModifiers(Modifier.PRIVATE)
+                    .build();
+        }
         return inside("predictAll", ", int n", "", """
                 $scratch:T scratch = enter();
                 try {
-                    if (isAlone(n)) {
-                        predictRange(#{arrays}, 0, n, arena(scratch));
-                    } else {
-                        predictOnThreads(n, scratch, (from, to, arena) -> predictRange(#{arrays}, from, to, arena));
-                    }
+                    #{all}
                 } finally {
                     scratch.leave();
                 }
@@ -149,6 +221,15 @@ final class SessionClass {
     }
 
     private MethodSpec range() {
+        if (ports.hasLengths()) {
+            String call = "predict(#{weights}, " + list(ports.all(), port -> packed.place(port, "i")) + ", arena, "
+                    + packed.lengthsOf("i") + ")";
+            return inside("predictRange", ", int from, int to, float[] arena", call, """
+                    for (int i = from; i < to; i++) {
+                        #{predict}
+                    }
+                    """);
+        }
         String call = "predict(#{weights}, #{places}, arena, Math.min(BLOCK, to - i))";
         return inside("predictRange", ", int from, int to, float[] arena", call, """
                 for (int i = from; i < to; i += BLOCK) {
@@ -162,7 +243,8 @@ final class SessionClass {
         String arrays = list(ports.all(), Name::inside);
         String places = list(ports.all(), port -> port.argument("i"));
         String predict = Code.fill(choice(call), "arrays", arrays, "places", places);
-        String body = Code.fill(template, "arrays", arrays, "places", places, "predict", predict);
+        String all = Code.fill(ALL, "arrays", arrays);
+        String body = Code.fill(template, "all", all, "arrays", arrays, "places", places, "predict", predict);
         return Methods.builder(name, list(ports.all(), Name::insideParameter) + parameters, body)
                 .addModifiers(Modifier.PRIVATE)
                 .build();

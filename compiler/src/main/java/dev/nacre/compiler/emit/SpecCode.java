@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -138,11 +139,11 @@ final class SpecCode {
         NestedClasses classes = new NestedClasses(network.name() + "Spec");
         Statements sequence = new Statements(classes, "spec", "spec", (name, body) -> MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addParameter(ModelClass.runtime("ModelSpec").nestedClass("Builder"), "spec")
+                .addParameter(ModelClass.runtime("ModelSpecBuilder"), "spec")
                 .addCode(Code.block(body))
                 .build());
         String body = Code.fill("""
-                $spec:T.Builder spec = #{builder};
+                $specBuilder:T spec = #{builder};
                 #{statements}
                 return spec.build();
                 """, "builder", builder(), "statements", sequence.body(statements));
@@ -155,6 +156,14 @@ final class SpecCode {
     }
 
     private static String sizes(Shape shape) {
+        if (shape.hasLength()) {
+            String sizes = shape.sizes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            String lengths = IntStream.range(0, shape.rank())
+                    .filter(axis -> shape.length(axis).isPresent())
+                    .mapToObj(axis -> ".withLength(" + axis + ", " + Code.string(shape.text(axis)) + ")")
+                    .collect(Collectors.joining());
+            return ", $shape:T.of(" + sizes + ")" + lengths;
+        }
         return shape.sizes().stream().map(size -> ", " + size).collect(Collectors.joining());
     }
 

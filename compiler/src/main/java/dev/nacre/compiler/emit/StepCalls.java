@@ -2,6 +2,7 @@ package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.Call.Argument;
 import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Counts;
 import dev.nacre.compiler.emit.method.GradientParts;
 import dev.nacre.compiler.emit.method.HalfMethods;
 import dev.nacre.compiler.emit.method.KernelMethods;
@@ -22,6 +23,8 @@ import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.RecurrentGradient;
+import dev.nacre.compiler.kernel.RecurrentLoop;
 import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.ScatterRows;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class StepCalls {
 
     private final KernelMethods methods;
+    private final Counts counts;
     private final PortNames ports;
     private final Arena arena;
     private final boolean one;
@@ -52,6 +56,7 @@ final class StepCalls {
     /** @param halves for weights of 16 bits; null for floats */
     StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one, @Nullable Halves halves) {
         this.methods = methods;
+        this.counts = methods.counts();
         this.ports = ports;
         this.arena = arena;
         this.one = one;
@@ -111,7 +116,7 @@ final class StepCalls {
         /** Of a kernel that reads weights of 16 bits. */
         Call halved(Halves halves) {
             String name = halves.methods().name(step.kernel());
-            if (one && HalfPlan.isOneRow(step)) {
+            if (isOneSample() && HalfPlan.isOneRow(step)) {
                 return call(name + "Row");
             } else if (step.kernel() instanceof GatherRows) {
                 return call(name, rows());
@@ -131,7 +136,7 @@ final class StepCalls {
 
         private Call product() {
             String name = methods.name(step.kernel());
-            return one && step.rows() == 1 ? call(name + "Row") : call(name, rows());
+            return isOneSample() && step.rows() == 1 ? call(name + "Row") : call(name, rows());
         }
 
         @Override
@@ -148,7 +153,7 @@ final class StepCalls {
         public Call map(MapLoop map) {
             boolean shared = StepRoles.written(step) instanceof Operand.OfBuffer of
                     && of.buffer().isShared();
-            return call(methods.name(map), shared ? Argument.of(step.rows()) : rows());
+            return call(methods.name(map), shared ? size(step.rows()) : rows());
         }
 
         @Override
@@ -177,8 +182,8 @@ final class StepCalls {
             arguments.addAll(operand(step.operands().get(1)));
             arguments.add(Argument.of(repack.toWidth()));
             arguments.add(Argument.of(repack.toStride()));
-            arguments.add(Argument.of(repack.elements()));
-            arguments.add(rows());
+            arguments.add(size(repack.elements()));
+            arguments.add(isOneSample() ? Argument.of(step.rows()) : rows());
             return new Call("$rows:T.repack", arguments);
         }
 
@@ -228,6 +233,16 @@ final class StepCalls {
         }
 
         @Override
+        public Call recurrent(RecurrentLoop recurrent) {
+            return call(methods.name(recurrent), rows());
+        }
+
+        @Override
+        public Call recurrentGradient(RecurrentGradient recurrentGradient) {
+            return call(methods.name(recurrentGradient), rows());
+        }
+
+        @Override
         public Call spread(SpreadLoop spread) {
             return call(methods.name(spread), rows());
         }
@@ -243,7 +258,12 @@ final class StepCalls {
         }
 
         private Argument count(int each) {
-            return one ? Argument.of(each) : Argument.of(Code.times("n", each));
+            return isOneSample() ? size(each) : Argument.of(Code.times("n", each));
+        }
+
+        /** A count within a sample. */
+        private Argument size(int count) {
+            return counts.isFixed(count) ? Argument.of(count) : Argument.of(counts.text(count));
         }
 
         /** The call of a method with the operands and whatever follows them. */
@@ -251,6 +271,7 @@ final class StepCalls {
             List<Argument> arguments = new ArrayList<>();
             step.operands().forEach(operand -> arguments.addAll(operand(operand)));
             arguments.addAll(List.of(further));
+            methods.lengths(step.kernel()).forEach(length -> arguments.add(Argument.of(length)));
             return new Call(method, arguments);
         }
     }
@@ -292,7 +313,17 @@ final class StepCalls {
             public List<Argument> iota(Operand.OfIota of) {
                 return List.of(Argument.of(KernelClass.IOTA), Argument.of(0));
             }
+
+            @Override
+            public List<Argument> axisSize(Operand.OfAxisSize of) {
+                return List.of(Argument.of(KernelClass.IOTA), Argument.of(counts.text(of.size())));
+            }
         });
+    }
+
+    /** Whether a call works on a single sample: samples of any length go through the loops one by one. */
+    private boolean isOneSample() {
+        return one || counts.any();
     }
 
     private List<Argument> place(Buffer buffer) {
@@ -302,8 +333,17 @@ final class StepCalls {
             case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
+            case STATE -> List.of(Argument.of("state"), kept(buffer));
             case STATISTICS -> List.of(Argument.of("s"), Argument.of(arena.offset(buffer)));
         };
+    }
+
+    /** Where something is that a stream keeps; the last row moves from step to step. */
+    private Argument kept(Buffer buffer) {
+        int offset = arena.offset(buffer);
+        return buffer.port() == 0
+                ? Argument.of(offset)
+                : Argument.of(offset + " + (" + counts.text(buffer.port()) + " - 1) * " + buffer.stride());
     }
 
     private List<Argument> callers(String letters, Buffer buffer, int count) {

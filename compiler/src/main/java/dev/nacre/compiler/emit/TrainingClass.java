@@ -26,12 +26,14 @@ final class TrainingClass {
     private final String model;
     private final PortNames ports;
     private final PlacedPlan placed;
+    private final PackedCode packed;
 
     private TrainingClass(ClassName model, PortNames ports, PlacedPlan placed) {
         this.type = model;
         this.model = model.simpleName();
         this.ports = ports;
         this.placed = placed;
+        this.packed = new PackedCode(this.model, ports);
     }
 
     static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed) {
@@ -52,6 +54,9 @@ final class TrainingClass {
                         type.addField(FieldSpec.builder(ModelClass.array(name.port()), name.inside(), Modifier.PRIVATE)
                                 .initializer("{}")
                                 .build()));
+        if (ports.hasLengths()) {
+            type.addField(SessionClass.packedSamples(packed));
+        }
         type.addMethod(constructor(type));
         passes(type);
         if (!ports.single()) {
@@ -85,29 +90,47 @@ final class TrainingClass {
     }
 
     private void passes(TypeSpec.Builder type) {
+        String kept = keep(ports.all()) + "this.forwardAll(n);\n";
+        String arrays = ports.hasLengths()
+                ? list(ports.inputs(), Name::parameter) + ", " + packed.parameters() + ", "
+                        + list(ports.outputs(), Name::parameter)
+                : list(ports.all(), Name::parameter);
         type.addMethod(pass(
                 "forward",
-                list(ports.all(), Name::parameter) + ", int n",
+                arrays + ", int n",
                 ports.single(),
-                PortChecks.batch(model, ports.all())
-                        + PortChecks.distinct(model, ports)
-                        + entered(keep(ports.all()) + "this.forwardAll(n);\n")));
+                ports.hasLengths()
+                        ? PortChecks.distinct(model, ports)
+                                + entered(packed.take() + packed.batch(ports.all()) + kept)
+                        : PortChecks.batch(model, ports.all())
+                                + PortChecks.distinct(model, ports)
+                                + entered(kept)));
         List<Name> arriving = ports.outputGradients();
         type.addMethod(pass(
                 "backward",
                 listBefore(arriving, Name::parameter) + "int n",
                 arriving.size() == 1,
-                PortChecks.batch(model, arriving)
-                        + entered(keep(arriving) + "this.backwardAll(\"" + model + "\", n);\n")));
+                checked(arriving, keep(arriving) + "this.backwardAll(\"" + model + "\", n);\n")));
         List<Name> wanted = ports.inputGradients();
         if (!wanted.isEmpty()) {
             type.addMethod(pass(
                     "inputGradient",
                     list(wanted, Name::parameter),
                     wanted.size() == 1,
-                    entered("int n = this.samplesOfBackward(\"" + model + "\");\n" + PortChecks.batch(model, wanted)
+                    entered("int n = this.samplesOfBackward(\"" + model + "\");\n" + checks(wanted)
                             + keep(wanted) + "this.inputGradientAll();\n")));
         }
+    }
+
+    private String checks(List<Name> names) {
+        return ports.hasLengths() ? packed.batch(names) : PortChecks.batch(model, names);
+    }
+
+    /** Checks and what follows, where lengths are known from the pass before. */
+    private String checked(List<Name> names, String body) {
+        return ports.hasLengths()
+                ? entered("this.sameBatch(\"" + model + "\", n);\n" + checks(names) + body)
+                : checks(names) + entered(body);
     }
 
     /** What one thread at a time may do. */
@@ -138,7 +161,8 @@ final class TrainingClass {
                 "forward",
                 "PortArrays inputs, PortArrays outputs, int n",
                 true,
-                "this.forward(" + elements(ports.inputs(), "inputs") + ", " + elements(ports.outputs(), "outputs")
+                "this.forward(" + elements(ports.inputs(), "inputs") + ", "
+                        + (ports.hasLengths() ? packed.generalArguments("inputs") + ", " : "") + elements(ports.outputs(), "outputs")
                         + ", n);\n"));
         List<Name> arriving = ports.outputGradients();
         type.addMethod(pass(
@@ -162,34 +186,35 @@ final class TrainingClass {
     }
 
     private void blocks(TypeSpec.Builder type) {
-        String all = list(ports.all(), TrainingClass::place);
-        String inputs = listBefore(ports.inputs(), TrainingClass::place);
+        String all = list(ports.all(), this::place);
+        String inputs = listBefore(ports.inputs(), this::place);
+        String count = ports.hasLengths() ? packed.lengthsOf("from") : "count";
         String p = phased() ? "phase, values(), statistics(), " : "values(), ";
         String pt = phased() ? "phase, values(), transposed(), statistics(), " : "values(), transposed(), ";
         type.addMethod(block(
                 "forwardBlock",
                 ofAPhase("float[] arena, int from, int count, long seed, long step"),
-                "KERNELS.forward(" + p + all + ", arena, count, seed, step, from);\n"));
+                "KERNELS.forward(" + p + all + ", arena, " + count + ", seed, step, from);\n"));
         type.addMethod(block(
                 "backwardBlock",
                 ofAPhase("float[] arena, int from, int count"),
-                "KERNELS.backward(" + pt + inputs + listBefore(ports.outputGradients(), TrainingClass::place)
-                        + "arena, count);\n"));
+                "KERNELS.backward(" + pt + inputs + listBefore(ports.outputGradients(), this::place)
+                        + "arena, " + count + ");\n"));
         type.addMethod(block(
                 "accumulateBlock",
                 "int part, float[] gradients, float[] arena, int from, int count",
-                "KERNELS.accumulate(part, gradients, " + inputs + "arena, count);\n"));
+                "KERNELS.accumulate(part, gradients, " + inputs + "arena, " + count + ");\n"));
         type.addMethod(block(
                 "inputGradientBlock",
                 ofAPhase("float[] arena, int from, int count"),
-                "KERNELS.inputGradient(" + pt + inputs + listBefore(ports.inputGradients(), TrainingClass::place)
-                        + "arena, count);\n"));
+                "KERNELS.inputGradient(" + pt + inputs + listBefore(ports.inputGradients(), this::place)
+                        + "arena, " + count + ");\n"));
         if (phased()) {
             type.addMethod(block("share", "int phase", "KERNELS.share(phase, values(), statistics());\n"));
             type.addMethod(block(
                     "sumBlock",
                     "int sum, float[] arena, int from, int count",
-                    "KERNELS.sum(sum, statistics(), " + inputs + "arena, count);\n"));
+                    "KERNELS.sum(sum, statistics(), " + inputs + "arena, " + count + ");\n"));
         }
         type.addMethod(Methods.builder(
                         "allFinite",
@@ -205,8 +230,8 @@ final class TrainingClass {
         return phased() ? "int phase, " + parameters : parameters;
     }
 
-    private static String place(Name name) {
-        return name.argument("from");
+    private String place(Name name) {
+        return packed.place(name, "from");
     }
 
     private static MethodSpec block(String name, String parameters, String body) {

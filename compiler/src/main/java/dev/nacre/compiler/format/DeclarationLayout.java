@@ -85,6 +85,15 @@ final class DeclarationLayout {
     }
 
     private Doc shape() {
-        return tokens.filledList(expressions::expression);
+        return tokens.filledList(this::size);
+    }
+
+    /** {@code expression} or {@code T <= expression}. */
+    private Doc size() {
+        if (!tokens.is(1, "<=")) {
+            return expressions.expression();
+        }
+        return Doc.concat(
+                tokens.take(), tokens.token(Separator.SPACE), tokens.before(Separator.SPACE), expressions.expression());
     }
 }

@@ -6,6 +6,7 @@ import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Product;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Primitive;
@@ -71,7 +72,7 @@ final class BatchedContractionPlanner {
         for (int label : result.subList(0, result.size() - 1)) {
             loops.add(new Loop(y.size(label), w.step(label), x.step(label), y.step(label)));
         }
-        Kernel kernel = kernel(planner.label(node), Loop.merged(loops), sum(w, x, summed), w, x, y, y.size(column));
+        Kernel kernel = kernel(planner.label(node), Loop.merged(loops, planner.lengths()), sum(w, x, summed), w, x, y, y.size(column));
         planner.step(node, kernel, w.view().buffer(), x.view().buffer(), buffer);
         return true;
     }
@@ -90,17 +91,18 @@ final class BatchedContractionPlanner {
     private record Loop(int size, int w, int x, int y) {
 
         /** One loop for this and the one inside of it, if they walk everything as one does. */
-        Optional<Loop> around(Loop inner) {
-            boolean same = w == inner.w * inner.size && x == inner.x * inner.size && y == inner.y * inner.size;
+        Optional<Loop> around(Loop inner, Lengths lengths) {
+            boolean same = lengths.areOne(size, inner.size)
+                    && w == inner.w * inner.size && x == inner.x * inner.size && y == inner.y * inner.size;
             return same ? Optional.of(new Loop(size * inner.size, inner.w, inner.x, inner.y)) : Optional.empty();
         }
 
-        static List<Loop> merged(List<Loop> loops) {
+        static List<Loop> merged(List<Loop> loops, Lengths lengths) {
             List<Loop> merged = new ArrayList<>();
             for (Loop loop : loops) {
                 Optional<Loop> one = merged.isEmpty()
                         ? Optional.empty()
-                        : merged.get(merged.size() - 1).around(loop);
+                        : merged.get(merged.size() - 1).around(loop, lengths);
                 one.ifPresent(joined -> merged.set(merged.size() - 1, joined));
                 if (one.isEmpty() && loop.size() > 1) {
                     merged.add(loop);
@@ -111,10 +113,13 @@ final class BatchedContractionPlanner {
     }
 
     /** The one loop over all that is summed. */
-    private static Loop sum(Labelled w, Labelled x, List<Integer> summed) {
+    private Loop sum(Labelled w, Labelled x, List<Integer> summed) {
         List<Loop> loops = Loop.merged(summed.stream()
                 .map(label -> new Loop(x.size(label), w.step(label), x.step(label), 0))
-                .toList());
+                .toList(), planner.lengths());
+        if (loops.size() > 1) {
+            throw new IllegalStateException("no kernel for a sum over " + summed);
+        }
         return loops.isEmpty() ? new Loop(1, 0, 0, 0) : loops.get(0);
     }
 
@@ -135,7 +140,7 @@ final class BatchedContractionPlanner {
                 Buffer.LANES,
                 sum.w(),
                 false,
-                SummationOrder.chains(sum.size(), columns),
+                1,
                 Epilogue.NONE);
         return new Product(
                 product,
@@ -159,7 +164,9 @@ final class BatchedContractionPlanner {
     /** The operand if vectors of columns can be read from it, else a copy of which that is true. */
     private Labelled vectors(Node node, Labelled w, List<Integer> summed, int column) {
         Buffer buffer = w.view().buffer();
-        boolean room = buffer.home() == Buffer.Home.ARENA || buffer.home() == Buffer.Home.INPUT;
+        boolean room = buffer.home() == Buffer.Home.ARENA
+                || buffer.home() == Buffer.Home.INPUT
+                || buffer.home() == Buffer.Home.STATE;
         long end = (long) buffer.start() + 1 + Buffer.padded(w.size(column)) - w.size(column);
         for (int label : w.labels()) {
             end += (w.size(label) - 1L) * w.step(label);
@@ -178,11 +185,11 @@ final class BatchedContractionPlanner {
         return labels.stream().filter(label -> !some.contains(label)).toList();
     }
 
-    private static boolean isOneRun(Labelled operand, List<Integer> labels) {
+    private boolean isOneRun(Labelled operand, List<Integer> labels) {
         List<Loop> loops = labels.stream()
                 .map(label -> new Loop(operand.size(label), operand.step(label), 0, 0))
                 .toList();
-        return Loop.merged(loops).size() <= 1;
+        return Loop.merged(loops, planner.lengths()).size() <= 1;
     }
 
     /** A copy with rows of {@code inRow}, the last of which are neighbours, one for each place of {@code rows}. */
@@ -206,7 +213,7 @@ final class BatchedContractionPlanner {
                 new Shape(sizes),
                 labels.stream().map(operand::step).toList());
         StridedView result = new StridedView(to, new Shape(sizes), steps);
-        Kernel kernel = TransposeLoops.kernel(planner.label(node), source, result);
+        Kernel kernel = TransposeLoops.kernel(planner.lengths(), planner.label(node), source, result);
         planner.step(node, kernel, source.buffer(), to);
         return new Labelled(result, labels);
     }

@@ -54,6 +54,12 @@ final class Buffers {
         return new Buffer(next++, Buffer.Home.ARENA, 0, ElementType.FLOAT, rows(shape), width, stride(width));
     }
 
+    /** A new buffer in what a stream keeps from step to step. */
+    Buffer state(Shape shape) {
+        int width = shape.last();
+        return new Buffer(next++, Buffer.Home.STATE, 0, ElementType.FLOAT, rows(shape), width, stride(width));
+    }
+
     /** A new buffer for a value that all samples share. */
     Buffer shared(Value value, Buffer.Home home) {
         int width = value.shape().last();

@@ -221,7 +221,7 @@ final class ConcatPlanner {
 
     private Step copying(Node node, Shape shape, Buffer from, Access source, Buffer to, Access result) {
         List<Integer> axes = shape.sizes().subList(0, shape.rank() - 1);
-        LoopNest nest = LoopNest.simplify(axes, List.of(source, result));
+        LoopNest nest = LoopNest.simplify(planner.lengths(), axes, List.of(source, result));
         Kernel kernel = new MapLoop(
                 planner.label(node),
                 nest.axes(),

@@ -113,6 +113,7 @@ final class GradientPlanner {
                 || primitive instanceof Primitive.Parameter
                 || primitive instanceof Primitive.Detach
                 || primitive instanceof Primitive.Iota
+                || primitive instanceof Primitive.AxisSize
                 || (primitive instanceof Primitive.Map map && map.body().equals(new Scalar.Constant(0)));
     }
 

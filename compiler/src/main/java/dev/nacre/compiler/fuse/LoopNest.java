@@ -1,6 +1,7 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Access;
+import dev.nacre.compiler.model.Lengths;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,15 +20,15 @@ record LoopNest(int rows, List<Integer> axes, List<Access> accesses) {
     }
 
     /** The simplest nest that walks the same elements in the same order. */
-    static LoopNest simplify(List<Integer> axes, List<Access> accesses) {
+    static LoopNest simplify(Lengths lengths, List<Integer> axes, List<Access> accesses) {
         LoopNest nest = new LoopNest(1, axes, accesses);
         for (int axis = axes.size() - 1; axis >= 0; axis--) {
-            nest = nest.withoutAxis(axis);
+            nest = nest.withoutAxis(axis, lengths);
         }
         return nest;
     }
 
-    private LoopNest withoutAxis(int axis) {
+    private LoopNest withoutAxis(int axis, Lengths lengths) {
         int size = axes.get(axis);
         if (axis == 0
                 && accesses.stream().allMatch(a -> a.batch() == (long) a.axes().get(0) * size)) {
@@ -39,6 +40,7 @@ record LoopNest(int rows, List<Integer> axes, List<Access> accesses) {
                             .toList());
         }
         boolean mergesOutwards = axis > 0
+                && lengths.areOne(axes.get(axis - 1), size)
                 && accesses.stream()
                         .allMatch(a -> a.axes().get(axis - 1) == a.axes().get(axis) * size);
         if (size == 1) {

@@ -8,11 +8,13 @@ import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.RandomRows;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +45,7 @@ final class LoopPlanner {
         Buffer result = planner.result(node.value(), false, false);
         operands.add(new Operand.OfBuffer(result));
         accesses.add(Buffers.access(result, shape, shape));
-        LoopNest nest = LoopNest.simplify(leading(shape), accesses);
+        LoopNest nest = LoopNest.simplify(planner.lengths(), leading(shape), accesses);
         int last = operands.size() - 1;
         Kernel kernel = new MapLoop(
                 planner.label(node),
@@ -60,6 +62,9 @@ final class LoopPlanner {
         if (planner.isIota(value)) {
             return new Operand.OfIota(Buffer.padded(value.shape().elements()) + Buffer.LANES);
         }
+        if (planner.program().node(value).primitive() instanceof Primitive.AxisSize axis) {
+            return new Operand.OfAxisSize(axis.size());
+        }
         return parameter(value)
                 .<Operand>map(slot -> new Operand.OfParameter(slot.parameter().name(), slot.offset()))
                 .orElseGet(() -> new Operand.OfBuffer(planner.lanes(node, value)));
@@ -75,6 +80,9 @@ final class LoopPlanner {
     private Access access(Node node, Value value, Shape target) {
         if (planner.isIota(value)) {
             return Buffers.iotaAccess(value.shape(), target);
+        }
+        if (planner.program().node(value).primitive() instanceof Primitive.AxisSize) {
+            return new Access(0, Collections.nCopies(Math.max(0, target.rank() - 1), 0), false);
         }
         return parameter(value)
                 .map(slot -> Buffers.parameterAccess(slot, value.shape(), target))
@@ -123,9 +131,23 @@ final class LoopPlanner {
         return true;
     }
 
+    /** Copies a row behind those that the stream keeps. */
+    boolean planAppend(Node node, Append append) {
+        Buffer from = planner.lanes(node, append.row());
+        Buffer all = planner.buffers().state(node.value().shape());
+        planner.buffers().put(node.value(), all);
+        Buffer last = all.lastRow(append.rows());
+        Access row = new Access(from.sample(), List.of(), true);
+        Access place = new Access(last.sample(), List.of(), true);
+        Kernel copy = new MapLoop(
+                planner.label(node), List.of(), from.width(), List.of(row), place, Scalar.arg(0));
+        planner.step(node, copy, from, last);
+        return true;
+    }
+
     boolean planRandom(Node node, Primitive.Random random) {
         Buffer to = planner.buffers().arena(node.value());
-        Kernel kernel = new RandomRows(planner.label(node), to.rows(), to.width(), to.stride());
+        Kernel kernel = new RandomRows(planner.label(node), leading(random.shape()), to.width(), to.stride());
         List<Operand> operands = List.of(new Operand.OfBuffer(to), new Operand.OfStream(random.stream()));
         planner.step(node, kernel, 1, operands);
         return true;

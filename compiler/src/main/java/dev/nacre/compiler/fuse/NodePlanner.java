@@ -1,12 +1,16 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Gather;
 import dev.nacre.compiler.tensor.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Scan;
+import dev.nacre.compiler.tensor.ScanGradient;
+import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.ScatterAdd;
 import dev.nacre.compiler.tensor.Window;
 
@@ -23,6 +27,7 @@ final class NodePlanner {
     private final TransposePlanner transpositions;
     private final PoolPlanner pools;
     private final TablePlanner tables;
+    private final RecurrencePlanner recurrences;
 
     NodePlanner(
             ProgramPlanner planner,
@@ -30,7 +35,8 @@ final class NodePlanner {
             ContractionPlanner contractions,
             LoopPlanner loops,
             ConcatPlanner concats,
-            TablePlanner tables) {
+            TablePlanner tables,
+            RecurrencePlanner recurrences) {
         this.planner = planner;
         this.convolutions = convolutions;
         this.contractions = contractions;
@@ -41,6 +47,7 @@ final class NodePlanner {
         this.transpositions = new TransposePlanner(planner);
         this.pools = new PoolPlanner(planner);
         this.tables = tables;
+        this.recurrences = recurrences;
     }
 
     /** Emits the kernels that compute a node, unless others compute it or nobody has to. */
@@ -136,6 +143,31 @@ final class NodePlanner {
             @Override
             public Boolean scatterAdd(ScatterAdd scatterAdd) {
                 throw unplanned(node);
+            }
+
+            @Override
+            public Boolean scanGradient(ScanGradient scanGradient) {
+                return recurrences.planGradient(node, scanGradient);
+            }
+
+            @Override
+            public Boolean scan(Scan scan) {
+                return recurrences.planStates(node, scan);
+            }
+
+            @Override
+            public Boolean scanTrace(ScanTrace scanTrace) {
+                return recurrences.planTrace(node, scanTrace);
+            }
+
+            @Override
+            public Boolean append(Append append) {
+                return loops.planAppend(node, append);
+            }
+
+            @Override
+            public Boolean axisSize(Primitive.AxisSize axisSize) {
+                return true;
             }
 
             @Override

@@ -10,6 +10,7 @@ import dev.nacre.compiler.kernel.Phases;
 import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.Step;
 import dev.nacre.compiler.kernel.StepRoles;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.CompilerDefect;
@@ -31,6 +32,7 @@ import java.util.Set;
 final class ProgramPlanner {
 
     private final Network network;
+    private final Lengths lengths;
     private final ParameterStorage storage;
     private final MapFusion.Fused fused;
     private final Program program;
@@ -53,8 +55,14 @@ final class ProgramPlanner {
 
     /** @param shared where values are computed that all samples share */
     ProgramPlanner(
-            Network network, ParameterStorage storage, Transposes transposes, Program source, Buffer.Home shared) {
+            Network network,
+            Lengths lengths,
+            ParameterStorage storage,
+            Transposes transposes,
+            Program source,
+            Buffer.Home shared) {
         this.network = network;
+        this.lengths = lengths;
         this.storage = storage;
         this.sharedHome = shared;
         this.fused = MapFusion.fuse(source);
@@ -78,7 +86,8 @@ final class ProgramPlanner {
                 new ContractionPlanner(this, storage, transposes, convolutions),
                 loops,
                 concats,
-                tables);
+                tables,
+                new RecurrencePlanner(this, storage, transposes));
     }
 
     private void addCaller(Output output) {
@@ -324,6 +333,11 @@ final class ProgramPlanner {
                 .toList();
         origins.put(node.value().id(), left.isEmpty() ? fused.of(node) : left);
         loops.planMap(node, map);
+    }
+
+    /** Which counts are known only when the model is called. */
+    Lengths lengths() {
+        return lengths;
     }
 
     Program program() {

@@ -9,6 +9,7 @@ import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Position;
+import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.TransposedConvolution;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses each parameter's layout from its shape and lines the parameters up in one array. */
@@ -34,10 +36,14 @@ final class StorageLayout {
         List<ParameterStorage.Slot> slots = new ArrayList<>();
         int offset = 0;
         Set<String> tables = tables(network);
+        Set<String> ofStates = ofStates(network);
         Map<String, Operation> windows = windows(network);
         for (Parameter parameter : network.parameters()) {
-            ParameterStorage.Layout layout =
-                    tables.contains(parameter.name()) ? ParameterStorage.Layout.PADDED_ROWS : layout(parameter.shape());
+            ParameterStorage.Layout layout = tables.contains(parameter.name())
+                    ? ParameterStorage.Layout.PADDED_ROWS
+                    : ofStates.contains(parameter.name())
+                            ? ParameterStorage.Layout.PANELS
+                            : layout(parameter.shape());
             ParameterStorage.Slot slot = windowed(parameter, offset, windows.get(parameter.name()))
                     .orElse(new ParameterStorage.Slot(parameter, offset, layout, 1));
             slots.add(slot);
@@ -79,6 +85,19 @@ final class StorageLayout {
         return network.layers().stream()
                 .filter(layer -> layer.operation() instanceof Embedding || layer.operation() instanceof Position)
                 .flatMap(layer -> layer.parameters().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The weights with which the states of recurrent layers are multiplied, step by step. */
+    private static Set<String> ofStates(Network network) {
+        return network.layers().stream()
+                .filter(layer -> layer.operation() instanceof Recurrence)
+                .flatMap(layer -> {
+                    int weights = ((Recurrence) layer.operation()).bias() ? 4 : 2;
+                    return IntStream.range(0, layer.parameters().size())
+                            .filter(i -> i % weights == 1)
+                            .mapToObj(layer.parameters()::get);
+                })
                 .collect(Collectors.toSet());
     }
 

@@ -2,6 +2,7 @@ package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.TransposeLoop;
+import dev.nacre.compiler.model.Lengths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +27,8 @@ final class TransposeLoops {
      * The kernel that copies elements from where {@code source} has them to where {@code result}, of the same shape, has
      * them. Rows that stay whole are copied in the order of the result.
      */
-    static TransposeLoop kernel(String label, StridedView source, StridedView result) {
-        List<Axis> outer = merged(source, result);
+    static TransposeLoop kernel(Lengths lengths, String label, StridedView source, StridedView result) {
+        List<Axis> outer = merged(lengths, source, result);
         Axis column = closest(outer, Comparator.comparingInt(Axis::to));
         outer.remove(column);
         Axis row = column.from() == 1 && !outer.isEmpty()
@@ -52,7 +53,7 @@ final class TransposeLoops {
     }
 
     /** Axes without those of one element, and neighbours as one that follow each other in both buffers. */
-    private static List<Axis> merged(StridedView source, StridedView result) {
+    private static List<Axis> merged(Lengths lengths, StridedView source, StridedView result) {
         List<Axis> axes = new ArrayList<>();
         for (int i = 0; i < result.shape().rank(); i++) {
             Axis axis = new Axis(
@@ -60,7 +61,9 @@ final class TransposeLoops {
                     source.steps().get(i),
                     result.steps().get(i));
             int last = axes.size() - 1;
-            if (last >= 0 && axes.get(last).continues(axis)) {
+            if (last >= 0
+                    && lengths.areOne(axes.get(last).size(), axis.size())
+                    && axes.get(last).continues(axis)) {
                 axes.set(last, new Axis(axes.get(last).size() * axis.size(), axis.from(), axis.to()));
             } else if (axis.size() > 1) {
                 axes.add(axis);

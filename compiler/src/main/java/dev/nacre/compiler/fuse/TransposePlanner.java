@@ -37,7 +37,7 @@ final class TransposePlanner {
         List<Integer> from = transpose.axes().stream().map(source.steps()::get).toList();
         StridedView turned = new StridedView(source.buffer(), shape, from);
         StridedView result = result(node);
-        Kernel kernel = TransposeLoops.kernel(planner.label(node), turned, result);
+        Kernel kernel = TransposeLoops.kernel(planner.lengths(), planner.label(node), turned, result);
         planner.step(node, kernel, source.buffer(), result.buffer());
         return true;
     }
@@ -52,6 +52,7 @@ final class TransposePlanner {
                 .toList();
         Buffer to = planner.result(node.value(), false, false);
         LoopNest nest = LoopNest.simplify(
+                planner.lengths(),
                 shape.sizes().subList(0, shape.rank() - 1),
                 List.of(new Access(source.batch(), steps, true), Buffers.access(to, shape, shape)));
         Kernel kernel = new MapLoop(

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.grad;
 
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Contract;
 import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Gather;
@@ -20,6 +21,9 @@ import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.ScatterAdd;
+import dev.nacre.compiler.tensor.Scan;
+import dev.nacre.compiler.tensor.ScanGradient;
+import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.Value;
 import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
@@ -188,6 +192,46 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
     @Override
     public List<Contribution> scatterAdd(ScatterAdd scatterAdd) {
         throw new IllegalStateException("a gradient is not differentiated again");
+    }
+
+    @Override
+    public List<Contribution> scanTrace(ScanTrace scanTrace) {
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> scan(Scan scan) {
+        ScanTrace of = scan.of();
+        Value full = Adjoints.expanded(builder, gradient, result);
+        int gates = of.gates().shape().size(1);
+        int hidden = of.hidden();
+        Value all = builder.scanGradient(of.cell(), of.reverse(), scan.trace(), full, of.weight());
+        Value ofInput = builder.slice(all, 1, 0, gates);
+        Value ofState = builder.slice(all, 1, all.shape().size(1) - gates, gates);
+        Value before = builder.slice(scan.trace(), 1, ScanTrace.part(hidden), hidden);
+        List<Contribution> contributions = new ArrayList<>();
+        contributions.add(new Contribution(of.gates(), ofInput));
+        contributions.add(new Contribution(
+                of.weight(),
+                builder.contract(ofState, List.of(0, 1), before, List.of(0, 2), List.of(1, 2), true)));
+        of.bias().ifPresent(bias -> contributions.add(new Contribution(
+                bias, builder.reshape(builder.sum(ofState, List.of(0), true), bias.shape()))));
+        return contributions;
+    }
+
+    @Override
+    public List<Contribution> scanGradient(ScanGradient scanGradient) {
+        throw new IllegalStateException("a gradient is not differentiated again");
+    }
+
+    @Override
+    public List<Contribution> append(Append append) {
+        throw new IllegalStateException("a stream is not differentiated");
+    }
+
+    @Override
+    public List<Contribution> axisSize(Primitive.AxisSize axisSize) {
+        return List.of();
     }
 
     @Override

@@ -11,7 +11,8 @@ import dev.nacre.compiler.model.Network.ElementType;
  * some rows of another buffer. What is padding to a view may be other parts' elements.
  *
  * @param id unique in a plan, but for views
- * @param port which of the model's inputs, or of its outputs, the caller's array is for; 0 in the arena
+ * @param port which of the model's inputs, or of its outputs, the caller's array is for; of the last row that a stream keeps, what stands
+ *     for its length; 0 elsewhere
  * @param elements of the array; the arena has floats only, so that what is computed of an input of indices reads them in
  *     the caller's array
  * @param stride equal to {@code width} in the caller's arrays; a multiple of {@link #LANES} in the arena
@@ -45,6 +46,11 @@ public record Buffer(
     public Buffer view(int from, int viewRows, int viewWidth) {
         int step = viewRows == 1 && !isShared() ? Math.toIntExact(sample) : stride;
         return new Buffer(id, home, port, elements, viewRows, viewWidth, step, start + from, sample);
+    }
+
+    /** The last row of what a stream keeps, where its length is the number that {@code length} stands for. */
+    public Buffer lastRow(int length) {
+        return new Buffer(id, home, length, elements, 1, width, stride, start, sample);
     }
 
     /** The same elements in rows of another width, for a buffer in which rows follow each other without a gap. */
@@ -81,6 +87,8 @@ public record Buffer(
         /** The scratch space of a session or training. */
         ARENA,
         /** What all samples of a training's batch share. */
-        STATISTICS
+        STATISTICS,
+        /** What a stream keeps from step to step */
+        STATE
     }
 }

@@ -63,6 +63,8 @@ public final class HalvedParameters {
             boolean panels =
                     columns.stepStride() == Buffer.LANES && columns.panelStride() == columns.in() * Buffer.LANES;
             return panels ? columns.in() : 0;
+        } else if (kernel instanceof RecurrentLoop recurrent) {
+            return groups(recurrent.product());
         } else if (kernel instanceof Dot dot) {
             return dot.weightStride() / Buffer.LANES;
         } else if (kernel instanceof GatherRows gather) {

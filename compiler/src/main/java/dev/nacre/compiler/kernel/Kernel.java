@@ -23,7 +23,9 @@ public sealed interface Kernel
                 WindowGradient,
                 Pad,
                 PoolLoop,
-                SpreadLoop {
+                SpreadLoop,
+                RecurrentLoop,
+                RecurrentGradient {
 
     /** What the method's name starts with: the layers that it computes. */
     String label();
@@ -66,5 +68,9 @@ public sealed interface Kernel
         R pool(PoolLoop pool);
 
         R spread(SpreadLoop spread);
+
+        R recurrent(RecurrentLoop recurrent);
+
+        R recurrentGradient(RecurrentGradient recurrentGradient);
     }
 }

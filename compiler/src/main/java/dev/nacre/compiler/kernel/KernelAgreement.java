@@ -1,5 +1,6 @@
 package dev.nacre.compiler.kernel;
 
+import dev.nacre.compiler.model.Recurrence.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -138,6 +139,39 @@ record KernelAgreement(StepOperands operands) implements Kernel.Cases<Boolean> {
     public Boolean pool(PoolLoop pool) {
         WindowAgreement.pool(operands, pool);
         return true;
+    }
+
+    @Override
+    public Boolean recurrent(RecurrentLoop recurrent) {
+        int first = recurrent.product().bias() ? 2 : 1;
+        operands.count(first + 3);
+        recurrence(operands.buffer(first), recurrent.gates(), recurrent.gatesSample());
+        state(operands.buffer(first + 1), recurrent.product(), recurrent.cell(), recurrent.hidden());
+        recurrence(operands.buffer(first + 2), recurrent.y(), recurrent.ySample());
+        return true;
+    }
+
+    @Override
+    public Boolean recurrentGradient(RecurrentGradient recurrentGradient) {
+        operands.count(5);
+        recurrence(operands.buffer(1), recurrentGradient.kept(), recurrentGradient.keptSample());
+        recurrence(operands.buffer(2), recurrentGradient.arriving(), recurrentGradient.arrivingSample());
+        state(operands.buffer(3), recurrentGradient.product(), recurrentGradient.cell(), recurrentGradient.hidden());
+        recurrence(operands.buffer(4), recurrentGradient.y(), recurrentGradient.ySample());
+        return true;
+    }
+
+    /** A row for each step. */
+    private void recurrence(Buffer buffer, int stride, long sample) {
+        operands.require(buffer.stride() == stride, () -> buffer + " should have the stride " + stride);
+        operands.require(buffer.sample() == sample, () -> buffer + " has samples of another size");
+    }
+
+    private void state(Buffer buffer, Columns product, Cell cell, int hidden) {
+        int size = RecurrentLoop.state(cell, hidden);
+        operands.matches(buffer, size, product.xStride());
+        operands.require(product.yStride() == product.xStride(), "the product has other rows than the state");
+        operands.storesVectors(buffer);
     }
 
     @Override

@@ -19,6 +19,8 @@ public sealed interface Operand {
         R stream(OfStream operand);
 
         R iota(OfIota operand);
+
+        R axisSize(OfAxisSize operand);
     }
 
     /** A buffer of activations or their gradients. */
@@ -62,6 +64,14 @@ public sealed interface Operand {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.iota(this);
+        }
+    }
+
+    /** The number of places along an axis, in the same array. */
+    record OfAxisSize(int size) implements Operand {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.axisSize(this);
         }
     }
 

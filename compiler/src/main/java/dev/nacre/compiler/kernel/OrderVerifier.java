@@ -34,6 +34,8 @@ final class OrderVerifier {
         OrderVerifier prediction = new OrderVerifier(plan);
         prediction.run(Work.PREDICTION, plan.predict());
         prediction.whole(Home.OUTPUT, ports(plan.forward(), Home.OUTPUT));
+        OrderVerifier step = new OrderVerifier(plan);
+        step.run(Work.STEP, plan.step());
         OrderVerifier training = new OrderVerifier(plan);
         Phases phases = plan.phases();
         training.run(Work.FORWARD, phases.forward(), plan.forward());
@@ -114,7 +116,9 @@ final class OrderVerifier {
 
     private void read(StepOperands operands, Buffer buffer, int index) {
         operands.require(work.reads(buffer.home()), () -> buffer + " is not at hand in " + work);
-        boolean given = buffer.home() == Home.INPUT || buffer.home() == Home.OUTPUT_GRADIENT;
+        boolean given = buffer.home() == Home.INPUT
+                || buffer.home() == Home.OUTPUT_GRADIENT
+                || buffer.home() == Home.STATE;
         if (given || buffer.equals(Buffer.SAMPLES)) {
             return;
         }
@@ -149,7 +153,7 @@ final class OrderVerifier {
         operands.require(
                 buffer.isShared() || reach.end() <= buffer.sample(), () -> buffer + " ends before " + reach.end());
         Written before = written(buffer);
-        boolean own = buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS;
+        boolean own = isOwn(buffer);
         Reach stored = own && !isExact(operands.step().kernel()) ? reach.withPadding() : reach;
         operands.require(!before.meets(stored), () -> buffer + " is written over what another step has written");
         before.add(reach);
@@ -173,8 +177,13 @@ final class OrderVerifier {
         updated.add(update.name());
     }
 
+    /** Whether it is no caller's. */
+    private static boolean isOwn(Buffer buffer) {
+        return buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS || buffer.home() == Home.STATE;
+    }
+
     private Written written(Buffer buffer) {
-        boolean own = buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS;
+        boolean own = isOwn(buffer);
         List<Object> owner = own ? List.of(buffer.id()) : List.of(buffer.home(), buffer.port());
         return written.computeIfAbsent(owner, key -> new Written());
     }

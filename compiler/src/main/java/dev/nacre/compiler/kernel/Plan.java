@@ -1,6 +1,8 @@
 package dev.nacre.compiler.kernel;
 
+import dev.nacre.compiler.model.Lengths;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that a model computes, as kernels over buffers; the same for every target.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param transposes weights of which the backward pass reads a transposed copy
  * @param transposedSize floats of all transposed copies
  * @param phases into which the steps of {@code forward}, {@code backward} and {@code inputGradient} fall
+ * @param step one step of a sequence, from what the one before has left; empty if the model has no streams
+ * @param lengths which counts are known only when the model is called; samples go through a plan with any one at a time
  */
 public record Plan(
         ParameterStorage parameters,
@@ -23,7 +27,9 @@ public record Plan(
         List<Step> inputGradient,
         List<Transpose> transposes,
         int transposedSize,
-        Phases phases) {
+        Phases phases,
+        List<Step> step,
+        Lengths lengths) {
 
     public Plan {
         predict = List.copyOf(predict);
@@ -32,9 +38,10 @@ public record Plan(
         accumulate = List.copyOf(accumulate);
         inputGradient = List.copyOf(inputGradient);
         transposes = List.copyOf(transposes);
+        step = List.copyOf(step);
     }
 
-    /** The plan of a model in which samples do not meet. */
+    /** The plan of a model in which samples do not meet and all sizes are fixed. */
     public Plan(
             ParameterStorage parameters,
             List<Step> predict,
@@ -53,7 +60,9 @@ public record Plan(
                 inputGradient,
                 transposes,
                 transposedSize,
-                Phases.NONE);
+                Phases.NONE,
+                List.of(),
+                new Lengths(Map.of()));
     }
 
     /**

@@ -24,7 +24,7 @@ public final class PlanVerifier {
      */
     public static void verify(Plan plan) {
         PlanVerifier verifier = new PlanVerifier(plan);
-        Stream.of(plan.predict(), plan.forward(), plan.backward(), plan.accumulate(), plan.inputGradient())
+        Stream.of(plan.predict(), plan.step(), plan.forward(), plan.backward(), plan.accumulate(), plan.inputGradient())
                 .forEach(verifier::verify);
         OrderVerifier.verify(plan);
     }
@@ -70,7 +70,9 @@ public final class PlanVerifier {
     private void inside(StepOperands operands, Operand operand) {
         if (operand instanceof Operand.OfBuffer of) {
             Buffer buffer = of.buffer();
-            boolean arena = buffer.home() == Buffer.Home.ARENA || buffer.home() == Buffer.Home.STATISTICS;
+            boolean arena = buffer.home() == Buffer.Home.ARENA
+                    || buffer.home() == Buffer.Home.STATISTICS
+                    || buffer.home() == Buffer.Home.STATE;
             long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
             operands.require(buffer.stride() >= buffer.width(), () -> buffer + " has rows that overlap");
             operands.require(last + buffer.width() <= buffer.floats(1), () -> buffer + " leaves its sample");

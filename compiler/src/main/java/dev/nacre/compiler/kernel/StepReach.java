@@ -198,6 +198,16 @@ record StepReach(Step step, int operand) implements Kernel.Cases<Reach> {
 
     /** What has one value for each element of a window has axes for both. */
     @Override
+    public Reach recurrent(RecurrentLoop recurrent) {
+        return rows();
+    }
+
+    @Override
+    public Reach recurrentGradient(RecurrentGradient recurrentGradient) {
+        return rows();
+    }
+
+    @Override
     public Reach spread(SpreadLoop spread) {
         List<Integer> lengths = spread.windows().stream().map(Sliding::length).toList();
         if (isResult()) {

@@ -104,6 +104,16 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer recurrent(RecurrentLoop recurrent) {
+        return recurrent.product().bias() ? 4 : 3;
+    }
+
+    @Override
+    public Integer recurrentGradient(RecurrentGradient recurrentGradient) {
+        return 4;
+    }
+
+    @Override
     public Integer spread(SpreadLoop spread) {
         return spread.operands().size();
     }

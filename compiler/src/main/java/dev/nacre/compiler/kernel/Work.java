@@ -14,12 +14,15 @@ enum Work {
     /** What samples share, before the steps of a phase. */
     SHARING,
     /** Sums over the samples, after the steps of a phase. */
-    SUMMING;
+    SUMMING,
+    /** A step of a stream. */
+    STEP;
 
     boolean reads(Home home) {
         return switch (home) {
             case INPUT -> this != SHARING;
             case ARENA -> this != SHARING;
+            case STATE -> this == STEP;
             case STATISTICS -> this == SHARING || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
             case OUTPUT_GRADIENT -> this == BACKWARD;
             case OUTPUT, INPUT_GRADIENT -> writes(home);
@@ -29,9 +32,10 @@ enum Work {
     boolean writes(Home home) {
         return switch (home) {
             case INPUT, OUTPUT_GRADIENT -> false;
-            case OUTPUT -> this == PREDICTION || this == FORWARD;
+            case STATE -> this == STEP;
+            case OUTPUT -> this == PREDICTION || this == FORWARD || this == STEP;
             case INPUT_GRADIENT -> this == INPUT_GRADIENT;
-            case ARENA -> this == PREDICTION || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
+            case ARENA -> this == PREDICTION || this == STEP || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
             case STATISTICS -> this == SHARING || this == SUMMING;
         };
     }

@@ -7,6 +7,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.LayerNorm;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Scalar;
@@ -35,12 +36,16 @@ final class AttentionLowering {
     private static final int OF_FEEDFORWARD = 3;
 
     private final ProgramBuilder builder;
+    private final Mode mode;
+    private final Lengths lengths;
     private final DropoutLowering dropout;
     private final LinearLowering linear;
     private final int index;
 
-    AttentionLowering(ProgramBuilder builder, Mode mode, int index) {
+    AttentionLowering(ProgramBuilder builder, Mode mode, Lengths lengths, int index) {
         this.builder = builder;
+        this.mode = mode;
+        this.lengths = lengths;
         this.dropout = new DropoutLowering(builder, mode);
         this.linear = new LinearLowering(builder);
         this.index = index;
@@ -52,8 +57,8 @@ final class AttentionLowering {
         int width = x.shape().size(1);
         Value all = linear.of(x, parameters.subList(0, half));
         Value query = builder.slice(all, 1, 0, width);
-        Value key = builder.slice(all, 1, width, width);
-        Value value = builder.slice(all, 1, 2 * width, width);
+        Value key = soFar(builder.slice(all, 1, width, width));
+        Value value = soFar(builder.slice(all, 1, 2 * width, width));
         Value weights = weights(query, key, attention.heads(), attention.causal());
         Value mixed = mixed(dropped(weights, attention.dropout(), OF_WEIGHTS), value, attention.heads());
         return linear.of(mixed, parameters.subList(half, parameters.size()));
@@ -75,7 +80,7 @@ final class AttentionLowering {
                 List.of(OTHER, HEAD, ELEMENT),
                 List.of(HEAD, ROW, OTHER),
                 false);
-        return new SoftmaxLowering(builder).softmax(causal ? causal(scores) : scores, 2);
+        return new SoftmaxLowering(builder).softmax(causal && mode != Mode.STEP ? causal(scores) : scores, 2);
     }
 
     /** What each row takes of the values, heads side by side. */
@@ -89,6 +94,13 @@ final class AttentionLowering {
                 false);
         return builder.reshape(
                 mixed, Shape.of(weights.shape().size(1), value.shape().size(1)));
+    }
+
+    /** In a stream, what earlier steps have made of their rows, and this one's. */
+    private Value soFar(Value rows) {
+        return mode == Mode.STEP
+                ? builder.append(rows, lengths.primes().values().iterator().next())
+                : rows;
     }
 
     private Value heads(Value rows, int heads) {

@@ -30,7 +30,7 @@ final class DropoutLowering {
 
     /** @param mask the shape of what is drawn, to be broadcast to that of {@code x} */
     Value of(Value x, double p, Shape mask, int stream) {
-        if (mode == Mode.PREDICTION || p == 0) {
+        if (mode != Mode.TRAINING || p == 0) {
             return x;
         }
         if (p == 1) {

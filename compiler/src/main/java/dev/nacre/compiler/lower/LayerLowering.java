@@ -14,6 +14,7 @@ import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.FinalState;
 import dev.nacre.compiler.model.GroupNorm;
 import dev.nacre.compiler.model.LayerNorm;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Operation.Activation;
 import dev.nacre.compiler.model.Operation.Concat;
@@ -53,12 +54,20 @@ final class LayerLowering implements Operation.Cases<Value> {
     private final int index;
     private final List<Value> inputs;
     private final List<Value> parameters;
+    private final Lengths lengths;
     private List<Value> updates = List.of();
 
     /** @param index the layer's place in the network, which tells its random numbers from those of other layers */
-    LayerLowering(ProgramBuilder builder, Mode mode, int index, List<Value> inputs, List<Value> parameters) {
+    LayerLowering(
+            ProgramBuilder builder,
+            Mode mode,
+            Lengths lengths,
+            int index,
+            List<Value> inputs,
+            List<Value> parameters) {
         this.builder = builder;
         this.mode = mode;
+        this.lengths = lengths;
         this.index = index;
         this.inputs = inputs;
         this.parameters = parameters;
@@ -208,22 +217,22 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value finalState(FinalState finalState) {
-        return RecurrenceLowering.finalState(builder, finalState, input());
+        return RecurrenceLowering.finalState(builder, finalState, input(), lengths);
     }
 
     @Override
     public Value attention(Attention attention) {
-        return new AttentionLowering(builder, mode, index).attention(attention, input(), parameters);
+        return new AttentionLowering(builder, mode, lengths, index).attention(attention, input(), parameters);
     }
 
     @Override
     public Value encoderLayer(EncoderLayer encoderLayer) {
-        return new AttentionLowering(builder, mode, index).encoderLayer(encoderLayer, input(), parameters);
+        return new AttentionLowering(builder, mode, lengths, index).encoderLayer(encoderLayer, input(), parameters);
     }
 
     @Override
     public Value dotProductAttention(DotProductAttention dotProductAttention) {
-        return new AttentionLowering(builder, mode, index).dotProduct(dotProductAttention, inputs);
+        return new AttentionLowering(builder, mode, lengths, index).dotProduct(dotProductAttention, inputs);
     }
 
     @Override
@@ -241,7 +250,7 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value reduction(Reduction reduction) {
-        return new PoolingLowering(builder).reduction(reduction, input());
+        return new PoolingLowering(builder).reduction(reduction, input(), lengths);
     }
 
     /** A number of each sample, whichever: what is combined with it is there for each sample too. */

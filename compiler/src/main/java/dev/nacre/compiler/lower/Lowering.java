@@ -1,10 +1,13 @@
 package dev.nacre.compiler.lower;
 
 import dev.nacre.compiler.model.Layer;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Parameter;
+import dev.nacre.compiler.model.Position;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.CompilerDefect;
 import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Origin;
@@ -22,21 +25,26 @@ public final class Lowering {
 
     private final Network network;
     private final Mode mode;
+    private final Lengths lengths;
     private final ProgramBuilder builder;
     private final Map<String, Parameter> parameters = new HashMap<>();
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Value> updates = new LinkedHashMap<>();
 
-    private Lowering(Network network, Mode mode) {
+    private Lowering(Network network, Mode mode, Lengths lengths) {
         this.network = network;
         this.mode = mode;
+        this.lengths = lengths;
         this.builder = new ProgramBuilder(new Origin(network.name(), network.span()));
         network.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
     }
 
     /** The forward pass of {@code network}, with one result for each output port. */
     public static Program lower(Network network, Mode mode) {
-        return new Lowering(network, mode).lower();
+        Lengths lengths = Lengths.of(network);
+        return mode == Mode.STEP
+                ? new Lowering(lengths.ofOneStep(network), mode, lengths).lower()
+                : new Lowering(lengths.sized(network), mode, lengths).lower();
     }
 
     private Program lower() {
@@ -61,8 +69,10 @@ public final class Lowering {
     private Value layer(int index, Layer layer) {
         builder.at(new Origin(layer.path(), layer.span()));
         List<Value> inputs = layer.inputs().stream().map(values::get).toList();
-        List<Value> weights = layer.parameters().stream().map(this::parameter).toList();
-        LayerLowering lowering = new LayerLowering(builder, mode, index, inputs, weights);
+        List<Value> weights = layer.operation() instanceof Position
+                ? List.of(parameter(layer.parameters().get(0), layer.output()))
+                : layer.parameters().stream().map(this::parameter).toList();
+        LayerLowering lowering = new LayerLowering(builder, mode, lengths, index, inputs, weights);
         Value output = layer.operation().match(lowering);
         keep(layer.parameters(), lowering.updates());
         if (!output.shape().equals(layer.output())) {
@@ -90,7 +100,17 @@ public final class Lowering {
         if (changed != null) {
             return changed;
         }
-        Value value = builder.parameter(name, parameter.shape());
-        return parameter.trainable() ? value : builder.detach(value);
+        return parameter(name, parameter.shape());
+    }
+
+    /** The first rows of a parameter that is a table, or all of it. */
+    private Value parameter(String name, Shape shape) {
+        Value value = builder.parameter(name, shape);
+        return isTrained(name) ? value : builder.detach(value);
+    }
+
+    private boolean isTrained(String name) {
+        Parameter parameter = parameters.get(name);
+        return parameter != null && parameter.trainable();
     }
 }

@@ -4,6 +4,7 @@ import static dev.nacre.compiler.tensor.Scalar.arg;
 import static dev.nacre.compiler.tensor.Scalar.constant;
 
 import dev.nacre.compiler.model.AdaptiveMean;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Pooling;
 import dev.nacre.compiler.model.Reduction;
 import dev.nacre.compiler.model.Shape;
@@ -160,17 +161,31 @@ final class PoolingLowering {
         return new Shape(sizes);
     }
 
-    Value reduction(Reduction reduction, Value x) {
+    Value reduction(Reduction reduction, Value x, Lengths lengths) {
         List<Integer> axes = reduction.axes();
         Value joined = reduction.kind() == Reduction.Kind.MAX ? builder.max(x, axes) : builder.sum(x, axes, false);
         int size = axes.stream().map(axis -> x.shape().size(axis)).reduce(1, Math::multiplyExact);
-        Value result =
-                reduction.kind() == Reduction.Kind.MEAN ? builder.map(LayerLowering.divided(size), joined) : joined;
+        Value result = reduction.kind() == Reduction.Kind.MEAN ? divided(joined, lengths.count(size)) : joined;
         List<Integer> left = range(0, x.shape().rank()).stream()
                 .filter(axis -> !axes.contains(axis))
                 .map(axis -> x.shape().size(axis))
                 .toList();
         return builder.reshape(result, new Shape(left));
+    }
+
+    /** Over a number that is a product of fixed sizes and lengths. */
+    private Value divided(Value x, Lengths.Count count) {
+        if (count.primes().isEmpty()) {
+            return builder.map(LayerLowering.divided(count.fixed()), x);
+        }
+        List<Value> operands = new ArrayList<>(List.of(x));
+        Scalar size = constant(count.fixed());
+        for (int prime : count.primes()) {
+            Scalar length = arg(operands.size());
+            size = size.equals(constant(1)) ? length : Scalar.mul(size, length);
+            operands.add(builder.axisSize(prime));
+        }
+        return builder.map(Scalar.div(arg(0), size), operands.toArray(Value[]::new));
     }
 
     private static List<Integer> range(int from, int to) {

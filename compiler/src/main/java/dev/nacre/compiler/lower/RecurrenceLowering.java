@@ -1,19 +1,25 @@
 package dev.nacre.compiler.lower;
 
+import static dev.nacre.compiler.tensor.Scalar.arg;
+import static dev.nacre.compiler.tensor.Scalar.constant;
+
 import dev.nacre.compiler.model.FinalState;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.Scalar;
+import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
+import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Recurrent networks as primitives, step after step: one product of the inputs of all steps, then for each step a product of
- * the state before it and a few maps. The states are joined in the end.
- */
+/** Recurrent networks as primitives: for each layer and direction one product of the inputs of all steps, and a scan over them. */
 final class RecurrenceLowering {
+
+    private static final Scalar SUM = Scalar.add(arg(0), arg(1));
 
     private final ProgramBuilder builder;
     private final Mode mode;
@@ -36,7 +42,7 @@ final class RecurrenceLowering {
             for (int direction = 0; direction < recurrence.directions(); direction++) {
                 int first = (layer * recurrence.directions() + direction) * weights;
                 List<Value> own = parameters.subList(first, first + weights);
-                directions.add(states(new RecurrentCell(builder, recurrence, input, own), input, direction == 1));
+                directions.add(states(recurrence, input, own, direction == 1));
             }
             rows = builder.concat(directions, 1);
         }
@@ -49,25 +55,42 @@ final class RecurrenceLowering {
         return new DropoutLowering(builder, mode).of(rows, recurrence.dropout(), rows.shape(), stream);
     }
 
-    /** The states after each input [t, hidden], in the order of the inputs. */
-    private Value states(RecurrentCell cell, Value input, boolean backward) {
-        int steps = input.shape().size(0);
-        Value[] states = new Value[steps];
-        for (int step = 0; step < steps; step++) {
-            int row = backward ? steps - 1 - step : step;
-            states[row] = cell.next(row);
-        }
-        return builder.concat(Arrays.asList(states), 0);
+    /**
+     * The states after each input [t, hidden], in the order of the inputs.
+     *
+     * @param weights weight_ih, weight_hh and, with bias, bias_ih and bias_hh
+     */
+    private Value states(Recurrence recurrence, Value input, List<Value> weights, boolean reverse) {
+        Value product =
+                builder.contract(input, List.of(0, 1), weights.get(0), List.of(2, 1), List.of(0, 2), false);
+        Value gates = recurrence.bias() ? builder.map(SUM, product, weights.get(2)) : product;
+        Optional<Value> bias = recurrence.bias() ? Optional.of(weights.get(3)) : Optional.empty();
+        return builder.scan(
+                new ScanTrace.Run(recurrence.cell(), reverse, mode == Mode.TRAINING, mode == Mode.STEP),
+                gates,
+                weights.get(1),
+                bias);
     }
 
     /** The forward half of the last row, and the backward half of the first. */
-    static Value finalState(ProgramBuilder builder, FinalState state, Value x) {
+    static Value finalState(ProgramBuilder builder, FinalState state, Value x, Lengths lengths) {
         int hidden = state.hidden();
-        Value last = builder.slice(x, 0, x.shape().size(0) - 1, 1);
-        Value forward = builder.slice(last, 1, 0, hidden);
+        Value forward = lastRow(builder, builder.slice(x, 1, 0, hidden), lengths);
         List<Value> halves = state.bidirectional()
                 ? List.of(forward, builder.slice(builder.slice(x, 0, 0, 1), 1, hidden, hidden))
                 : List.of(forward);
         return builder.reshape(builder.concat(halves, 1), Shape.of(x.shape().last()));
+    }
+
+    /** The last row; where that is known only at the call, the sum of all rows of which the others count nothing. */
+    private static Value lastRow(ProgramBuilder builder, Value x, Lengths lengths) {
+        int rows = x.shape().size(0);
+        if (lengths.count(rows).primes().isEmpty()) {
+            return builder.map(Scalar.add(arg(0), constant(0)), builder.slice(x, 0, rows - 1, 1));
+        }
+        Value row = builder.reshape(builder.iota(rows), Shape.of(rows, 1));
+        Scalar last = Scalar.sub(arg(2), constant(1));
+        Scalar body = Scalar.select(Comparison.LT, arg(1), last, constant(0), arg(0));
+        return builder.sum(builder.map(body, x, row, builder.axisSize(rows)), List.of(0), false);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param outputs the results in the order of the signature; {@link Port#value} says which value each is
  * @param groups how the layers nest; a group comes before those in it
  * @param parameters every parameter and buffer once, in PyTorch's order
+ * @param isStreaming whether it also goes through sequences step by step
  */
 public record Network(
         String name,
@@ -27,6 +28,7 @@ public record Network(
         List<Layer> layers,
         List<Group> groups,
         List<Parameter> parameters,
+        boolean isStreaming,
         Span span) {
 
     /** What the names of the classes with a model's loops add to the model's own name. */
@@ -51,7 +53,7 @@ public record Network(
             List<Layer> layers,
             List<Parameter> parameters,
             Span span) {
-        this(name, packageName, doc, visibility, inputs, outputs, layers, List.of(), parameters, span);
+        this(name, packageName, doc, visibility, inputs, outputs, layers, List.of(), parameters, false, span);
     }
 
     /** The shape of a numbered value. */

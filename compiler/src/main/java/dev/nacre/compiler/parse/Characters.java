@@ -18,6 +18,7 @@ final class Characters {
             Map.entry(0x2212, "-"),
             Map.entry(0x2013, "-"),
             Map.entry(0x2014, "-"),
+            Map.entry(0x2264, "<="),
             Map.entry(0x00D7, "*"),
             Map.entry(0x00F7, "/"),
             Map.entry(0x037E, ";"),
@@ -132,6 +133,23 @@ final class Characters {
         return new Lexeme(Kind.SYMBOL, meant, one);
     }
 
+    /** Whether what is from {@code start} to {@code end} stands alone between brackets or commas, as a size does. */
+    private boolean isElement(int start, int end) {
+        String text = file.text();
+        int before = start - 1;
+        while (before >= 0 && text.charAt(before) == ' ') {
+            before--;
+        }
+        int after = end;
+        while (after < text.length() && text.charAt(after) == ' ') {
+            after++;
+        }
+        return before >= 0
+                && after < text.length()
+                && "[,".indexOf(text.charAt(before)) >= 0
+                && ",]".indexOf(text.charAt(after)) >= 0;
+    }
+
     /** One mistake for a run of the same character. White space of other kinds is then left out. */
     private Lexeme unexpected(Span one, int c) {
         String text = file.text();
@@ -144,7 +162,11 @@ final class Characters {
         boolean isSpace = Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
         boolean isVisible = !VisibleText.isInvisible(c);
         String help = Character.isSpaceChar(c) ? "write an ordinary space" : "remove it; it cannot be seen";
-        findings.add(isVisible ? finding : finding.help(help));
+        if (c == '?' && isElement(one.start(), end)) {
+            findings.add(finding.help("a size that is known when the model is called is a length, such as `T <= 512`"));
+        } else {
+            findings.add(isVisible ? finding : finding.help(help));
+        }
         Span span = file.span(one.start(), end);
         return new Lexeme(Kind.BAD, isSpace ? "" : one.text(), span);
     }

@@ -143,7 +143,8 @@ final class DeclarationDiagnosis {
                 .help(
                         isMissing
                                 ? "a body looks like `< linear(3); relu >`"
-                                : "write `<` before " + NameDiagnosis.shown(cursor)));
+                                : "write `<` " + (cursor.is("<=") ? "instead of " : "before ")
+                                        + NameDiagnosis.shown(cursor)));
         cursor.accept(";");
         return false;
     }

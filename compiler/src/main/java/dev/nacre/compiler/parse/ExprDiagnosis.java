@@ -145,6 +145,10 @@ final class ExprDiagnosis {
             findings.add(Finding.of(DiagnosticCode.NN154, cursor.here(), "there are no comparisons")
                     .help("`<` and `>` are brackets around layers"));
             return false;
+        } else if (cursor.is("<=")) {
+            findings.add(Finding.of(DiagnosticCode.NN154, cursor.here(), "there are no comparisons")
+                    .help("a length looks like `T <= 512`, and is declared in the shape of an input"));
+            return false;
         } else if (cursor.isGroup("[")) {
             findings.add(DiagnosticCode.NN154, cursor.here(), "values have no elements to take with `[`");
             return false;

@@ -10,11 +10,13 @@ final class SignatureDiagnosis {
     private final Findings findings;
     private final NameDiagnosis names;
     private final ExprDiagnosis exprs;
+    private final ShapeDiagnosis shapes;
 
     SignatureDiagnosis(Findings findings, ExprDiagnosis exprs) {
         this.findings = findings;
         this.names = new NameDiagnosis(findings);
         this.exprs = exprs;
+        this.shapes = new ShapeDiagnosis(findings, exprs);
     }
 
     /** The optional inputs and outputs; false when the cursor is not where the body belongs. */
@@ -92,17 +94,19 @@ final class SignatureDiagnosis {
     private boolean type(Cursor cursor) {
         if (cursor.accept("float") || cursor.accept("int")) {
             if (cursor.isGroup("[")) {
-                exprs.list(cursor.nextGroup());
+                shapes.shape(cursor.nextGroup());
             } else if (cursor.isGroup("(")) {
                 shapeInstead(cursor.nextGroup());
             }
-            return true;
+            return !isBareLength(cursor) || bareLength(cursor);
         } else if (cursor.isGroup("[")) {
-            exprs.list(cursor.nextGroup());
+            shapes.shape(cursor.nextGroup());
             return true;
         } else if (cursor.isGroup("(")) {
             shapeInstead(cursor.nextGroup());
             return true;
+        } else if (isBareLength(cursor)) {
+            return bareLength(cursor);
         } else if (cursor.is(Kind.NAME) && (cursor.isGroup(1, "[") || !cursor.is(1, Kind.NAME))) {
             return unknownType(cursor);
         }
@@ -123,6 +127,20 @@ final class SignatureDiagnosis {
     private void shapeInstead(Group group) {
         findings.add(Finding.of(DiagnosticCode.NN123, group.open().span(), "a shape goes between `[` and `]`")
                 .help("a shape looks like `[1, 28, 28]`"));
+    }
+
+    /** {@code T <= 512} where its shape belongs. */
+    private static boolean isBareLength(Cursor cursor) {
+        return cursor.is(Kind.NAME) && cursor.is(1, "<=");
+    }
+
+    private boolean bareLength(Cursor cursor) {
+        Lexeme name = cursor.nextLexeme();
+        cursor.next();
+        String bound = cursor.is(Kind.NUMBER) ? cursor.first().text() : "512";
+        findings.add(Finding.of(DiagnosticCode.NN137, name.span(), "a shape goes between `[` and `]`")
+                .help("write " + Excerpt.quoted("[" + name.text() + " <= " + bound + "]")));
+        return false;
     }
 
     private boolean notAType(Cursor cursor) {

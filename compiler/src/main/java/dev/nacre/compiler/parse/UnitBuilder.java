@@ -15,6 +15,7 @@ import dev.nacre.grammar.NnParser.OutputsContext;
 import dev.nacre.grammar.NnParser.ParamContext;
 import dev.nacre.grammar.NnParser.PortContext;
 import dev.nacre.grammar.NnParser.SignatureContext;
+import dev.nacre.grammar.NnParser.SizeContext;
 import dev.nacre.grammar.NnParser.TopLevelContext;
 import dev.nacre.grammar.NnParser.TypeContext;
 import java.util.List;
@@ -129,7 +130,13 @@ final class UnitBuilder {
     private Signature.Type type(TypeContext type) {
         return new Signature.Type(
                 Optional.ofNullable(type.dtype()).map(dtype -> spans.name(dtype.getStart())),
-                Optional.ofNullable(type.shape()).map(shape -> exprs.exprs(shape.expr())),
+                Optional.ofNullable(type.shape())
+                        .map(shape -> shape.size().stream().map(this::size).toList()),
                 spans.of(type));
+    }
+
+    private Signature.Size size(SizeContext size) {
+        return new Signature.Size(
+                Optional.ofNullable(size.ID()).map(spans::name), exprs.expr(size.expr()), spans.of(size));
     }
 }

@@ -11,16 +11,17 @@ import java.util.Map;
  *     second-level cache
  * @param one the arena for a prediction of a single sample
  * @param batch the arena for a prediction of {@code block} samples
+ * @param step the arena for one step of a stream, beside which is what the stream keeps
  * @param training the arena for {@code block} samples of a training step, forward to input gradient
  */
-public record PlacedPlan(Plan plan, int block, Arena one, Arena batch, Arena training) {
+public record PlacedPlan(Plan plan, int block, Arena one, Arena batch, Arena step, Arena training) {
 
     /**
      * A scratch array.
      *
      * @param offsets where each buffer starts, by id
      * @param size floats
-     * @param statistics floats of the array with what the samples of a training's batch share
+     * @param statistics floats of the array with what the samples of a training's batch share, or what a stream keeps
      */
     public record Arena(Map<Integer, Integer> offsets, int size, int statistics) {
 

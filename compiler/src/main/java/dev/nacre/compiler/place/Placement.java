@@ -36,13 +36,21 @@ public final class Placement {
         if (Math.max(one.needed(), many.needed()) > Shape.MAX_ELEMENTS) {
             return Optional.empty();
         }
-        int block = block(one.size(), many.size());
+        int block = plan.lengths().any() ? 1 : block(one.size(), many.size());
         return Optional.of(new PlacedPlan(
                 plan,
                 block,
                 withShared(plan, one.arena(1)),
                 withShared(plan, one.arena(block)),
+                step(plan),
                 withStatistics(plan, training, many.arena(block))));
+    }
+
+    /** What a stream keeps is in an array of its own. */
+    private static Arena step(Plan plan) {
+        Arena scratch = Scratch.of(Lifetime.of(plan.step())).arena(1);
+        Arena state = Statistics.of(plan.step(), Buffer.Home.STATE, 0);
+        return new Arena(merged(scratch, state), scratch.size(), state.size());
     }
 
     /** What samples of a prediction share is computed behind what each has. */

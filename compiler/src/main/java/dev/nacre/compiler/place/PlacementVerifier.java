@@ -40,6 +40,7 @@ public final class PlacementVerifier {
         training.addAll(placed.plan().accumulate());
         new PlacementVerifier(placed.one(), 1).play(placed.plan().predict());
         new PlacementVerifier(placed.batch(), placed.block()).play(placed.plan().predict());
+        new PlacementVerifier(placed.step(), 1).play(placed.plan().step());
         PlacementVerifier step = new PlacementVerifier(placed.training(), placed.block());
         step.play(training);
         step.repeat(placed.plan().inputGradient());

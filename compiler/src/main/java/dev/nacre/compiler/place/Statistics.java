@@ -20,7 +20,7 @@ final class Statistics {
         for (Step step : steps) {
             for (Operand operand : step.operands()) {
                 if (operand instanceof Operand.OfBuffer of
-                        && of.buffer().isShared()
+                        && (of.buffer().isShared() || home == Buffer.Home.STATE)
                         && of.buffer().home() == home
                         && of.buffer().id() >= 0
                         && offsets.putIfAbsent(of.buffer().id(), end) == null) {

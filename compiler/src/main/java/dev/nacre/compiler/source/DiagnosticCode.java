@@ -108,6 +108,9 @@ public enum DiagnosticCode {
     NN262("too many layers"),
     NN263("parameter names too long"),
     NN264("too much Java"),
+    NN265("wrong length"),
+    NN266("no layer for a length"),
+    NN267("no stream"),
 
     // Imports.
     NN270("no such file"),

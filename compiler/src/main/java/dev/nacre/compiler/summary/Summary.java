@@ -1,5 +1,7 @@
 package dev.nacre.compiler.summary;
 
+import dev.nacre.compiler.model.Length;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.place.PlacedPlan;
@@ -31,7 +33,18 @@ public final class Summary {
         Summary summary = new Summary();
         NetworkRows.of(network).forEach(row -> summary.add(row, ""));
         String title = network.name() + " " + ports(network.inputs()) + " -> " + ports(network.outputs());
-        return summary.table(title, totals(network, Memory.of(placed)));
+        String table = summary.table(title, totals(network, Memory.of(placed)));
+        return table + atBounds(network);
+    }
+
+    /** A line that says for which lengths the numbers are, if there are lengths. */
+    private static String atBounds(Network network) {
+        List<Length> lengths = Lengths.of(network).all();
+        return lengths.isEmpty()
+                ? ""
+                : lengths.stream()
+                        .map(length -> length.name() + " = " + number(length.bound()))
+                        .collect(Collectors.joining(", ", "\nmultiply-adds and bytes a sample are those at ", ""));
     }
 
     private static Map<String, Long> totals(Network network, Memory memory) {

@@ -230,6 +230,46 @@ final class Inference implements Primitive.Cases<Value> {
     }
 
     @Override
+    public Value scanTrace(ScanTrace scanTrace) {
+        Shape weight = scanTrace.weight().shape();
+        Shape gates = scanTrace.gates().shape();
+        boolean fits = gates.rank() == 2
+                && weight.rank() == 2
+                && gates.size(1) == weight.size(0)
+                && weight.size(0) == scanTrace.cell().gates() * weight.size(1);
+        require(fits, gates + " are no gates for the weight " + weight);
+        require(
+                scanTrace.bias().stream().allMatch(bias -> bias.shape().equals(Shape.of(weight.size(0)))),
+                scanTrace.bias() + " is no bias for the weight " + weight);
+        return new Value(id, Shape.of(gates.size(0), scanTrace.width()), scanTrace.gates().batched());
+    }
+
+    @Override
+    public Value scan(Scan scan) {
+        Shape trace = scan.trace().shape();
+        return new Value(id, trace.with(1, scan.of().hidden()), scan.trace().batched());
+    }
+
+    @Override
+    public Value scanGradient(ScanGradient scanGradient) {
+        Shape gradient = scanGradient.gradient().shape();
+        boolean fits = gradient.size(0) == scanGradient.trace().shape().size(0)
+                && gradient.size(1) == scanGradient.weight().shape().size(1);
+        require(fits, gradient + " is no gradient of the states in " + scanGradient.trace());
+        return new Value(id, gradient.with(1, scanGradient.width()), scanGradient.trace().batched());
+    }
+
+    @Override
+    public Value append(Append append) {
+        return new Value(id, append.row().shape().with(0, append.rows()), true);
+    }
+
+    @Override
+    public Value axisSize(Primitive.AxisSize axisSize) {
+        return new Value(id, Shape.of(1), false);
+    }
+
+    @Override
     public Value iota(Iota iota) {
         return new Value(id, Shape.of(iota.size()), false);
     }

@@ -247,6 +247,38 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     }
 
     @Override
+    public double[] scanTrace(ScanTrace scanTrace) {
+        return new ScanInterpreter(batch).trace(scanTrace, this::of);
+    }
+
+    @Override
+    public double[] scan(Scan scan) {
+        int width = scan.trace().shape().last();
+        int hidden = scan.of().hidden();
+        double[] trace = of(scan.trace());
+        double[] states = new double[trace.length / width * hidden];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = trace[i / hidden * width + i % hidden];
+        }
+        return states;
+    }
+
+    @Override
+    public double[] scanGradient(ScanGradient scanGradient) {
+        return new ScanInterpreter(batch).gradient(scanGradient, this::of);
+    }
+
+    @Override
+    public double[] append(Append append) {
+        throw new IllegalStateException("what a stream keeps is not known to the interpreter");
+    }
+
+    @Override
+    public double[] axisSize(Primitive.AxisSize axisSize) {
+        return new double[] {axisSize.size()};
+    }
+
+    @Override
     public double[] iota(Iota iota) {
         return IntStream.range(0, iota.size()).asDoubleStream().toArray();
     }

@@ -24,7 +24,12 @@ public sealed interface Primitive
                 MaxGradient,
                 Gather,
                 ScatterAdd,
+                ScanTrace,
+                Scan,
+                ScanGradient,
+                Append,
                 Primitive.Iota,
+                Primitive.AxisSize,
                 Primitive.BatchSize {
 
     /** The label or axis number of the batch. */
@@ -70,7 +75,17 @@ public sealed interface Primitive
 
         R scatterAdd(ScatterAdd scatterAdd);
 
+        R scanTrace(ScanTrace scanTrace);
+
+        R scan(Scan scan);
+
+        R scanGradient(ScanGradient scanGradient);
+
+        R append(Append append);
+
         R iota(Iota iota);
+
+        R axisSize(AxisSize axisSize);
 
         R batchSize(BatchSize batchSize);
     }
@@ -245,6 +260,19 @@ public sealed interface Primitive
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.iota(this);
+        }
+    }
+
+    /** The number of places along an axis of that size, of shape [1]: where it has a length, the sample's. Not batched. */
+    record AxisSize(int size) implements Primitive {
+        @Override
+        public List<Value> operands() {
+            return List.of();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.axisSize(this);
         }
     }
 

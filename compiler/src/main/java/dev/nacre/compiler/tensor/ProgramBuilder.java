@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.model.Recurrence.Cell;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -161,6 +163,27 @@ public final class ProgramBuilder {
     /** 0, 1, 2, … */
     public Value iota(int size) {
         return add(new Primitive.Iota(size));
+    }
+
+    /** The states of a recurrent cell, step after step. */
+    public Value scan(ScanTrace.Run run, Value gates, Value weight, Optional<Value> bias) {
+        ScanTrace trace = new ScanTrace(run, gates, weight, bias);
+        return add(new Scan(add(trace), trace));
+    }
+
+    /** The gradient of what contributed to the gates in a trace. */
+    public Value scanGradient(Cell cell, boolean reverse, Value trace, Value gradient, Value weight) {
+        return add(new ScanGradient(cell, reverse, trace, gradient, weight));
+    }
+
+    /** The rows of all steps of a stream so far, of which this is the last. */
+    public Value append(Value row, int rows) {
+        return add(new Append(row, rows));
+    }
+
+    /** How many places an axis of that size has, as a number; where it has a length, that of the sample. */
+    public Value axisSize(int size) {
+        return add(new Primitive.AxisSize(size));
     }
 
     /** The number of samples. */

@@ -181,6 +181,39 @@ public final class ProgramText implements Primitive.Cases<String> {
     }
 
     @Override
+    public String scanTrace(ScanTrace scanTrace) {
+        return "steps of %s%s over %s with %s%s"
+                .formatted(
+                        scanTrace.cell().name().toLowerCase(Locale.ROOT),
+                        scanTrace.reverse() ? " backwards" : "",
+                        name(scanTrace.gates()),
+                        name(scanTrace.weight()),
+                        scanTrace.bias().map(bias -> ", " + name(bias)).orElse(""));
+    }
+
+    @Override
+    public String scan(Scan scan) {
+        return "states of " + name(scan.trace());
+    }
+
+    @Override
+    public String scanGradient(ScanGradient scanGradient) {
+        return "gradient of the gates in %s, given %s, with %s"
+                .formatted(
+                        name(scanGradient.trace()), name(scanGradient.gradient()), name(scanGradient.weight()));
+    }
+
+    @Override
+    public String append(Append append) {
+        return "rows so far and " + name(append.row());
+    }
+
+    @Override
+    public String axisSize(Primitive.AxisSize axisSize) {
+        return "size " + axisSize.size();
+    }
+
+    @Override
     public String iota(Iota iota) {
         return "0, 1, ..";
     }

@@ -119,6 +119,41 @@ final class Rewiring implements Primitive.Cases<Primitive> {
     }
 
     @Override
+    public Primitive scanTrace(ScanTrace scanTrace) {
+        return new ScanTrace(
+                scanTrace.run(),
+                moved.apply(scanTrace.gates()),
+                moved.apply(scanTrace.weight()),
+                scanTrace.bias().map(moved));
+    }
+
+    @Override
+    public Primitive scan(Scan scan) {
+        Primitive of = scanTrace(scan.of());
+        return new Scan(moved.apply(scan.trace()), (ScanTrace) of);
+    }
+
+    @Override
+    public Primitive scanGradient(ScanGradient scanGradient) {
+        return new ScanGradient(
+                scanGradient.cell(),
+                scanGradient.reverse(),
+                moved.apply(scanGradient.trace()),
+                moved.apply(scanGradient.gradient()),
+                moved.apply(scanGradient.weight()));
+    }
+
+    @Override
+    public Primitive append(Append append) {
+        return new Append(moved.apply(append.row()), append.rows());
+    }
+
+    @Override
+    public Primitive axisSize(Primitive.AxisSize axisSize) {
+        return axisSize;
+    }
+
+    @Override
     public Primitive iota(Iota iota) {
         return iota;
     }

@@ -12,15 +12,18 @@ import dev.nacre.compiler.model.Initialization.Constant;
 import dev.nacre.compiler.model.Initialization.Normal;
 import dev.nacre.compiler.model.Initialization.PaddedNormal;
 import dev.nacre.compiler.model.Initialization.Uniform;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Parameter;
 import dev.nacre.compiler.model.Pooling;
 import dev.nacre.compiler.model.Reduction;
 import dev.nacre.compiler.model.RmsNorm;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.TransposedConvolution;
 import dev.nacre.compiler.model.WindowAxis;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Layers give the shapes and have the settings and first values that PyTorch's modules do. */
@@ -114,6 +117,7 @@ class LayersTest {
         assertOutput("int", "embedding(10, 4)", "[4]");
         assertOutput("int[5]", "position(5, 4)", "[5,4]");
         assertOutput("[5,2]", "position(5, 4)", "[5,4]");
+        assertOutput("[5,2]", "position(9, 4)", "[5,4]");
         assertEquals(7, ((Embedding) only("int[5]", "embedding(10, 4, padding_idx = -3)")).padding());
         assertEquals(
                 Embedding.NO_PADDING, ((Embedding) only("int[5]", "embedding(10, 4, padding_idx = none)")).padding());
@@ -149,6 +153,24 @@ class LayersTest {
         assertOutput("[3,4,5]", "max(dim = [0,1,2])", "[]");
         assertOutput("[3,4,5]", "mean < relu | tanh >", "[3,4,5]");
         assertEquals(new Reduction(Reduction.Kind.SUM, List.of(0, 2)), only("[3,4,5]", "sum(dim = [2,0])"));
+    }
+
+    @Test
+    void lengthsStayWhereTheyAre() {
+        assertOutput("[T <= 9,4]", "linear(3); gelu; layernorm; dropout", "[T,3]");
+        assertOutput("[T <= 9,4,5]", "mean(dim = 1)", "[T,5]");
+        assertOutput("[T <= 9,4,5]", "sum(dim = [0,2])", "[4]");
+        assertOutput("int[T <= 9]", "embedding(10, 4)", "[T,4]");
+        assertOutput("int[T <= 9]", "sum < embedding(10, 4) | position(12, 4) >", "[T,4]");
+        assertOutput("int[T <= 9,2]", "embedding(10, 4)", "[T,2,4]");
+        assertOutput("[T <= 9,4]", "mul < linear(1) | tanh >", "[T,4]");
+        assertOutput("[T <= 9,4]", "concat < linear(1) | linear(2) >", "[T,3]");
+        assertOutput("[T <= 9,6]", "multihead_attention(3); TransformerEncoderLayer(6, 2)", "[T,6]");
+        Shape shape =
+                network("[T <= 9,4]", "residual < linear(4) >").outputs().get(0).shape();
+        assertEquals(Optional.of(new Length("T", 9)), shape.length(0));
+        assertEquals(Optional.empty(), shape.length(-1));
+        assertEquals(List.of(9, 4), shape.sizes());
     }
 
     @Test

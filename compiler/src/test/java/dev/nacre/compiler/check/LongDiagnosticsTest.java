@@ -78,7 +78,28 @@ class LongDiagnosticsTest {
                 .append(name("skip"))
                 .append(") -> ")
                 .append(name("y"));
-        return text.append(" >").append(end).toString();
+        text.append(" >").append(end);
+        return text.append(lengths(end)).toString();
+    }
+
+    /** A model with lengths. */
+    private static String lengths(String end) {
+        return "model Lengths (%s: [%s <= 1000,8], %s: [%s <= 9,8]) -> (%s: [%s,8], %s: [%s,8]) < from %s; %s: relu; linear(8) -> %s;"
+                        .formatted(
+                                name("a"),
+                                name("T"),
+                                name("b"),
+                                name("S"),
+                                name("y"),
+                                name("T"),
+                                name("z"),
+                                name("S"),
+                                name("a"),
+                                name("fc"),
+                                name("same"))
+                + "residual < linear(8); layernorm >; add(%s) -> %s; from %s; gelu -> %s >"
+                        .formatted(name("same"), name("y"), name("b"), name("z"))
+                + end;
     }
 
     private static String name(String start) {

@@ -68,7 +68,11 @@ final class SingleMistakes implements Item.Cases<Void>, Declaration.Cases<Void> 
     private void signature(Signature signature) {
         Stream.concat(signature.inputs().stream(), signature.outputs().stream())
                 .flatMap(port -> port.type().sizes().stream())
-                .forEach(sizes -> sizes.forEach(this::value));
+                .flatMap(List::stream)
+                .forEach(size -> {
+                    size.length().ifPresent(name -> replace("another length", name.span(), "zork"));
+                    value(size.expr());
+                });
     }
 
     private void chain(Chain chain) {

@@ -121,8 +121,23 @@ final class RandomPrograms {
             text.token(text.pick(List.of("int", "float")));
         }
         if (!named || text.chance(2)) {
-            listOf(1);
+            shape();
         }
+    }
+
+    private void shape() {
+        text.token("[");
+        text.some(4, i -> {
+            if (i > 0) {
+                text.token(",");
+            }
+            if (text.chance(4)) {
+                text.token(text.pick(IDS));
+                text.token("<=");
+            }
+            expression(0);
+        });
+        text.token("]");
     }
 
     private void listOf(int depth) {

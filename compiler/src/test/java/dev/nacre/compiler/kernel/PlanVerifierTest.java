@@ -109,7 +109,9 @@ class PlanVerifierTest {
                 plan.inputGradient(),
                 plan.transposes(),
                 plan.transposedSize(),
-                changed);
+                changed,
+                plan.step(),
+                plan.lengths());
         assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(broken));
     }
 

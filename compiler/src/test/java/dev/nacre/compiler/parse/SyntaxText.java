@@ -67,7 +67,7 @@ public final class SyntaxText implements Declaration.Cases<String>, Item.Cases<S
     private String port(Signature.Port port) {
         return port.name().map(name -> name.text() + ": ").orElse("")
                 + port.type().elements().map(Identifier::text).orElse("")
-                + port.type().sizes().map(this::list).orElse("");
+                + port.type().sizes().map(this::sizes).orElse("");
     }
 
     private String branches(List<Chain> branches, String newLine) {
@@ -122,6 +122,12 @@ public final class SyntaxText implements Declaration.Cases<String>, Item.Cases<S
         return arguments.stream()
                 .map(a -> a.name().map(name -> name.text() + " = ").orElse("") + expr(a.value()))
                 .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private String sizes(List<Signature.Size> sizes) {
+        return sizes.stream()
+                .map(size -> size.length().map(name -> name.text() + " <= ").orElse("") + expr(size.expr()))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private String list(List<Expr> elements) {

@@ -351,6 +351,39 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
+    public Bounded scanTrace(ScanTrace scanTrace) {
+        return new ScanErrors(batch).trace(scanTrace, this::of);
+    }
+
+    @Override
+    public Bounded scan(Scan scan) {
+        Bounded trace = of(scan.trace());
+        Bounded states = new Bounded(size(node.value()));
+        int width = scan.trace().shape().last();
+        int hidden = scan.of().hidden();
+        for (int i = 0; i < states.values.length; i++) {
+            states.values[i] = trace.values[i / hidden * width + i % hidden];
+            states.errors[i] = trace.errors[i / hidden * width + i % hidden];
+        }
+        return states;
+    }
+
+    @Override
+    public Bounded scanGradient(ScanGradient scanGradient) {
+        return new ScanErrors(batch).gradient(scanGradient, this::of);
+    }
+
+    @Override
+    public Bounded append(Append append) {
+        throw new IllegalStateException("what a stream keeps is not known here");
+    }
+
+    @Override
+    public Bounded axisSize(Primitive.AxisSize axisSize) {
+        return new Bounded(new double[] {axisSize.size()}, new double[1]);
+    }
+
+    @Override
     public Bounded iota(Primitive.Iota iota) {
         Bounded result = new Bounded(iota.size());
         Arrays.setAll(result.values, i -> i);

@@ -252,6 +252,18 @@ public abstract class BlockTraining implements TrainingPass {
         state = State.BACKWARD;
     }
 
+    /**
+     * That a backward pass is of the samples of the last forward, whose lengths are known.
+     *
+     * @throws IllegalArgumentException if {@code n} is another number of samples
+     */
+    protected final void sameBatch(String model, int n) {
+        if (state == State.FORWARD && n != samples) {
+            throw new IllegalArgumentException(
+                    model + ": the last forward had " + samples + " samples, this backward has " + n);
+        }
+    }
+
     void backwardBlocks() {
         if (threads == 1 || blocks() == 1) {
             for (int b = 0; b < blocks(); b++) {

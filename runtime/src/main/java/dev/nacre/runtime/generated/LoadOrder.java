@@ -1,5 +1,6 @@
 package dev.nacre.runtime.generated;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Where generated loops keep the JIT compiler from loading ahead, so that what they add up stays in vector registers. */
@@ -13,7 +14,24 @@ public final class LoadOrder {
 
     private static final float[] ZEROS = new float[64];
 
+    private static final float[] FIRST_LANES = firstOnes(16, 48);
+
     private LoadOrder() {}
+
+    private static float[] firstOnes(int ones, int size) {
+        float[] values = new float[size];
+        Arrays.fill(values, 0, ones, 1);
+        return values;
+    }
+
+    /**
+     * Sixteen ones and zeros behind them: a vector from {@code 16 - n} on has ones in its first {@code n} lanes. Nobody writes to
+     * them.
+     */
+    @SuppressWarnings("ReturnsMutable")
+    public static float[] firstLanes() {
+        return FIRST_LANES;
+    }
 
     /** 64 zeros to start sums from, by loads that differ from each other. Nobody writes to them. */
     @SuppressWarnings("ReturnsMutable")

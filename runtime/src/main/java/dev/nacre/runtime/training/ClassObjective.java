@@ -1,22 +1,28 @@
 package dev.nacre.runtime.training;
 
+import dev.nacre.runtime.Port;
 import dev.nacre.runtime.training.loss.ClassLoss;
 import dev.nacre.runtime.training.loss.Correctness;
 import dev.nacre.runtime.training.loss.Loss;
+import java.util.OptionalInt;
 
 /** A loss together with class indices. */
 final class ClassObjective extends Objective<int[]> {
 
+    private final Port port;
     private final ClassLoss loss;
     private final int width;
+    private final OptionalInt ignored;
 
-    ClassObjective(ClassLoss loss, int width) {
-        super(1, new int[0]);
-        this.loss = loss;
-        this.width = width;
+    ClassObjective(Criterion criterion) {
+        super(criterion.rows(), 1, new int[0]);
+        this.port = criterion.port();
+        this.loss = require(criterion.loss());
+        this.width = criterion.rowWidth();
+        this.ignored = loss.ignoredIndex();
     }
 
-    static ClassLoss require(Loss loss) {
+    private static ClassLoss require(Loss loss) {
         if (loss instanceof ClassLoss classLoss) {
             return classLoss;
         }
@@ -24,9 +30,32 @@ final class ClassObjective extends Objective<int[]> {
     }
 
     /** Checks all targets of a dataset before anything is learnt from it. */
-    ClassObjective checked(int[] all) {
-        loss.weight(all, all.length, width);
+    ClassObjective checked(Wiring wiring, Column all) {
+        wiring.checkTargets(this, all);
         return this;
+    }
+
+    /**
+     * Checks targets of {@code n} samples.
+     *
+     * @param at where in {@code classes} the first sample's are
+     * @param first the first sample's number
+     * @throws IllegalArgumentException if one is neither a class nor the index that is ignored
+     */
+    void check(String model, int[] classes, int at, int n, int first) {
+        int end = at + rows(n);
+        for (int i = at; i < end; i++) {
+            int index = classes[i];
+            if ((index < 0 || index >= width) && !(ignored.isPresent() && index == ignored.getAsInt())) {
+                throw refusal(model, index, name(i - at, first));
+            }
+        }
+    }
+
+    private IllegalArgumentException refusal(String model, int index, String place) {
+        String others = ignored.isPresent() ? ", or " + ignored.getAsInt() + " to ignore them," : "";
+        return new IllegalArgumentException(model + ": expected classes from 0 to " + (width - 1) + others
+                + " as targets for the loss " + loss + " of " + port + ", got " + index + " in " + place);
     }
 
     @Override
@@ -35,17 +64,17 @@ final class ClassObjective extends Objective<int[]> {
     }
 
     @Override
-    double weight(int n) {
-        return loss.weight(targets(), n, width);
+    double weight(int rows) {
+        return loss.weight(targets(), rows, width);
     }
 
     @Override
-    double evaluate(float[] outputs, float[] gradient, int n) {
-        return loss.evaluate(outputs, targets(), gradient, n, width);
+    double evaluate(float[] outputs, float[] gradient, int rows) {
+        return loss.evaluate(outputs, targets(), gradient, rows, width);
     }
 
     @Override
-    Correctness correctness(float[] outputs, int sample) {
-        return loss.correctness(outputs, targets(), sample, width);
+    Correctness correctness(float[] outputs, int row) {
+        return loss.correctness(outputs, targets(), row, width);
     }
 }

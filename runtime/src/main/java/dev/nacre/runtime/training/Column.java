@@ -41,10 +41,6 @@ final class Column {
         return (int[]) array;
     }
 
-    int index(int sample) {
-        return ((int[]) array)[sample];
-    }
-
     String type() {
         return isFloat() ? "values (float[])" : "indices (int[])";
     }

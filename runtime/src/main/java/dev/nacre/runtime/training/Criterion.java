@@ -35,6 +35,16 @@ record Criterion(Port port, int output, int gradient, Loss loss, double weight) 
         throw Wiring.unknown(spec, "output", name, outputs);
     }
 
+    /** How many outputs the loss judges as one row. */
+    int rowWidth() {
+        return loss.rowWidth(port.shape());
+    }
+
+    /** The rows of a sample. */
+    Places rows() {
+        return new Places(port.width() / rowWidth());
+    }
+
     /**
      * The criterion of the only output of {@code float}.
      *

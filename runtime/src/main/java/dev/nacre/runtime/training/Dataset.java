@@ -1,6 +1,5 @@
 package dev.nacre.runtime.training;
 
-import dev.nacre.runtime.argument.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples to learn from: inputs row after row, and for each a class index or a row of target values. Models with several
+ * Samples to learn from: inputs row after row, and for each a class index, one for each of its positions, or a row of target
+ * values. Models with several
  * inputs or losses have an array for each; {@link #builder} takes them by name.
  *
  * <p>Immutable, and cheap to divide: a dataset and its subsets share the arrays that they were made of, which are not copied
@@ -100,6 +100,26 @@ public final class Dataset {
         return sized(Column.of(inputs), Column.of(classes), classes.length);
     }
 
+    /**
+     * {@code n} inputs with several class indices each, one for each position of the model's output.
+     *
+     * @param classes those of the first sample, then those of the second, and so on
+     * @throws IllegalArgumentException if {@code n} is below 1 or does not divide the arrays' lengths
+     */
+    public static Dataset of(float[] inputs, int[] classes, int n) {
+        return sized(Column.of(inputs), Column.of(classes), n);
+    }
+
+    /**
+     * {@code n} inputs of {@code int} with several class indices each, one for each position of the model's output.
+     *
+     * @param classes those of the first sample, then those of the second, and so on
+     * @throws IllegalArgumentException if {@code n} is below 1 or does not divide the arrays' lengths
+     */
+    public static Dataset of(int[] inputs, int[] classes, int n) {
+        return sized(Column.of(inputs), Column.of(classes), n);
+    }
+
     private static Dataset sized(Column inputs, Column targets, int n) {
         if (n < 1) {
             throw new IllegalArgumentException("A dataset needs at least one sample, got " + n);
@@ -160,11 +180,25 @@ public final class Dataset {
      * The class of one sample.
      *
      * @throws IllegalArgumentException if there is no such sample
-     * @throws IllegalStateException if targets are not the classes of one output
+     * @throws IllegalStateException if targets are not the classes of one output, one for each sample
      */
     public int classIndex(int sample) {
         checkSample(sample);
-        return classColumn().index(place(sample));
+        return singleClasses().indices()[place(sample)];
+    }
+
+    /**
+     * The classes of one sample's positions, as a new array; of length 1 if it has one class.
+     *
+     * @throws IllegalArgumentException if there is no such sample
+     * @throws IllegalStateException if targets are not the classes of one output
+     */
+    public int[] classIndices(int sample) {
+        checkSample(sample);
+        Column column = classColumn();
+        int[] row = new int[column.length() / stored];
+        column.copyRow(place(sample), row, 0, row.length);
+        return row;
     }
 
     private void checkSample(int sample) {
@@ -223,9 +257,9 @@ public final class Dataset {
     public Split split(double fraction, long seed) {
         int[] samples = IntStream.range(0, size()).toArray();
         Shuffle.split(samples, seed, 0);
-        boolean[] train = new boolean[size()];
-        mark(train, samples, fraction);
-        return split(train);
+        Division division = new Division(samples.length);
+        division.take(samples, fraction);
+        return division.of(this);
     }
 
     /**
@@ -234,39 +268,34 @@ public final class Dataset {
      *
      * @param fraction of each class that goes to {@link Split#train}, rounded to whole samples
      * @throws IllegalArgumentException if the fraction is not between 0 and 1, or a part would be empty
-     * @throws IllegalStateException if targets are not the classes of one output
+     * @throws IllegalStateException if targets are not the classes of one output, one for each sample
      */
     public Split stratifiedSplit(double fraction, long seed) {
         int[] classes = classes();
-        boolean[] train = new boolean[classes.length];
+        Division division = new Division(classes.length);
         IntStream.of(classes).distinct().forEach(index -> {
             int[] samples = IntStream.range(0, classes.length)
                     .filter(sample -> classes[sample] == index)
                     .toArray();
             Shuffle.split(samples, seed, index);
-            mark(train, samples, fraction);
+            division.take(samples, fraction);
         });
-        return split(train);
-    }
-
-    private static void mark(boolean[] train, int[] shuffled, double fraction) {
-        Settings.share("fraction", fraction);
-        long count = Math.round(shuffled.length * fraction);
-        for (int i = 0; i < count; i++) {
-            train[shuffled[i]] = true;
-        }
-    }
-
-    private Split split(boolean[] train) {
-        int[] first = IntStream.range(0, train.length).filter(i -> train[i]).toArray();
-        int[] second = IntStream.range(0, train.length).filter(i -> !train[i]).toArray();
-        return new Split(subset(first), subset(second));
+        return division.of(this);
     }
 
     /** The class of each sample, as a new array. */
     int[] classes() {
+        int[] all = singleClasses().indices();
+        return IntStream.range(0, size()).map(i -> all[place(i)]).toArray();
+    }
+
+    private Column singleClasses() {
         Column column = classColumn();
-        return IntStream.range(0, size()).map(i -> column.index(place(i))).toArray();
+        if (column.length() != stored) {
+            throw new IllegalStateException("The samples of this dataset have " + column.length() / stored
+                    + " classes each, not one; there are classIndices, and split, which does not look at classes");
+        }
+        return column;
     }
 
     private Column classColumn() {

@@ -36,7 +36,7 @@ public final class DatasetBuilder {
         return add(targets, "target", output, Column.of(values));
     }
 
-    /** The class index of each sample for an output. */
+    /** The class index of each sample for an output, or several, one for each of the sample's positions. */
     public DatasetBuilder target(String output, int[] classes) {
         return add(targets, "target", output, Column.of(classes));
     }

@@ -53,10 +53,7 @@ final class GivenBatch {
         checkSamples(n);
         Port port = spec.inputs().get(0);
         checkLength(port.name(), xs, port.width(), n);
-        if (targets instanceof float[] values) {
-            checkLength("targets", values, criteria.get(0).port().width(), n);
-            checkTargets(0, values, n);
-        }
+        checkTargets(0, "targets", targets, n);
         checkInputs(port, xs, n);
         if (xs instanceof float[] values) {
             single.set(0, values);
@@ -84,14 +81,9 @@ final class GivenBatch {
             checkInput(spec.inputs().get(i), newInputs, i, n);
         }
         for (int i = 0; i < targets.size(); i++) {
-            Port port = criteria.get(i).port();
-            if (targets.isFloat(i)) {
-                at(i, targets.floats(i));
-                checkLength(targetNames.get(i), targets.floats(i), port.width(), n);
-                checkTargets(i, targets.floats(i), n);
-            } else {
-                at(i, targets.ints(i));
-            }
+            Object array = targets.isFloat(i) ? targets.floats(i) : targets.ints(i);
+            at(i, array);
+            checkTargets(i, targetNames.get(i), array, n);
         }
         inputs = newInputs;
     }
@@ -120,9 +112,15 @@ final class GivenBatch {
         }
     }
 
-    private void checkTargets(int i, float[] values, int n) {
-        Criterion criterion = criteria.get(i);
-        Values.checkTargets(spec.name(), criterion.port(), ValueObjective.require(criterion.loss()), values, 0, n, 0);
+    private void checkTargets(int i, String what, Object targets, int n) {
+        checkLength(what, targets, objectives.targetsPerSample(i), n);
+        if (targets instanceof float[] values) {
+            Criterion criterion = criteria.get(i);
+            Values.checkTargets(
+                    spec.name(), criterion.port(), ValueObjective.require(criterion.loss()), values, 0, n, 0);
+        } else {
+            objectives.check(spec.name(), i, (int[]) targets, n);
+        }
     }
 
     private void checkLength(String what, Object array, int width, int n) {

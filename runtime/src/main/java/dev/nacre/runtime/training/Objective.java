@@ -9,15 +9,16 @@ import dev.nacre.runtime.training.loss.Correctness;
  */
 abstract sealed class Objective<T> permits ValueObjective, ClassObjective {
 
-    /** Targets of a sample. */
+    private final Places rows;
     private final int targetsPerSample;
 
     private T gathered;
     private int room;
     private T targets;
 
-    Objective(int targetsPerSample, T none) {
-        this.targetsPerSample = targetsPerSample;
+    Objective(Places rows, int targetsPerRow, T none) {
+        this.rows = rows;
+        this.targetsPerSample = rows.count(1) * targetsPerRow;
         this.gathered = none;
         this.targets = none;
     }
@@ -42,14 +43,28 @@ abstract sealed class Objective<T> permits ValueObjective, ClassObjective {
         return targets;
     }
 
+    final int targetsPerSample() {
+        return targetsPerSample;
+    }
+
+    /** The rows of outputs of {@code n} samples together. */
+    final int rows(int n) {
+        return rows.count(n);
+    }
+
+    /** Names a row for a message; {@code first} is the number of the first sample. */
+    final String name(int row, int first) {
+        return rows.name(row, first);
+    }
+
     /** A new array. */
     abstract T array(int length);
 
     /** What the mean loss of the batch is divided by; throws if a target is invalid. */
-    abstract double weight(int n);
+    abstract double weight(int rows);
 
     /** The mean loss of the batch. */
-    abstract double evaluate(float[] outputs, float[] gradient, int n);
+    abstract double evaluate(float[] outputs, float[] gradient, int rows);
 
-    abstract Correctness correctness(float[] outputs, int sample);
+    abstract Correctness correctness(float[] outputs, int row);
 }

@@ -32,7 +32,7 @@ final class Objectives {
             if (column.isFloat()) {
                 objectives.each[i] = objectives.values(i).checked(criteria.get(i), wiring, column);
             } else {
-                objectives.each[i] = objectives.classes(i).checked(wiring.classes(column));
+                objectives.each[i] = objectives.classes(i).checked(wiring, column);
             }
         }
         return objectives;
@@ -41,9 +41,7 @@ final class Objectives {
     private ValueObjective values(int i) {
         ValueObjective known = values[i];
         if (known == null) {
-            Criterion criterion = criteria.get(i);
-            known = new ValueObjective(
-                    ValueObjective.require(criterion.loss()), criterion.port().width());
+            known = new ValueObjective(criteria.get(i));
             values[i] = known;
         }
         return known;
@@ -52,9 +50,7 @@ final class Objectives {
     private ClassObjective classes(int i) {
         ClassObjective known = classes[i];
         if (known == null) {
-            Criterion criterion = criteria.get(i);
-            known = new ClassObjective(
-                    ClassObjective.require(criterion.loss()), criterion.port().width());
+            known = new ClassObjective(criteria.get(i));
             classes[i] = known;
         }
         return known;
@@ -78,6 +74,16 @@ final class Objectives {
         each[i] = classes(i).at(targets);
     }
 
+    /** How many targets of the present kind a sample has for a loss. */
+    int targetsPerSample(int i) {
+        return each[i].targetsPerSample();
+    }
+
+    /** Checks the class indices of {@code n} samples for a loss. */
+    void check(String model, int i, int[] targets, int n) {
+        classes(i).check(model, targets, 0, n, 0);
+    }
+
     /** Takes over the targets of samples of the dataset. */
     void gather(Wiring wiring, int[] order, int from, int n) {
         for (int i = 0; i < each.length; i++) {
@@ -89,7 +95,7 @@ final class Objectives {
     boolean weigh(int n) {
         boolean any = false;
         for (int i = 0; i < each.length; i++) {
-            weights[i] = each[i].weight(n);
+            weights[i] = each[i].weight(each[i].rows(n));
             any |= weights[i] > 0;
         }
         return any;
@@ -105,7 +111,7 @@ final class Objectives {
         for (int i = 0; i < each.length; i++) {
             Criterion criterion = criteria.get(i);
             float[] gradient = gradients.floats(criterion.gradient());
-            losses[i] = each[i].evaluate(outputs.floats(criterion.output()), gradient, n);
+            losses[i] = each[i].evaluate(outputs.floats(criterion.output()), gradient, each[i].rows(n));
             if (weights[i] > 0) {
                 sum += criterion.weight() * losses[i];
                 any = true;
@@ -128,8 +134,9 @@ final class Objectives {
         for (int i = 0; i < each.length; i++) {
             scores.add(i, losses[i], weights[i]);
             float[] judged = outputs.floats(criteria.get(i).output());
-            for (int sample = 0; sample < n; sample++) {
-                scores.add(i, each[i].correctness(judged, sample));
+            int rows = each[i].rows(n);
+            for (int row = 0; row < rows; row++) {
+                scores.add(i, each[i].correctness(judged, row));
             }
         }
     }

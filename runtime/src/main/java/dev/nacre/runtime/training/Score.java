@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * How well predictions agree with their targets.
  *
- * @param loss the mean over all samples, each with the weight that the loss gives it; of several losses the weighted sum
+ * @param loss the mean over all samples, or their positions, each with the weight that the loss gives it; of several losses the weighted sum
  * @param correct number of right predictions
  * @param judged number of predictions that can be right or wrong, 0 if the loss is not one of classification
  * @param outputs of several losses the score of each, by the name of its output, without the loss's weight in the sum; empty

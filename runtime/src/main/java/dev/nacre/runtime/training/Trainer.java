@@ -205,7 +205,7 @@ public final class Trainer {
      * Learns from one batch: a single update. Allocates nothing after the first call with the largest batch.
      *
      * @param xs {@code n} inputs, row after row
-     * @param targets {@code n} class indices
+     * @param targets the class indices of {@code n} samples: one each, or one for each position of the output
      * @param n number of samples, at least 1
      * @return the loss before the update; NaN if all targets are ignored, when there is no update
      * @throws IllegalArgumentException if an array is too short, an input is infinite or NaN, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing
@@ -235,7 +235,7 @@ public final class Trainer {
      * Learns from one batch: a single update. Allocates nothing after the first call with the largest batch.
      *
      * @param xs {@code n} inputs of {@code int}, row after row
-     * @param targets {@code n} class indices
+     * @param targets the class indices of {@code n} samples: one each, or one for each position of the output
      * @param n number of samples, at least 1
      * @return the loss before the update; NaN if all targets are ignored, when there is no update
      * @throws IllegalArgumentException if an array is too short, an input is infinite or NaN, a class does not exist, or the loss takes values, or the model has other inputs or several losses; nothing

@@ -10,10 +10,10 @@ final class ValueObjective extends Objective<float[]> {
     private final ValueLoss loss;
     private final int width;
 
-    ValueObjective(ValueLoss loss, int width) {
-        super(width, new float[0]);
-        this.loss = loss;
-        this.width = width;
+    ValueObjective(Criterion criterion) {
+        super(criterion.rows(), criterion.rowWidth(), new float[0]);
+        this.loss = require(criterion.loss());
+        this.width = criterion.rowWidth();
     }
 
     static ValueLoss require(Loss loss) {
@@ -35,17 +35,17 @@ final class ValueObjective extends Objective<float[]> {
     }
 
     @Override
-    double weight(int n) {
-        return n;
+    double weight(int rows) {
+        return rows;
     }
 
     @Override
-    double evaluate(float[] outputs, float[] gradient, int n) {
-        return loss.evaluate(outputs, targets(), gradient, n, width);
+    double evaluate(float[] outputs, float[] gradient, int rows) {
+        return loss.evaluate(outputs, targets(), gradient, rows, width);
     }
 
     @Override
-    Correctness correctness(float[] outputs, int sample) {
-        return loss.correctness(outputs, targets(), sample, width);
+    Correctness correctness(float[] outputs, int row) {
+        return loss.correctness(outputs, targets(), row, width);
     }
 }

@@ -99,7 +99,7 @@ final class Values {
     }
 
     private static IllegalArgumentException refusal(String expected, Number value, int place, int width, int first) {
-        return new IllegalArgumentException(expected + ", got " + value + " in sample " + (first + place / width)
-                + " at position " + place % width);
+        return new IllegalArgumentException(
+                expected + ", got " + value + " in " + new Places(width).name(place, first));
     }
 }

@@ -39,20 +39,35 @@ final class Wiring {
         int values = inputs.get(0).length();
         stored = dataset.stored().orElseGet(() -> rows(leading, values));
         String because = dataset.stored().isPresent()
-                ? ""
+                ? classesForOneRow(criteria)
                 : "; " + leading + " has " + values + " values, which are " + stored + " samples";
         for (int i = 0; i < inputs.size(); i++) {
             Port port = spec.inputs().get(i);
             checkRows(port.toString(), inputs.get(i).length(), port.width(), because);
         }
         for (int i = 0; i < targets.size(); i++) {
-            Port port = criteria.get(i).port();
+            Criterion criterion = criteria.get(i);
             checkRows(
-                    "targets of " + port,
+                    "targets of " + criterion.port(),
                     targets.get(i).length(),
-                    targets.get(i).isFloat() ? port.width() : 1,
+                    targets.get(i).isFloat()
+                            ? criterion.port().width()
+                            : criterion.rows().count(1),
                     because);
         }
+    }
+
+    /** What explains wrong lengths where as many samples were taken for granted as there are classes. */
+    private String classesForOneRow(List<Criterion> criteria) {
+        for (int i = 0; i < targets.size(); i++) {
+            int rows = criteria.get(i).rows().count(1);
+            if (rows > 1 && !targets.get(i).isFloat() && targets.get(i).length() == stored) {
+                return "; a sample has a class for each of " + rows + " positions of "
+                        + criteria.get(i).port()
+                        + ", and Dataset.of(inputs, classes, n) says how many samples there are";
+            }
+        }
+        return "";
     }
 
     private void refuseUnknown(String kind, Map<String, Column> columns, List<Port> ports) {
@@ -182,6 +197,15 @@ final class Wiring {
                 Values.checkTargets(spec.name(), port, loss, column.values(), place * port.width(), n, sample));
     }
 
+    /**
+     * Checks the classes of all samples.
+     *
+     * @throws IllegalArgumentException if one does not exist
+     */
+    void checkTargets(ClassObjective objective, Column column) {
+        forRows((sample, place, n) -> objective.check(spec.name(), column.indices(), objective.rows(place), n, sample));
+    }
+
     /** Looks at {@code n} samples, which are side by side in the columns. */
     @FunctionalInterface
     private interface RowsTask {
@@ -196,15 +220,6 @@ final class Wiring {
                 task.look(sample, dataset.place(sample), 1);
             }
         }
-    }
-
-    /** The classes of all samples. */
-    int[] classes(Column column) {
-        int[] classes = new int[size()];
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = column.index(dataset.place(i));
-        }
-        return classes;
     }
 
     /** Copies rows of the samples {@code order[from]} and following to an array of the column's type. */

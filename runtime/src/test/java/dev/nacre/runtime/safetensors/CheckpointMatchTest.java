@@ -10,6 +10,7 @@ import dev.nacre.runtime.Layout;
 import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.ModelFormatException;
 import dev.nacre.runtime.ModelSpec;
+import dev.nacre.runtime.ModelSpecBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class CheckpointMatchTest {
     private static final String HINT = "LoadOptions.ignoring(…) passes over tensors that the model has no use for";
 
     private static ModelSpec model(List<String> names) {
-        ModelSpec.Builder builder = ModelSpec.builder("Net");
+        ModelSpecBuilder builder = ModelSpec.builder("Net");
         for (int i = 0; i < names.size(); i++) {
             builder.parameter(names.get(i), 16 * i, Layout.vector(2), Initializer.constant(0), true, 2);
         }

@@ -85,7 +85,8 @@ class TrainerFailureTest {
     @Test
     void aWrongClassIsRefusedBeforeTheFirstBatch() {
         assertRefused(
-                "crossEntropy: expected a class from 0 to 2 or -100 to ignore the sample, got 3 for sample 2",
+                "Linear: expected classes from 0 to 2, or -100 to ignore them, as targets for the loss crossEntropy of y: [3],"
+                        + " got 3 in sample 2",
                 () -> classifier().batchSize(1).build().fit(Dataset.of(new float[6], new int[] {0, 1, 3})));
     }
 
@@ -96,7 +97,7 @@ class TrainerFailureTest {
                 "Linear: expected at least 2 x 2 = 4 values for x, got 3",
                 () -> trainer.step(new float[3], new int[2], 2));
         assertRefused(
-                "crossEntropy: targets should hold 2 class indices, got 1",
+                "Linear: expected at least 2 x 1 = 2 values for targets, got 1",
                 () -> trainer.step(new float[4], new int[1], 2));
         assertRefused(
                 "Linear: expected at least 2 x 3 = 6 values for targets, got 5",

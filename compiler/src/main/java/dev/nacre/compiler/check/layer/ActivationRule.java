@@ -28,6 +28,11 @@ record ActivationRule(String name, Function function, Optional<Formal> setting) 
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         double argument =
                 setting.map(formal -> site.arguments().number(formal.name())).orElse(0.0);

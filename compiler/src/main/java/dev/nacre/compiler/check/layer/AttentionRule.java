@@ -47,6 +47,11 @@ final class AttentionRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!site.isSequence("[t, e]")) {
             return Optional.empty();
@@ -73,8 +78,7 @@ final class AttentionRule implements LayerRule {
                     Optional.empty());
             return false;
         }
-        int length = site.input().size(0);
-        return site.isWithinLimits(List.of(heads, length, length), "the scores");
+        return site.isWithinLimits(site.input().select(List.of(0, 0)).and(heads), "the scores");
     }
 
     /** PyTorch's parameters of attention, and their first values. */

@@ -46,6 +46,11 @@ final class DotProductAttentionRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         boolean areSequences =
                 IntStream.range(0, AXES.size()).allMatch(i -> site.at(i).hasAxes(AXES.get(i), 2, Optional.empty()));
@@ -58,12 +63,12 @@ final class DotProductAttentionRule implements LayerRule {
         if (key.last() != query.last()) {
             site.misfit(QUERY, KEY, "compare the query", "the key", "their rows must be equally long");
             return Optional.empty();
-        } else if (value.size(0) != key.size(0)) {
+        } else if (!value.select(List.of(0)).equals(key.select(List.of(0)))) {
             site.misfit(KEY, VALUE, "pair the key", "the value", "they must have equally many rows");
             return Optional.empty();
         }
         int heads = site.arguments().integer(HEADS);
-        Shape output = Shape.of(query.size(0), value.last());
+        Shape output = query.select(List.of(0)).and(value.last());
         boolean fits = divides(heads, site.at(QUERY))
                 && divides(heads, site.at(VALUE))
                 && site.isWithinLimits(List.of(heads, query.size(0), key.size(0)), "the scores")

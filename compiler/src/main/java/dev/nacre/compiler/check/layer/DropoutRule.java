@@ -29,6 +29,11 @@ final class DropoutRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         return Optional.of(
                 LayerResult.sameShape(new Operation.Dropout(site.arguments().number(P)), site));

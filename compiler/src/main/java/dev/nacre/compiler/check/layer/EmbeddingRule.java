@@ -7,7 +7,6 @@ import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +36,11 @@ final class EmbeddingRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.current().elements() != ElementType.INT) {
             site.needsIntegers();
@@ -57,8 +61,7 @@ final class EmbeddingRule implements LayerRule {
 
     private static Optional<LayerResult> embedding(LayerSite site, int count, int padding) {
         int size = site.arguments().integer(SIZE);
-        List<Integer> output = new ArrayList<>(site.input().sizes());
-        output.add(size);
+        Shape output = site.input().and(size);
         List<Integer> table = List.of(count, size);
         if (!site.isWithinLimits(output, "the output") || !site.isWithinLimits(table, "the weight")) {
             return Optional.empty();
@@ -68,7 +71,7 @@ final class EmbeddingRule implements LayerRule {
                 : new Initialization.PaddedNormal(0, 1, padding);
         return Optional.of(new LayerResult(
                 new Embedding(count, size, padding),
-                new Shape(output),
+                output,
                 List.of(new LayerResult.Weight("weight", new Shape(table), initialization)),
                 true));
     }

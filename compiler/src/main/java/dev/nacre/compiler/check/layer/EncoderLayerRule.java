@@ -61,18 +61,22 @@ final class EncoderLayerRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!site.isSequence("[t, d]")) {
             return Optional.empty();
         }
         BoundArguments arguments = site.arguments();
-        int length = site.input().size(0);
         int size = site.stated(SIZE, site.input().last(), "input");
         int feedforward = arguments.integer(FEEDFORWARD);
         if (!AttentionRule.headsFit(site, size)
                 || !site.isWithinLimits(List.of(3L * size, size), "the weight")
                 || !site.isWithinLimits(List.of(feedforward, size), "the weight")
-                || !site.isWithinLimits(List.of(length, feedforward), "the hidden layer")) {
+                || !site.isWithinLimits(site.input().with(1, feedforward), "the hidden layer")) {
             return Optional.empty();
         }
         boolean gelu = arguments.text(ACTIVATION).filter("gelu"::equals).isPresent();

@@ -20,6 +20,11 @@ final class FlattenRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.of("makes one dimension of all, the size of which must be fixed");
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         Shape output = Shape.of(site.input().elements());
         return Optional.of(new LayerResult(new Operation.Flatten(), output, List.of(), true, true));

@@ -30,6 +30,11 @@ final class GeluRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         boolean tanh = site.arguments().text(APPROXIMATE).filter("tanh"::equals).isPresent();
         Function function = tanh ? Function.GELU_TANH : Function.GELU;

@@ -21,6 +21,11 @@ final class LastRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         Optional<Recurrence> recurrence =
                 site.current().maker().filter(Recurrence.class::isInstance).map(Recurrence.class::cast);

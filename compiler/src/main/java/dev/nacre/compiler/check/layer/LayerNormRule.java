@@ -34,6 +34,11 @@ final class LayerNormRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);

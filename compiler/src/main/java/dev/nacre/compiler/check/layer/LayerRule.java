@@ -36,6 +36,14 @@ public interface LayerRule {
         return false;
     }
 
+    /**
+     * Why it cannot be applied to the value at hand, whose first axis is a length, as the rest of a sentence about the layer;
+     * empty when it can.
+     */
+    default Optional<String> againstLength(LayerSite site) {
+        return Optional.of("takes fixed sizes");
+    }
+
     /** The argument that tells it from a combinator of the same name, if there is one. */
     default Optional<String> tellingArgument() {
         return Optional.empty();

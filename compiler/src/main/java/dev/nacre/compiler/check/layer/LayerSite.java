@@ -3,6 +3,7 @@ package dev.nacre.compiler.check.layer;
 import dev.nacre.compiler.ast.Argument;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
@@ -60,6 +61,30 @@ public record LayerSite(
     /** Reports a mistake that has nothing to do with the input. */
     void report(DiagnosticCode code, String message, Optional<String> help) {
         mistakes.accept(Mistake.of(code, item.place(), message).help(help));
+    }
+
+    /** Reports a value with a length; {@code reason} as from {@link LayerRule#againstLength}. */
+    public void takesNoLength(String reason) {
+        String length = input().firstLength().name();
+        explain(
+                DiagnosticCode.NN266,
+                title() + " " + reason + ", but receives " + current().type() + ", and " + Wording.quoted(length)
+                        + " is known only when the model is called",
+                Optional.of("write a number for " + Wording.quoted(length) + remedy()));
+    }
+
+    private String remedy() {
+        return current().elements() == ElementType.INT
+                ? ""
+                : ", or reduce it before with `mean(dim = 0)`, `max(dim = 0)` or `sum(dim = 0)`";
+    }
+
+    /** Reports floats that would have a length as their last dimension. */
+    void endsWithLength(Shape output) {
+        explain(
+                DiagnosticCode.NN266,
+                title() + " would give " + output + ", but floats need a dimension behind a length",
+                Optional.of("`linear(1)` gives one number at each place of " + input()));
     }
 
     /** Reports floats where integers are needed. */
@@ -168,12 +193,15 @@ public record LayerSite(
 
     /** Whether the shape is within the limits; reported when it is not. */
     public boolean isWithinLimits(Shape shape, String what) {
-        return isWithinLimits(shape.sizes(), what);
+        return isWithinLimits(ShapeLimits.problem(shape), what);
     }
 
     /** As {@link #isWithinLimits(Shape, String)}, for sizes that may be no shape's. */
     boolean isWithinLimits(List<? extends Number> sizes, String what) {
-        Optional<String> problem = ShapeLimits.problem(sizes);
+        return isWithinLimits(ShapeLimits.problem(sizes), what);
+    }
+
+    private boolean isWithinLimits(Optional<String> problem, String what) {
         problem.ifPresent(
                 text -> explain(DiagnosticCode.NN206, what + " of " + title() + " " + text, Optional.empty()));
         return problem.isEmpty();

@@ -42,6 +42,11 @@ final class LinearRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         Shape input = site.input();
         if (input.rank() == 0) {

@@ -30,6 +30,11 @@ final class PositionRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);
@@ -37,21 +42,23 @@ final class PositionRule implements LayerRule {
         }
         int length = site.arguments().integer(LENGTH);
         int actual = site.input().size(0);
-        if (length != actual) {
+        if (length < actual) {
             site.mismatch(
-                    site.title() + " has rows for " + Wording.count(length, "place") + ", but receives " + actual,
+                    site.title() + " has rows for " + Wording.count(length, "place") + ", but receives "
+                            + (site.input().length(0).isPresent() ? "up to " : "") + actual,
                     Optional.of("write `position(" + actual + ", "
                             + site.arguments().integer(SIZE) + ")`"));
             return Optional.empty();
         }
         List<Integer> table = List.of(length, site.arguments().integer(SIZE));
-        if (!site.isWithinLimits(table, "the weight")) {
+        Shape output = site.input().select(List.of(0)).and(table.get(1));
+        if (!site.isWithinLimits(table, "the weight") || !site.isWithinLimits(output, "the output")) {
             return Optional.empty();
         }
         Shape shape = new Shape(table);
         return Optional.of(new LayerResult(
                 new Position(length, shape.last()),
-                shape,
+                output,
                 List.of(new LayerResult.Weight("weight", shape, new Initialization.Normal(0, 1))),
                 true));
     }

@@ -28,6 +28,11 @@ final class PreluRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         LayerResult.Weight slope =
                 new LayerResult.Weight("weight", Shape.of(1), new Initialization.Constant(INITIAL_SLOPE));

@@ -52,6 +52,11 @@ record RecurrenceRule(String name) implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!site.isSequence("[t, f]")) {
             return Optional.empty();
@@ -105,7 +110,7 @@ record RecurrenceRule(String name) implements LayerRule {
                 addWeights(weights, recurrence, in, "_l" + layer + "_reverse");
             }
         }
-        return new LayerResult(recurrence, Shape.of(site.input().size(0), states), weights, true);
+        return new LayerResult(recurrence, site.input().select(List.of(0)).and(states), weights, true);
     }
 
     private static void addWeights(List<LayerResult.Weight> weights, Recurrence recurrence, int in, String suffix) {

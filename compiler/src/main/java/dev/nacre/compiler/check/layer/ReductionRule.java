@@ -26,6 +26,11 @@ record ReductionRule(String name, Reduction.Kind kind) implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);
@@ -38,7 +43,7 @@ record ReductionRule(String name, Reduction.Kind kind) implements LayerRule {
                     site.title() + " needs `dim`, the dimensions that vanish",
                     Optional.of("write `" + name + "(dim = -1)` for the last one"));
         }
-        return dims.flatMap(given -> axes(site, given)).map(axes -> reduction(site.input(), axes));
+        return dims.flatMap(given -> axes(site, given)).flatMap(axes -> reduction(site, axes));
     }
 
     private static Optional<List<Integer>> axes(LayerSite site, List<Integer> dims) {
@@ -57,11 +62,17 @@ record ReductionRule(String name, Reduction.Kind kind) implements LayerRule {
                 : Optional.of(axes.stream().sorted().toList());
     }
 
-    private LayerResult reduction(Shape input, List<Integer> axes) {
-        List<Integer> sizes = IntStream.range(0, input.rank())
+    private Optional<LayerResult> reduction(LayerSite site, List<Integer> axes) {
+        Shape input = site.input();
+        List<Integer> kept = IntStream.range(0, input.rank())
                 .filter(axis -> !axes.contains(axis))
-                .mapToObj(input::size)
+                .boxed()
                 .toList();
-        return new LayerResult(new Reduction(kind, axes), new Shape(sizes), List.of(), true);
+        Shape output = input.select(kept);
+        if (output.rank() == 1 && output.hasLength()) {
+            site.endsWithLength(output);
+            return Optional.empty();
+        }
+        return Optional.of(new LayerResult(new Reduction(kind, axes), output, List.of(), true));
     }
 }

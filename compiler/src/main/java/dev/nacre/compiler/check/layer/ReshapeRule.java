@@ -29,6 +29,11 @@ final class ReshapeRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.of("takes a fixed number of elements");
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         List<Integer> written = site.arguments().integers(SHAPE).orElseThrow();
         List<Integer> known = written.stream().filter(size -> size > 0).toList();

@@ -36,6 +36,11 @@ final class RmsNormRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);

@@ -21,20 +21,35 @@ public final class ShapeLimits {
 
     private ShapeLimits() {}
 
+    /**
+     * The most elements of a value with a length. Later stages set places aside for a prime that is not much larger than the
+     * bound; that many elements leave room for it.
+     */
+    private static final int MOST_ELEMENTS_WITH_LENGTH = 1 << 26;
+
+    /** What is wrong with the shape, as the rest of a sentence; empty when nothing is. */
+    public static Optional<String> problem(Shape shape) {
+        return problem(shape.sizes(), shape.hasLength() ? MOST_ELEMENTS_WITH_LENGTH : Shape.MAX_ELEMENTS);
+    }
+
     /** What is wrong with the sizes, as the rest of a sentence; empty when nothing is. */
     public static Optional<String> problem(List<? extends Number> sizes) {
+        return problem(sizes, Shape.MAX_ELEMENTS);
+    }
+
+    private static Optional<String> problem(List<? extends Number> sizes, int most) {
         if (sizes.size() > Shape.MAX_RANK) {
             return Optional.of("has " + sizes.size() + " dimensions, but at most " + Shape.MAX_RANK + " are possible");
         }
         BigInteger elements = sizes.stream()
                 .map(size -> BigInteger.valueOf(size.longValue()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
-        if (elements.compareTo(BigInteger.valueOf(Shape.MAX_ELEMENTS)) <= 0) {
+        if (elements.compareTo(BigInteger.valueOf(most)) <= 0) {
             return Optional.empty();
         }
+        String where = most < Shape.MAX_ELEMENTS ? " where one of the sizes is a length" : "";
         String count = elements.bitLength() < Long.SIZE ? grouped(elements) : "far too many";
-        return Optional.of(
-                "would have " + count + " elements, but at most " + grouped(Shape.MAX_ELEMENTS) + " are possible");
+        return Optional.of("would have " + count + " elements, but at most " + grouped(most) + " are possible" + where);
     }
 
     /**

@@ -23,6 +23,15 @@ record SoftmaxRule(String name, boolean log) implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        int rank = site.input().rank();
+        int dim = site.arguments().integer(DIM);
+        boolean isLength =
+                -rank <= dim && dim < rank && site.input().length(dim).isPresent();
+        return isLength ? Optional.of("takes a fixed size along `dim`") : Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (site.input().rank() == 0) {
             site.tooFewDimensions(1);

@@ -9,12 +9,14 @@ import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.HalvedParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@link Columns}: a method for one row, a method for many, and the register tiles that both are made of. */
 final class ColumnsMethods {
 
     private final Target target;
+    private final Counts counts;
     private final Columns kernel;
     private final int xStep;
     private final String name;
@@ -22,8 +24,10 @@ final class ColumnsMethods {
     private final @Nullable Widening widening;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    private ColumnsMethods(Target target, Columns kernel, int xStep, String name, @Nullable Widening widening) {
+    private ColumnsMethods(
+            Target target, Counts counts, Columns kernel, int xStep, String name, @Nullable Widening widening) {
         this.target = target;
+        this.counts = counts;
         this.kernel = kernel;
         this.xStep = xStep;
         this.name = name;
@@ -44,8 +48,8 @@ final class ColumnsMethods {
      *
      * @param xStep floats from one input to the next
      */
-    static List<MethodSpec> of(Target target, Columns kernel, int xStep, String name) {
-        ColumnsMethods methods = new ColumnsMethods(target, kernel, xStep, name, null);
+    static List<MethodSpec> of(Target target, Counts counts, Columns kernel, int xStep, String name) {
+        ColumnsMethods methods = new ColumnsMethods(target, counts, kernel, xStep, name, null);
         methods.row();
         methods.rows();
         return methods.methods;
@@ -59,7 +63,7 @@ final class ColumnsMethods {
      * @param panels the method that widens panels
      */
     static MethodSpec halved(Target target, Columns kernel, String name, String floats, String panels) {
-        ColumnsMethods methods = new ColumnsMethods(target, kernel, 1, name, new Widening(floats, panels));
+        ColumnsMethods methods = new ColumnsMethods(target, Counts.FIXED, kernel, 1, name, new Widening(floats, panels));
         methods.rows();
         return methods.methods.get(0);
     }
@@ -86,10 +90,53 @@ final class ColumnsMethods {
         return parameters.toString();
     }
 
+    /** The counts of its sums and of its columns. */
+    static List<Integer> sizes(Columns kernel) {
+        return List.of(kernel.in(), kernel.out());
+    }
+
     private String parameters() {
         return widening == null
                 ? parameters(kernel.bias(), kernel.epilogue())
                 : HalfMethods.parameters(kernel.bias(), kernel.epilogue());
+    }
+
+    private String lengths() {
+        return counts.parameters(sizes(kernel));
+    }
+
+    private String lengthArguments() {
+        return counts.arguments(sizes(kernel)).stream().map(length -> ", " + length).collect(Collectors.joining());
+    }
+
+    private boolean hasFixedColumns() {
+        return counts.isFixed(kernel.out());
+    }
+
+    /** If it is known at the call how many columns there are: tiles of as many vectors as there may be, then of half as many. */
+    private List<Tiling.Stripe> stripes(List<Tiling.Stripe> fixed) {
+        if (hasFixedColumns()) {
+            return fixed;
+        }
+        List<Tiling.Stripe> stripes = new ArrayList<>();
+        for (int vectors = Integer.highestOneBit(fixed.get(0).vectors()); vectors > 0; vectors /= 2) {
+            stripes.add(new Tiling.Stripe(0, vectors, 2));
+        }
+        return stripes;
+    }
+
+    /** The body of a method that walks over columns. */
+    private String columns(StringBuilder body) {
+        return hasFixedColumns() ? body.toString() : walk(body.toString());
+    }
+
+    private String walk(String body) {
+        int lanes = target.lanes();
+        String whole = lanes == 1
+                ? counts.text(kernel.out())
+                : "(" + counts.text(kernel.out()) + " + " + (lanes - 1) + ") / " + lanes + " * " + lanes;
+        int first = body.indexOf("for (; j ");
+        return body.substring(0, first) + "int end = " + whole + ";\nint j = 0;\n" + body.substring(first);
     }
 
     private String scratch() {
@@ -97,23 +144,26 @@ final class ColumnsMethods {
     }
 
     private void row() {
-        List<Tiling.Stripe> stripes = tiling.rowStripes(kernel.out(), kernel.chains());
+        List<Tiling.Stripe> stripes = stripes(tiling.rowStripes(kernel.out(), kernel.chains()));
         String javadoc = formula() + ", for one row.";
         if (stripes.size() == 1 && stripes.get(0).tiles() == 1) {
             methods.add(Methods.kernel(
-                    name + "Row", javadoc, parameters(), tile(1, stripes.get(0).vectors())));
+                    name + "Row",
+                    javadoc,
+                    parameters() + lengths(),
+                    tile(1, stripes.get(0).vectors())));
             return;
         }
         StringBuilder body = new StringBuilder();
         for (Tiling.Stripe stripe : stripes) {
             body.append(stripe(stripe, call(tileName(1, stripe.vectors()), stripe, "xo", "yo", "", true)));
         }
-        methods.add(Methods.kernel(name + "Row", javadoc, parameters(), body.toString()));
+        methods.add(Methods.kernel(name + "Row", javadoc, parameters() + lengths(), columns(body)));
         stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(vectors -> tileMethod(1, vectors));
     }
 
     private void rows() {
-        List<Tiling.Stripe> stripes = tiling.tileStripes(kernel.out(), kernel.chains());
+        List<Tiling.Stripe> stripes = stripes(tiling.tileStripes(kernel.out(), kernel.chains()));
         int fewest = stripes.stream().mapToInt(this::fewestRows).max().orElse(1);
         StringBuilder body = new StringBuilder(Code.fill(
                 """
@@ -143,8 +193,8 @@ final class ColumnsMethods {
                 name,
                 formula() + (widening == null ? "" : ", with weights of 16 bits")
                         + ",\nfor {@code rows} rows. The last tile of rows may overlap the one before it.",
-                parameters() + scratch() + "int rows",
-                body.toString()));
+                parameters() + scratch() + "int rows" + lengths(),
+                columns(body)));
         if (widening == null) {
             stripes.stream().mapToInt(Tiling.Stripe::vectors).distinct().forEach(this::tileMethods);
         }
@@ -226,6 +276,9 @@ final class ColumnsMethods {
             return widened(stripe) + body;
         }
         int step = stripe.vectors() * target.lanes();
+        if (!hasFixedColumns()) {
+            return "for (; j <= end - " + step + "; j += " + step + ") {\n" + body.indent(4) + "}\n";
+        }
         int end = stripe.from() + stripe.tiles() * step;
         String all = widened(stripe) + body;
         return "for (int j = " + stripe.from() + "; j < " + end + "; j += " + step + ") {\n" + all.indent(4) + "}\n";
@@ -292,7 +345,7 @@ final class ColumnsMethods {
             arguments.append(", e").append(i).append(", eo").append(i);
             arguments.append(rowOffset(row, strides.get(i))).append(column);
         }
-        return arguments.toString();
+        return arguments.append(lengthArguments()).toString();
     }
 
     private static String rowOffset(String row, int stride) {
@@ -311,20 +364,24 @@ final class ColumnsMethods {
                     tileName,
                     formula() + ", a tile of " + rows + (rows == 1 ? " row" : " rows") + " and "
                             + vectors * target.lanes() + " columns.",
-                    parameters(),
+                    parameters() + lengths(),
                     tile(rows, vectors)));
         }
     }
 
     private String formula() {
-        return formula(kernel);
+        return formula(counts, kernel);
     }
 
     /** What the kernel computes. */
     static String formula(Columns kernel) {
+        return formula(Counts.FIXED, kernel);
+    }
+
+    private static String formula(Counts counts, Columns kernel) {
         String sum = kernel.bias() ? "(b[j] + Σ x[k] w[k][j])" : "(Σ x[k] w[k][j])";
         String chains = kernel.chains() == 1 ? "one chain of fma" : kernel.chains() + " chains of fma";
-        return "y[j] = " + formula(kernel.epilogue(), sum) + " over " + kernel.in() + " k, in " + chains;
+        return "y[j] = " + formula(kernel.epilogue(), sum) + " over " + counts.text(kernel.in()) + " k, in " + chains;
     }
 
     /** What is stored, a formula of {@code sum} and the other operands' elements {@code e0[j]} and up. */
@@ -340,6 +397,6 @@ final class ColumnsMethods {
     }
 
     private String tile(int rows, int vectors) {
-        return new ColumnsTile(target, kernel, xStep, rows, vectors).body();
+        return new ColumnsTile(target, counts, kernel, xStep, rows, vectors).body();
     }
 }

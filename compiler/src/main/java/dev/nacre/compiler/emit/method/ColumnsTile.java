@@ -32,13 +32,15 @@ final class ColumnsTile {
 
     private final Dialect dialect;
     private final int lanes;
+    private final Counts counts;
     private final Columns kernel;
     private final int xStep;
     private final int rows;
     private final int vectors;
     private final TileSums sums;
 
-    ColumnsTile(Target target, Columns kernel, int xStep, int rows, int vectors) {
+    ColumnsTile(Target target, Counts counts, Columns kernel, int xStep, int rows, int vectors) {
+        this.counts = counts;
         this.dialect = Dialect.of(target);
         this.lanes = target.lanes();
         this.kernel = kernel;
@@ -57,7 +59,8 @@ final class ColumnsTile {
 
     String body() {
         int chains = kernel.chains();
-        boolean straight = kernel.in() <= chains || rows * vectors * kernel.in() <= STRAIGHT_TERMS;
+        boolean straight = counts.isFixed(kernel.in())
+                && (kernel.in() <= chains || rows * vectors * kernel.in() <= STRAIGHT_TERMS);
         int full = straight ? 0 : kernel.in() / chains * chains;
         List<String> rest = new ArrayList<>();
         for (int k = full; k < kernel.in(); k++) {
@@ -89,7 +92,7 @@ final class ColumnsTile {
         return Code.fill(
                 xStep == 1 ? LOOP_OVER_PLACES : LOOP_OVER_TERMS,
                 "full",
-                full,
+                full == kernel.in() ? counts.text(full) : full,
                 "step",
                 chains == 1 ? "++" : " += " + chains,
                 "w",

@@ -10,6 +10,7 @@ import dev.nacre.compiler.kernel.Epilogue;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.HalvedParameters;
 import dev.nacre.compiler.kernel.Kernel;
+import dev.nacre.compiler.kernel.RecurrentLoop;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,9 @@ public final class HalfMethods {
                     loop.in() * Buffer.LANES));
         } else if (kernel instanceof GatherRows gather) {
             return List.of(gather(name, gather));
+        } else if (kernel instanceof RecurrentLoop recurrent) {
+            return List.of(RecurrentMethods.halved(
+                    floats.counts(), recurrent, name, called + "Cell", name(recurrent.product())));
         }
         throw new IllegalStateException(kernel + " reads no weights of 16 bits");
     }
@@ -87,6 +91,8 @@ public final class HalfMethods {
                     .orElse(0);
         } else if (kernel instanceof Dot dot) {
             return dot.out() * dot.weightStride();
+        } else if (kernel instanceof RecurrentLoop recurrent) {
+            return scratch(recurrent.product());
         } else if (kernel instanceof ConvolutionLoop loop) {
             return Panel.count(loop.out()) * loop.in() * Buffer.LANES;
         }

@@ -14,6 +14,8 @@ import dev.nacre.compiler.kernel.Pad;
 import dev.nacre.compiler.kernel.PoolLoop;
 import dev.nacre.compiler.kernel.Product;
 import dev.nacre.compiler.kernel.RandomRows;
+import dev.nacre.compiler.kernel.RecurrentGradient;
+import dev.nacre.compiler.kernel.RecurrentLoop;
 import dev.nacre.compiler.kernel.ReduceLoop;
 import dev.nacre.compiler.kernel.Repack;
 import dev.nacre.compiler.kernel.ScatterRows;
@@ -33,12 +35,14 @@ public final class KernelMethods {
     private static final int CONSTANTS = 100;
 
     private final Target target;
+    private final Counts counts;
     private final Map<Kernel, String> names = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final NestedClasses classes;
 
-    public KernelMethods(Target target, NestedClasses classes) {
+    public KernelMethods(Target target, Counts counts, NestedClasses classes) {
         this.target = target;
+        this.counts = counts;
         this.classes = classes;
     }
 
@@ -55,6 +59,16 @@ public final class KernelMethods {
         return called;
     }
 
+    /** How the counts of kernels are written. */
+    public Counts counts() {
+        return counts;
+    }
+
+    /** What a call of the kernel's method passes behind all else: the lengths that its loops need. */
+    public List<String> lengths(Kernel kernel) {
+        return counts.any() ? counts.arguments(kernel.match(new InnerCounts())) : List.of();
+    }
+
     private String unique(String wanted) {
         String name = wanted;
         for (int i = 2; !taken.add(name); i++) {
@@ -64,10 +78,10 @@ public final class KernelMethods {
     }
 
     /** The sizes that tell kernels of the same layers apart. */
-    private static final class Suffix implements Kernel.Cases<String> {
+    private final class Suffix implements Kernel.Cases<String> {
         @Override
         public String columns(Columns columns) {
-            return columns.in() + "x" + columns.out();
+            return counts.name(columns.in()) + "x" + counts.name(columns.out());
         }
 
         @Override
@@ -77,7 +91,7 @@ public final class KernelMethods {
 
         @Override
         public String product(Product product) {
-            return product.rows() + "x" + columns(product.columns());
+            return counts.name(product.rows()) + "x" + columns(product.columns());
         }
 
         @Override
@@ -87,12 +101,12 @@ public final class KernelMethods {
 
         @Override
         public String map(MapLoop map) {
-            return String.valueOf(map.width());
+            return counts.name(map.width());
         }
 
         @Override
         public String reduce(ReduceLoop reduce) {
-            return (reduce.maximum() ? "Max" : "Sum") + reduce.width();
+            return (reduce.maximum() ? "Max" : "Sum") + counts.name(reduce.width());
         }
 
         @Override
@@ -107,7 +121,8 @@ public final class KernelMethods {
 
         @Override
         public String transpose(TransposeLoop transpose) {
-            return (transpose.keepsRows() ? "Rows" : "Transposed") + transpose.rows() + "x" + transpose.columns();
+            return (transpose.keepsRows() ? "Rows" : "Transposed") + counts.name(transpose.rows()) + "x"
+                    + counts.name(transpose.columns());
         }
 
         @Override
@@ -122,7 +137,7 @@ public final class KernelMethods {
 
         @Override
         public String random(RandomRows random) {
-            return "Random" + random.width();
+            return "Random" + counts.name(random.width());
         }
 
         @Override
@@ -146,6 +161,16 @@ public final class KernelMethods {
         }
 
         @Override
+        public String recurrent(RecurrentLoop recurrent) {
+            return String.valueOf(recurrent.hidden());
+        }
+
+        @Override
+        public String recurrentGradient(RecurrentGradient recurrentGradient) {
+            return String.valueOf(recurrentGradient.hidden());
+        }
+
+        @Override
         public String spread(SpreadLoop spread) {
             return "Spread" + spread.width();
         }
@@ -161,7 +186,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> columns(Columns columns) {
-            return ColumnsMethods.of(target, columns, 1, name);
+            return ColumnsMethods.of(target, counts, columns, 1, name);
         }
 
         @Override
@@ -171,7 +196,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> product(Product product) {
-            return ProductMethods.of(target, product, name);
+            return ProductMethods.of(target, counts, product, name);
         }
 
         @Override
@@ -181,12 +206,12 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> map(MapLoop map) {
-            return MapMethods.of(target, map, name);
+            return MapMethods.of(target, counts, map, name);
         }
 
         @Override
         public List<MethodSpec> reduce(ReduceLoop reduce) {
-            return ReduceMethods.of(target, reduce, name);
+            return ReduceMethods.of(target, counts, reduce, name);
         }
 
         @Override
@@ -201,7 +226,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> transpose(TransposeLoop transpose) {
-            return TransposeMethods.of(transpose, name);
+            return TransposeMethods.of(counts, transpose, name);
         }
 
         @Override
@@ -211,12 +236,12 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> scatter(ScatterRows scatter) {
-            return TableMethods.scatter(target, scatter, name);
+            return TableMethods.scatter(target, counts, scatter, name);
         }
 
         @Override
         public List<MethodSpec> random(RandomRows random) {
-            return RandomMethods.of(random, name);
+            return RandomMethods.of(counts, random, name);
         }
 
         @Override
@@ -237,6 +262,18 @@ public final class KernelMethods {
         @Override
         public List<MethodSpec> pool(PoolLoop pool) {
             return PoolMethods.of(target, pool, name);
+        }
+
+        @Override
+        public List<MethodSpec> recurrent(RecurrentLoop recurrent) {
+            return RecurrentMethods.of(
+                    target, counts, recurrent, name, KernelMethods.this.name(recurrent.product()));
+        }
+
+        @Override
+        public List<MethodSpec> recurrentGradient(RecurrentGradient recurrentGradient) {
+            return RecurrentMethods.of(
+                    target, counts, recurrentGradient, name, KernelMethods.this.name(recurrentGradient.product()));
         }
 
         @Override

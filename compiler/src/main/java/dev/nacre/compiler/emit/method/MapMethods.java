@@ -14,21 +14,30 @@ final class MapMethods {
 
     private final Target target;
     private final Dialect dialect;
+    private final Counts counts;
     private final MapLoop kernel;
 
-    private MapMethods(Target target, MapLoop kernel) {
+    private MapMethods(Target target, Counts counts, MapLoop kernel) {
         this.target = target;
+        this.counts = counts;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
     }
 
-    static List<MethodSpec> of(Target target, MapLoop kernel, String name) {
-        MapMethods methods = new MapMethods(target, kernel);
+    static List<MethodSpec> of(Target target, Counts counts, MapLoop kernel, String name) {
+        MapMethods methods = new MapMethods(target, counts, kernel);
         return List.of(Methods.kernel(
                 name,
-                "Elementwise over {@code rows} rows of " + kernel.width() + ".",
-                parameters(kernel) + ", int rows",
+                "Elementwise over {@code rows} rows of " + counts.text(kernel.width()) + ".",
+                parameters(kernel) + ", int rows" + counts.parameters(sizes(kernel)),
                 methods.isFlat() ? methods.flat() : methods.nested()));
+    }
+
+    /** The counts of its loops but the outermost. */
+    static List<Integer> sizes(MapLoop kernel) {
+        List<Integer> sizes = new ArrayList<>(kernel.axes());
+        sizes.add(kernel.width());
+        return sizes;
     }
 
     private static String parameters(MapLoop kernel) {
@@ -49,6 +58,7 @@ final class MapMethods {
         long stride = kernel.result().batch();
         int touched = new Tiling(target).vectorsIn(kernel.width()) * target.lanes();
         return kernel.axes().isEmpty()
+                && counts.isFixed(kernel.width())
                 && touched == stride
                 && kernel.operands().stream().allMatch(a -> isConstant(a) || (a.contiguous() && a.batch() == stride));
     }
@@ -86,7 +96,9 @@ final class MapMethods {
     private String nested() {
         List<String> hoisted = new ArrayList<>();
         List<String> arguments = arguments(hoisted, "Row", "j");
-        int width = new Tiling(target).vectorsIn(kernel.width()) * target.lanes();
+        String width = counts.isFixed(kernel.width())
+                ? String.valueOf(new Tiling(target).vectorsIn(kernel.width()) * target.lanes())
+                : counts.text(kernel.width());
         String inner = Code.fill("""
                 for (int j = 0; j < #{width}; #{step}) {
                     #{body}
@@ -100,7 +112,7 @@ final class MapMethods {
         rows.add("int yoRow = " + Loops.place("yo", kernel.result()) + ";");
         rows.addAll(hoisted);
         String nest = String.join("\n", rows) + "\n" + inner;
-        return Loops.nest(kernel.axes(), nest);
+        return Loops.nest(counts, kernel.axes(), nest);
     }
 
     private List<String> arguments(List<String> hoisted, String suffix, String index) {

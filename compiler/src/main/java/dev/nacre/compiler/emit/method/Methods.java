@@ -19,6 +19,8 @@ public final class Methods {
             ArrayTypeName.of(int.class),
             "PortArrays",
             ClassName.get(Code.RUNTIME, "PortArrays"),
+            "SessionScratch",
+            ClassName.get(Code.RUNTIME + ".generated", "SessionScratch"),
             "boolean",
             TypeName.BOOLEAN,
             "int",

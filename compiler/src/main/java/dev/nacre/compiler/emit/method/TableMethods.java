@@ -43,13 +43,13 @@ final class TableMethods {
                 body));
     }
 
-    static List<MethodSpec> scatter(Target target, ScatterRows kernel, String name) {
+    static List<MethodSpec> scatter(Target target, Counts counts, ScatterRows kernel, String name) {
         TableMethods methods = new TableMethods(target);
         StringBuilder parameters = new StringBuilder();
         StringBuilder pairs = new StringBuilder();
         for (int pair = 0; pair < kernel.rows().size(); pair++) {
             parameters.append(Code.fill("int[] x#{i}, int xo#{i}, float[] a#{i}, int ao#{i}, ", "i", pair));
-            pairs.append(methods.pair(kernel, pair));
+            pairs.append(methods.pair(counts, kernel, pair));
         }
         String body = Code.fill("""
                 for (int r = 0; r < rows; r++) {
@@ -59,11 +59,11 @@ final class TableMethods {
         return List.of(Methods.kernel(
                 name,
                 "Adds the gradients of {@code rows} samples to the rows of g that their indices tell.",
-                parameters + "float[] g, int go, int rows",
+                parameters + "float[] g, int go, int rows" + counts.parameters(kernel.rows()),
                 body));
     }
 
-    private String pair(ScatterRows kernel, int pair) {
+    private String pair(Counts counts, ScatterRows kernel, int pair) {
         String sum = dialect.binary(
                 Operator.ADD,
                 new Dialect.Operand(dialect.load("g", "to + j"), false),
@@ -78,7 +78,7 @@ final class TableMethods {
                 }
                 """,
                 "rows",
-                kernel.rows().get(pair),
+                counts.text(kernel.rows().get(pair)),
                 "i",
                 pair,
                 "sample",

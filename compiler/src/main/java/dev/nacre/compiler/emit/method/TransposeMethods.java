@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit.method;
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.kernel.Access;
 import dev.nacre.compiler.kernel.TransposeLoop;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,20 +19,29 @@ final class TransposeMethods {
     /** Rows of y in a block. */
     private static final int BLOCK = 64;
 
+    private final Counts counts;
     private final TransposeLoop kernel;
     private final boolean blocked;
 
-    private TransposeMethods(TransposeLoop kernel) {
+    private TransposeMethods(Counts counts, TransposeLoop kernel) {
+        this.counts = counts;
         this.kernel = kernel;
         this.blocked = kernel.rows() > BLOCK && kernel.columns() > TOGETHER;
     }
 
-    static List<MethodSpec> of(TransposeLoop kernel, String name) {
+    static List<MethodSpec> of(Counts counts, TransposeLoop kernel, String name) {
         boolean whole = kernel.keepsRows();
-        String javadoc = "y[i][j] = " + (whole ? "x[i][j]" : "x[j][i]") + " for " + kernel.rows() + " i and "
-                + kernel.columns() + " j, for {@code rows} samples.";
-        String parameters = "float[] x, int xo, float[] y, int yo, int rows";
-        return List.of(Methods.kernel(name, javadoc, parameters, new TransposeMethods(kernel).body()));
+        String javadoc = "y[i][j] = " + (whole ? "x[i][j]" : "x[j][i]") + " for " + counts.text(kernel.rows()) + " i and "
+                + counts.text(kernel.columns()) + " j, for {@code rows} samples.";
+        String parameters = "float[] x, int xo, float[] y, int yo, int rows" + counts.parameters(sizes(kernel));
+        return List.of(Methods.kernel(name, javadoc, parameters, new TransposeMethods(counts, kernel).body()));
+    }
+
+    /** The counts of its loops but that over samples. */
+    static List<Integer> sizes(TransposeLoop kernel) {
+        List<Integer> sizes = new ArrayList<>(kernel.axes());
+        sizes.addAll(List.of(kernel.rows(), kernel.columns()));
+        return sizes;
     }
 
     private String body() {
@@ -41,22 +51,23 @@ final class TransposeMethods {
                 int to = yo#{result};
                 #{loops}
                 """, "source", place(kernel.source()), "result", place(kernel.result()), "loops", loops());
-        return Loops.nest(kernel.axes(), matrix);
+        return Loops.nest(counts, kernel.axes(), matrix);
     }
 
     private String loops() {
         if (kernel.keepsRows()) {
             return wholeRows();
         }
-        return kernel.rows() <= TOGETHER && kernel.columns() > TOGETHER ? wide() : blocks();
+        boolean few = kernel.rows() <= TOGETHER && counts.isFixed(kernel.rows());
+        return few && kernel.columns() > TOGETHER ? wide() : blocks();
     }
 
     /** Row by row, which compilers make copies by vectors of. */
     private String wholeRows() {
         boolean single = kernel.rows() == 1;
-        String row = "for (int j = 0; j < " + kernel.columns() + "; j++) {\n"
+        String row = "for (int j = 0; j < " + counts.text(kernel.columns()) + "; j++) {\n"
                 + copy(single ? "j" : "ij", 0, 0).indent(4) + "}\n";
-        return single ? row : "for (int i = 0; i < " + kernel.rows() + "; i++) {\n" + row.indent(4) + "}\n";
+        return single ? row : "for (int i = 0; i < " + counts.text(kernel.rows()) + "; i++) {\n" + row.indent(4) + "}\n";
     }
 
     private String place(Access access) {
@@ -92,20 +103,26 @@ final class TransposeMethods {
         for (int i = 0; i < kernel.rows(); i++) {
             copies.append(copy("j", i, 0));
         }
-        return "for (int j = 0; j < " + kernel.columns() + "; j++) {\n"
+        return "for (int j = 0; j < " + counts.text(kernel.columns()) + "; j++) {\n"
                 + copies.toString().indent(4) + "}\n";
     }
 
     private String blocks() {
-        String rows = blocked ? "int last = Math.min(i0 + " + BLOCK + ", " + kernel.rows() + ");\n" : "";
+        String rows = blocked ? "int last = Math.min(i0 + " + BLOCK + ", " + counts.text(kernel.rows()) + ");\n" : "";
         String columns = columns();
         return blocked
-                ? "for (int i0 = 0; i0 < " + kernel.rows() + "; i0 += " + BLOCK + ") {\n" + (rows + columns).indent(4)
+                ? "for (int i0 = 0; i0 < " + counts.text(kernel.rows()) + "; i0 += " + BLOCK + ") {\n" + (rows + columns).indent(4)
                         + "}\n"
                 : columns;
     }
 
     private String columns() {
+        if (!counts.isFixed(kernel.columns())) {
+            String width = counts.text(kernel.columns());
+            return "int j = 0;\nfor (; j <= " + width + " - " + TOGETHER + "; j += " + TOGETHER + ") {\n"
+                    + together("j", TOGETHER).indent(4) + "}\nfor (; j < " + width + "; j++) {\n"
+                    + together("j", 1).indent(4) + "}\n";
+        }
         int full = kernel.columns() / TOGETHER * TOGETHER;
         int rest = kernel.columns() - full;
         StringBuilder text = new StringBuilder();
@@ -126,7 +143,7 @@ final class TransposeMethods {
         for (int j = first; j < first + count; j++) {
             copies.append(copy(counted ? "ij" : "i", 0, j));
         }
-        String range = blocked ? "int i = i0; i < last; i++" : "int i = 0; i < " + kernel.rows() + "; i++";
+        String range = blocked ? "int i = i0; i < last; i++" : "int i = 0; i < " + counts.text(kernel.rows()) + "; i++";
         return "for (" + range + ") {\n" + copies.toString().indent(4) + "}\n";
     }
 }

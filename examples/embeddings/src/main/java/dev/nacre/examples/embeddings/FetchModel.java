@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -29,7 +28,7 @@ public final class FetchModel {
         OnnxWeights weights = new OnnxWeights(ByteBuffer.wrap(onnx(Path.of(args[0]))));
         Sentence sentence = Sentence.create(0);
         for (Tensor parameter : sentence.parameters()) {
-            parameter.copyFrom(Arrays.copyOf(weights.get(parameter.name()), parameter.elements()));
+            parameter.copyFrom(weights.get(parameter.name()));
         }
         sentence.save(directory.resolve(WEIGHTS));
         try (ZipFile library = new ZipFile(Path.of(args[0]).toFile())) {

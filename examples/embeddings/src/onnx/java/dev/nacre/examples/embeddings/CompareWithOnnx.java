@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 public final class CompareWithOnnx {
 
     private static final int SENTENCES = 200;
-    private static final int SHORTEST = 16;
-    private static final int LONGEST = 16;
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 200;
     private static final double LIMIT = 1e-5;
     private static final int PAIRS = 100;
 
@@ -108,7 +108,7 @@ public final class CompareWithOnnx {
 
     private void compareTimes(int[] ends) {
         List<List<int[]>> cases = new ArrayList<>();
-        for (int length : new int[] {16}) {
+        for (int length : new int[] {8, 32, 128}) {
             cases.add(List.of(sentence(ends, 0, length)));
         }
         cases.add(sentences(ends, 64));

@@ -16,12 +16,13 @@ final class NacreContestant implements Contestant {
     public Task prepare(List<int[]> sentences) {
         int[] ids = sentences.stream().flatMapToInt(IntStream::of).toArray();
         int[] types = new int[ids.length];
+        int[] lengths = sentences.stream().mapToInt(sentence -> sentence.length).toArray();
         float[] points = new float[sentences.size() * SentenceEncoder.WIDTH];
         Sentence.Session session = model.newSession();
         return new Task() {
             @Override
             public void run() {
-                session.predict(ids, types, points, sentences.size());
+                session.predict(ids, types, lengths, points, sentences.size());
             }
 
             @Override

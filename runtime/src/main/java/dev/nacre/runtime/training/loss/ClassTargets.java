@@ -29,6 +29,10 @@ final class ClassTargets {
         return new ClassTargets(loss, ignored, newWeights.clone());
     }
 
+    int ignored() {
+        return ignored;
+    }
+
     boolean counts(int index) {
         return index != ignored;
     }
@@ -37,16 +41,16 @@ final class ClassTargets {
         return weights.length == 0 ? 1 : weights[index];
     }
 
-    /** The sum of the weights of the samples that count. */
-    double total(int[] classes, int n, int width) {
-        LossArguments.checkSize(loss, n, width);
+    /** The sum of the weights of the rows that count. */
+    double total(int[] classes, int rows, int width) {
+        LossArguments.checkSize(loss, rows, width);
         checkWidth(width);
-        if (classes.length < n) {
+        if (classes.length < rows) {
             throw new IllegalArgumentException(
-                    loss + ": targets should hold " + n + " class indices, got " + classes.length);
+                    loss + ": targets should hold " + rows + " class indices, got " + classes.length);
         }
         double total = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < rows; i++) {
             if (counts(classes[i])) {
                 total += weight(checked(classes[i], i, width));
             }
@@ -61,17 +65,17 @@ final class ClassTargets {
         }
     }
 
-    private int checked(int index, int sample, int width) {
+    private int checked(int index, int row, int width) {
         if (index < 0 || index >= width) {
             throw new IllegalArgumentException(loss + ": expected a class from 0 to " + (width - 1) + " or " + ignored
-                    + " to ignore the sample, got " + index + " for sample " + sample);
+                    + " to ignore the row, got " + index + " in row " + row);
         }
         return index;
     }
 
-    Correctness correctness(float[] outputs, int[] classes, int sample, int width) {
-        int index = classes[sample];
-        return counts(index) ? Correctness.of(argmax(outputs, sample * width, width) == index) : Correctness.UNCOUNTED;
+    Correctness correctness(float[] outputs, int[] classes, int row, int width) {
+        int index = classes[row];
+        return counts(index) ? Correctness.of(argmax(outputs, row * width, width) == index) : Correctness.UNCOUNTED;
     }
 
     /** The place of the first maximum, relative to {@code from}. */

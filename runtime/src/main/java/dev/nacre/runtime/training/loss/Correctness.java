@@ -4,7 +4,7 @@ package dev.nacre.runtime.training.loss;
 public enum Correctness {
     RIGHT,
     WRONG,
-    /** The sample is ignored, or the loss has no notion of right and wrong. */
+    /** The position is ignored, or the loss has no notion of right and wrong. */
     UNCOUNTED;
 
     static Correctness of(boolean right) {

@@ -4,15 +4,21 @@ import dev.nacre.runtime.Shape;
 import dev.nacre.runtime.argument.Settings;
 import dev.nacre.runtime.generated.FloatMath;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cross entropy between softmax(outputs) and the targets, as PyTorch's {@code CrossEntropyLoss}, for logits of any size.
  * Immutable: settings return a changed copy.
  *
- * <p>With class indices y and weights w it is Σ ((1 − ε)·w[y]·−log p[y] + ε/C · Σ_c w[c]·−log p[c]) / Σ w[y] over the samples
+ * <p>With class indices y and weights w it is Σ ((1 − ε)·w[y]·−log p[y] + ε/C · Σ_c w[c]·−log p[c]) / Σ w[y] over the rows
  * that count, where ε is the label smoothing and C the number of classes. With probabilities q as targets it is the mean over
- * all samples of Σ_c w[c]·q'[c]·−log p[c], where q' = (1 − ε)·q + ε/C; a class of weight 0 or target 0 adds 0, its limit.
+ * all rows of Σ_c w[c]·q'[c]·−log p[c], where q' = (1 − ε)·q + ε/C; a class of weight 0 or target 0 adds 0, its limit.
+ *
+ * <p>Classes lie along the last axis. A row is a sample if the output has the shape [classes], and a position of a sample if it
+ * has more axes, such as [T,classes]; the sums go over all rows of a batch, so that a long sample counts more than one
+ * of which most positions are ignored. If no row counts, the result is NaN, as in PyTorch, and the gradient is zero; a {@code
+ * Trainer} makes no update then.
  */
 public final class CrossEntropy implements ValueLoss, ClassLoss {
 
@@ -28,13 +34,13 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
         this.smoothing = Settings.share("crossEntropy: label smoothing", labelSmoothing);
     }
 
-    /** Gives samples of this class index no part in the mean; −100 by default. */
+    /** Gives rows of this class index no part in the mean; −100 by default. */
     public CrossEntropy ignoreIndex(int index) {
         return new CrossEntropy(targets.withIgnored(index), smoothing);
     }
 
     /**
-     * Weighs samples by their class; all weigh 1 by default.
+     * Weighs rows by their class; all weigh 1 by default.
      *
      * @throws IllegalArgumentException if a weight is negative, infinite or NaN
      */
@@ -54,7 +60,17 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
     @Override
     public void checkOutput(Shape shape) {
         LossArguments.checkClassAxis("crossEntropy", shape);
-        targets.checkWidth(shape.elements());
+        targets.checkWidth(LossArguments.lastAxis(shape));
+    }
+
+    @Override
+    public int rowWidth(Shape shape) {
+        return LossArguments.lastAxis(shape);
+    }
+
+    @Override
+    public OptionalInt ignoredIndex() {
+        return OptionalInt.of(targets.ignored());
     }
 
     @Override
@@ -68,16 +84,16 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
     }
 
     @Override
-    public double weight(int[] classes, int n, int width) {
-        return targets.total(classes, n, width);
+    public double weight(int[] classes, int rows, int width) {
+        return targets.total(classes, rows, width);
     }
 
     @Override
-    public double evaluate(float[] outputs, int[] classes, float[] gradient, int n, int width) {
-        LossArguments.check("crossEntropy", outputs, gradient, n, width);
-        double total = targets.total(classes, n, width);
+    public double evaluate(float[] outputs, int[] classes, float[] gradient, int rows, int width) {
+        LossArguments.check("crossEntropy", outputs, gradient, rows, width);
+        double total = targets.total(classes, rows, width);
         double sum = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < rows; i++) {
             if (targets.counts(classes[i]) && total > 0) {
                 sum += row(outputs, null, classes[i], gradient, i * width, width, 1 / total);
             } else {
@@ -88,14 +104,14 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
     }
 
     @Override
-    public double evaluate(float[] outputs, float[] probabilities, float[] gradient, int n, int width) {
-        LossArguments.check("crossEntropy", outputs, probabilities, gradient, n, width);
+    public double evaluate(float[] outputs, float[] probabilities, float[] gradient, int rows, int width) {
+        LossArguments.check("crossEntropy", outputs, probabilities, gradient, rows, width);
         targets.checkWidth(width);
         double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += row(outputs, probabilities, 0, gradient, i * width, width, 1.0 / n);
+        for (int i = 0; i < rows; i++) {
+            sum += row(outputs, probabilities, 0, gradient, i * width, width, 1.0 / rows);
         }
-        return sum / n;
+        return sum / rows;
     }
 
     /** The loss of the row at {@code at}, whose targets are the probabilities there or, without any, the index. */
@@ -148,14 +164,14 @@ public final class CrossEntropy implements ValueLoss, ClassLoss {
     }
 
     @Override
-    public Correctness correctness(float[] outputs, int[] classes, int sample, int width) {
-        return targets.correctness(outputs, classes, sample, width);
+    public Correctness correctness(float[] outputs, int[] classes, int row, int width) {
+        return targets.correctness(outputs, classes, row, width);
     }
 
     @Override
-    public Correctness correctness(float[] outputs, float[] probabilities, int sample, int width) {
-        int expected = ClassTargets.argmax(probabilities, sample * width, width);
-        return Correctness.of(ClassTargets.argmax(outputs, sample * width, width) == expected);
+    public Correctness correctness(float[] outputs, float[] probabilities, int row, int width) {
+        int expected = ClassTargets.argmax(probabilities, row * width, width);
+        return Correctness.of(ClassTargets.argmax(outputs, row * width, width) == expected);
     }
 
     @Override

@@ -18,4 +18,14 @@ public sealed interface Loss permits ValueLoss, ClassLoss {
      * @throws IllegalArgumentException if not; names what was expected and what came
      */
     default void checkOutput(Shape shape) {}
+
+    /**
+     * How many outputs make a row, which the loss judges by itself: all of a sample, or those of one of its positions, which
+     * lie along the last axis. A batch is then so many rows, one after the other, and where a sample begins is no concern
+     * of the loss.
+     *
+     * @param shape the shape of one sample's output
+     * @return a divisor of the number of its elements
+     */
+    int rowWidth(Shape shape);
 }

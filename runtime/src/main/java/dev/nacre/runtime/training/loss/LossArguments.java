@@ -32,12 +32,14 @@ final class LossArguments {
         }
     }
 
-    /** Checks that outputs are one axis of two classes or more, which is what PyTorch's class losses compare along. */
+    /** The size of the axis along which classes lie, 1 for a scalar. */
+    static int lastAxis(Shape shape) {
+        return shape.rank() == 0 ? 1 : shape.sizes().get(shape.rank() - 1);
+    }
+
+    /** Checks that there are two classes or more. */
     static void checkClassAxis(String loss, Shape shape) {
-        if (shape.rank() != 1) {
-            throw new IllegalArgumentException(loss + ": expected outputs of shape [classes], got " + shape);
-        }
-        if (shape.elements() < 2) {
+        if (lastAxis(shape) < 2) {
             throw new IllegalArgumentException(loss + ": expected outputs for at least 2 classes, got " + shape
                     + ", of which every prediction is right; for one output there is bceWithLogits");
         }

@@ -70,7 +70,8 @@ public final class Losses {
 
     /**
      * Cross entropy of logits, one for each class ({@code torch.nn.CrossEntropyLoss}). Targets are class indices, or
-     * probabilities of the classes.
+     * probabilities of the classes: one or one row for a sample, or for each of its positions if the output has axes before
+     * that of the classes.
      */
     public static CrossEntropy crossEntropy() {
         return crossEntropy(0);

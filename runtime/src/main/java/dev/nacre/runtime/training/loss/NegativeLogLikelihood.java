@@ -2,10 +2,12 @@ package dev.nacre.runtime.training.loss;
 
 import dev.nacre.runtime.Shape;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
- * Minus the log-probability of each sample's class, as PyTorch's {@code NLLLoss}: Σ w·(−o) / Σ w over the samples that count.
- * Outputs are log-probabilities, one for each class. Immutable: settings return a changed copy.
+ * Minus the log-probability of each row's class, as PyTorch's {@code NLLLoss}: Σ w·(−o) / Σ w over all rows of the batch that
+ * count, NaN with a gradient of zero if none does. A row is a sample, or one of its positions if the output has several axes. Outputs are log-probabilities,
+ * one for each class. Immutable: settings return a changed copy.
  */
 public final class NegativeLogLikelihood implements ClassLoss {
 
@@ -19,13 +21,13 @@ public final class NegativeLogLikelihood implements ClassLoss {
         this.targets = targets;
     }
 
-    /** Gives samples of this class index no part in the mean; −100 by default. */
+    /** Gives rows of this class index no part in the mean; −100 by default. */
     public NegativeLogLikelihood ignoreIndex(int index) {
         return new NegativeLogLikelihood(targets.withIgnored(index));
     }
 
     /**
-     * Weighs samples by their class; all weigh 1 by default.
+     * Weighs rows by their class; all weigh 1 by default.
      *
      * @throws IllegalArgumentException if a weight is negative, infinite or NaN
      */
@@ -36,21 +38,26 @@ public final class NegativeLogLikelihood implements ClassLoss {
     @Override
     public void checkOutput(Shape shape) {
         LossArguments.checkClassAxis("nll", shape);
-        targets.checkWidth(shape.elements());
+        targets.checkWidth(LossArguments.lastAxis(shape));
     }
 
     @Override
-    public double weight(int[] classes, int n, int width) {
-        return targets.total(classes, n, width);
+    public OptionalInt ignoredIndex() {
+        return OptionalInt.of(targets.ignored());
     }
 
     @Override
-    public double evaluate(float[] outputs, int[] classes, float[] gradient, int n, int width) {
-        LossArguments.check("nll", outputs, gradient, n, width);
-        double total = targets.total(classes, n, width);
-        Arrays.fill(gradient, 0, n * width, 0);
+    public double weight(int[] classes, int rows, int width) {
+        return targets.total(classes, rows, width);
+    }
+
+    @Override
+    public double evaluate(float[] outputs, int[] classes, float[] gradient, int rows, int width) {
+        LossArguments.check("nll", outputs, gradient, rows, width);
+        double total = targets.total(classes, rows, width);
+        Arrays.fill(gradient, 0, rows * width, 0);
         double sum = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < rows; i++) {
             int index = classes[i];
             if (targets.counts(index) && targets.weight(index) > 0) {
                 int at = i * width + index;
@@ -62,8 +69,8 @@ public final class NegativeLogLikelihood implements ClassLoss {
     }
 
     @Override
-    public Correctness correctness(float[] outputs, int[] classes, int sample, int width) {
-        return targets.correctness(outputs, classes, sample, width);
+    public Correctness correctness(float[] outputs, int[] classes, int row, int width) {
+        return targets.correctness(outputs, classes, row, width);
     }
 
     @Override

@@ -1,8 +1,15 @@
 package dev.nacre.runtime.training.loss;
 
+import dev.nacre.runtime.Shape;
+
 /** A loss whose targets are values, as many for a sample as it has outputs. */
 @FunctionalInterface
 public non-sealed interface ValueLoss extends Loss {
+
+    @Override
+    default int rowWidth(Shape shape) {
+        return shape.elements();
+    }
 
     /**
      * The mean loss of a batch, and its gradient with respect to the outputs. Results are a function of the arguments
@@ -11,8 +18,8 @@ public non-sealed interface ValueLoss extends Loss {
      * @param outputs {@code n} rows of {@code width} outputs; longer arrays are fine, here and below
      * @param targets {@code n} rows of {@code width} targets
      * @param gradient receives {@code n} rows of {@code width} derivatives of the result
-     * @param n number of samples, at least 1
-     * @param width number of outputs of a sample
+     * @param n number of rows, at least 1: samples, unless {@link #rowWidth} says otherwise
+     * @param width number of outputs of a row
      * @return the mean, which may be infinite or NaN for extreme outputs
      * @throws IllegalArgumentException if an array is too short or a value is outside what the loss is defined for
      */
@@ -29,11 +36,11 @@ public non-sealed interface ValueLoss extends Loss {
     }
 
     /**
-     * Whether the outputs of a sample amount to the right prediction; only losses of classification know.
+     * Whether the outputs of a row amount to the right prediction; only losses of classification know.
      *
-     * @param sample the row to judge
+     * @param row the one to judge
      */
-    default Correctness correctness(float[] outputs, float[] targets, int sample, int width) {
+    default Correctness correctness(float[] outputs, float[] targets, int row, int width) {
         return Correctness.UNCOUNTED;
     }
 }

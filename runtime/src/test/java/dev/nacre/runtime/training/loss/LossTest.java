@@ -179,17 +179,21 @@ class LossTest {
     @Test
     void targetsAndOutputsWithoutMeaningAreRefused() {
         float[] two = new float[2];
+        assertRefused("nll: expected a class from 0 to 1 or -100 to ignore the row, got 2 in row 0", () -> Losses.nll()
+                .evaluate(two, new int[] {2}, two, 1, 2));
         assertRefused(
-                "nll: expected a class from 0 to 1 or -100 to ignore the sample, got 2 for sample 0",
-                () -> Losses.nll().evaluate(two, new int[] {2}, two, 1, 2));
-        assertRefused(
-                "crossEntropy: expected a class from 0 to 1 or 5 to ignore the sample, got -100 for sample 0",
+                "crossEntropy: expected a class from 0 to 1 or 5 to ignore the row, got -100 in row 0",
                 () -> Losses.crossEntropy().ignoreIndex(5).evaluate(two, new int[] {-100}, two, 1, 2));
         assertRefused(
                 "bce: outputs should be probabilities, got 1.5; for logits there is bceWithLogits",
                 () -> Losses.bce().evaluate(new float[] {1.5f}, two, two, 1, 1));
-        assertRefused("crossEntropy: expected outputs of shape [classes], got [5,2]", () -> Losses.crossEntropy()
-                .checkOutput(Shape.of(5, 2)));
+        assertRefused(
+                "nll: expected outputs for at least 2 classes, got [5,1], of which every prediction is right; for one output"
+                        + " there is bceWithLogits",
+                () -> Losses.nll().checkOutput(Shape.of(5, 1)));
+        assertRefused(
+                "crossEntropy: expected one weight for each of 2 classes, got 5",
+                () -> Losses.crossEntropy().classWeights(1, 1, 1, 1, 1).checkOutput(Shape.of(5, 2)));
     }
 
     @Test

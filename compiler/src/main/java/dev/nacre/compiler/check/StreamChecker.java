@@ -1,0 +1,217 @@
+package dev.nacre.compiler.check;
+
+import dev.nacre.compiler.ast.Annotation;
+import dev.nacre.compiler.model.AdaptiveMean;
+import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.ChannelDropout;
+import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.DotProductAttention;
+import dev.nacre.compiler.model.Embedding;
+import dev.nacre.compiler.model.EncoderLayer;
+import dev.nacre.compiler.model.FinalState;
+import dev.nacre.compiler.model.GroupNorm;
+import dev.nacre.compiler.model.Layer;
+import dev.nacre.compiler.model.LayerNorm;
+import dev.nacre.compiler.model.Length;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Operation;
+import dev.nacre.compiler.model.Pooling;
+import dev.nacre.compiler.model.Position;
+import dev.nacre.compiler.model.Recurrence;
+import dev.nacre.compiler.model.Reduction;
+import dev.nacre.compiler.model.Reshape;
+import dev.nacre.compiler.model.RmsNorm;
+import dev.nacre.compiler.model.Transpose;
+import dev.nacre.compiler.model.TransposedConvolution;
+import dev.nacre.compiler.model.Upsampling;
+import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
+import dev.nacre.compiler.source.Wording;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Checks that a model can be run step by step: its ports have one length, and no layer needs to know later steps. */
+final class StreamChecker implements Operation.Cases<Optional<String>> {
+
+    private static final String NOT_YET = "it cannot be run step by step";
+
+    private StreamChecker() {}
+
+    /** Reports what stands against it. */
+    static void check(Network network, Annotation annotation, FileContext context) {
+        List<Network.Port> ports = Stream.concat(network.inputs().stream(), network.outputs().stream())
+                .toList();
+        List<Optional<Length>> lengths =
+                ports.stream().map(port -> port.shape().length(0)).distinct().toList();
+        if (lengths.size() != 1 || lengths.get(0).isEmpty()) {
+            Network.Port other = ports.stream()
+                    .filter(port -> !port.shape().length(0).equals(lengths.get(0)) || lengths.get(0).isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN267,
+                                    annotation.span(),
+                                    "in a stream all inputs and outputs have a row for each step, but "
+                                            + Wording.quoted(other.name()) + " is " + other.type())
+                            .help("declare each with the same length first, as in `x: [T <= 4096, 3]`"));
+            return;
+        }
+        for (Layer layer : network.layers()) {
+            layer.operation()
+                    .match(new StreamChecker())
+                    .ifPresent(reason -> context.reporter()
+                            .report(Mistake.of(
+                                            DiagnosticCode.NN267,
+                                            layer.span(),
+                                            Wording.quoted(layer.kind()) + " cannot be part of a stream: " + reason)
+                                    .related(annotation.span(), "asks for a stream")));
+        }
+    }
+
+    @Override
+    public Optional<String> linear(Operation.Linear linear) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> activation(Operation.Activation activation) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> prelu(Operation.Prelu prelu) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> softmax(Operation.Softmax softmax) {
+        return softmax.axis() == 0 ? Optional.of("it goes over all steps") : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> dropout(Operation.Dropout dropout) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> flatten(Operation.Flatten flatten) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> join(Operation.Join join) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> concat(Operation.Concat concat) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> convolution(Convolution convolution) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> transposedConvolution(TransposedConvolution transposedConvolution) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> pooling(Pooling pooling) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> adaptiveMean(AdaptiveMean adaptiveMean) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> upsampling(Upsampling upsampling) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> batchNorm(BatchNorm batchNorm) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> layerNorm(LayerNorm layerNorm) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> rmsNorm(RmsNorm rmsNorm) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> groupNorm(GroupNorm groupNorm) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> channelDropout(ChannelDropout channelDropout) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> embedding(Embedding embedding) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> position(Position position) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> recurrence(Recurrence recurrence) {
+        return recurrence.bidirectional()
+                ? Optional.of("its second direction begins with the last step")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> finalState(FinalState finalState) {
+        return Optional.of("it takes the last step, and which one that is is never known");
+    }
+
+    @Override
+    public Optional<String> attention(Attention attention) {
+        return attention.causal()
+                ? Optional.empty()
+                : Optional.of("each step sees all others; write `causal = true`");
+    }
+
+    @Override
+    public Optional<String> dotProductAttention(DotProductAttention dotProductAttention) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> encoderLayer(EncoderLayer encoderLayer) {
+        return Optional.of("each step sees all others");
+    }
+
+    @Override
+    public Optional<String> reshape(Reshape reshape) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> transpose(Transpose transpose) {
+        return Optional.of(NOT_YET);
+    }
+
+    @Override
+    public Optional<String> reduction(Reduction reduction) {
+        return reduction.axes().contains(0) ? Optional.of("its result is of all steps") : Optional.empty();
+    }
+}

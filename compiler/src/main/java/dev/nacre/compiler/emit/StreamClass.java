@@ -1,0 +1,136 @@
+package dev.nacre.compiler.emit;
+
+import static dev.nacre.compiler.emit.PortNames.list;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.nacre.compiler.emit.PortNames.Name;
+import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.emit.method.Methods;
+import dev.nacre.compiler.place.PlacedPlan;
+import javax.lang.model.element.Modifier;
+
+/** Writes a model's {@code Stream}, which goes through a sequence step by step. */
+final class StreamClass {
+
+    private final ClassName type;
+    private final String model;
+    private final PortNames ports;
+    private final PlacedPlan placed;
+
+    private StreamClass(ClassName model, PortNames ports, PlacedPlan placed) {
+        this.type = model.nestedClass("Stream");
+        this.model = model.simpleName();
+        this.ports = ports;
+        this.placed = placed;
+    }
+
+    static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed) {
+        return new StreamClass(model, ports, placed).type();
+    }
+
+    /** The method of the model that makes one. */
+    static MethodSpec factory() {
+        return MethodSpec.methodBuilder("newStream")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(ClassName.bestGuess("Stream"))
+                .addJavadoc("A sequence that goes through the model step by step, before its first step.\n")
+                .addStatement("return new Stream(parameters)")
+                .build();
+    }
+
+    private TypeSpec type() {
+        return TypeSpec.classBuilder("Stream")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .superclass(ModelClass.behind("SteppedStream"))
+                .addJavadoc("""
+                        A sequence that goes through the model step by step. Belongs to one thread at a time; a step allocates
+                        nothing and takes no lock.
+                        """)
+                .addField(ModelClass.PARAMETERS, "parameters", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(ModelClass.FLOATS, "values", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(constructor())
+                .addMethod(step())
+                .addMethod(steps())
+                .addMethod(copy())
+                .build();
+    }
+
+    private MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(ModelClass.PARAMETERS, "parameters")
+                .addStatement(
+                        "super($S, parameters, $L, $L)",
+                        model,
+                        placed.step().statistics(),
+                        placed.step().size())
+                .addStatement("this.parameters = parameters")
+                .addStatement("this.values = parameters.floats()")
+                .build();
+    }
+
+    private MethodSpec step() {
+        StringBuilder checks = new StringBuilder();
+        for (Name name : ports.all()) {
+            checks.append("$arguments:T.sample(" + described(name) + ", " + name.width() + ");\n");
+        }
+        return method("step", "", checks + indices("1") + PortChecks.distinct(model, ports) + call("0"))
+                .addJavadoc("Goes one step on.\n")
+                .build();
+    }
+
+    private MethodSpec steps() {
+        StringBuilder checks = new StringBuilder();
+        for (Name name : ports.all()) {
+            checks.append("$arguments:T.batch(" + described(name) + ", " + name.width() + ", n);\n");
+        }
+        String loop = Code.fill("""
+                for (int i = 0; i < n; i++) {
+                    #{call}
+                }
+                """, "call", call("i"));
+        return method("steps", ", int n", checks + indices("n") + PortChecks.distinct(model, ports) + loop)
+                .addJavadoc("Goes {@code n} steps on, a row of each array for each.\n")
+                .build();
+    }
+
+    private MethodSpec.Builder method(String name, String further, String body) {
+        return Methods.builder(name, list(ports.all(), Name::parameter) + further, body)
+                .addModifiers(Modifier.PUBLIC);
+    }
+
+    private String indices(String count) {
+        StringBuilder checks = new StringBuilder();
+        ports.all().stream().filter(name -> name.rows() != Name.NO_TABLE).forEach(name -> checks.append(
+                "$arguments:T.indices(" + described(name) + ", " + name.width() + ", " + count + ", " + name.rows()
+                        + ");\n"));
+        return checks.toString();
+    }
+
+    private String described(Name name) {
+        return Code.string(model) + ", " + Code.string(name.outside()) + ", " + name.outside();
+    }
+
+    private String call(String step) {
+        String places = list(
+                ports.all(),
+                name -> name.outside() + ", " + (step.equals("0") ? "0" : Code.times(step, name.width())));
+        boolean counted = KernelsInterface.isCounted(placed.plan());
+        int bound = ports.lengths().get(0).length().bound();
+        return "KERNELS.step(values, " + places + ", state(), arena()" + (counted ? ", next(" + bound + ")" : "")
+                + ");\n";
+    }
+
+    private MethodSpec copy() {
+        return MethodSpec.methodBuilder("copy")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(type)
+                .addJavadoc("A stream that goes on from the same state.\n")
+                .addStatement("Stream copy = new Stream(parameters)")
+                .addStatement("this.copyTo(copy)")
+                .addStatement("return copy")
+                .build();
+    }
+}

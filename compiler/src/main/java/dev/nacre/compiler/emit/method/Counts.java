@@ -1,0 +1,80 @@
+package dev.nacre.compiler.emit.method;
+
+import dev.nacre.compiler.model.Length;
+import dev.nacre.compiler.model.Lengths;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How counts are written: numbers, or what the lengths in them are called. */
+public final class Counts {
+
+    /** Of a model without lengths. */
+    static final Counts FIXED = new Counts(new Lengths(Map.of()));
+
+    private final Lengths lengths;
+
+    public Counts(Lengths lengths) {
+        this.lengths = lengths;
+    }
+
+    /** The local that holds a sample's length. */
+    public static String variable(Length length) {
+        return "length" + Character.toUpperCase(length.name().charAt(0))
+                + length.name().substring(1);
+    }
+
+    /** Whether any count may be unknown before the call. */
+    public boolean any() {
+        return lengths.any();
+    }
+
+    /** Whether a count is the same for every sample. */
+    public boolean isFixed(int count) {
+        return lengths.count(count).primes().isEmpty();
+    }
+
+    /** A count as a factor or a term in Java: {@code 12}, {@code lengthT}, {@code 12 * lengthT}. */
+    public String text(int count) {
+        return written(count, " * ", Counts::variable);
+    }
+
+    /** A count in the name of a method: {@code 12}, {@code T}, {@code 12T}. */
+    String name(int count) {
+        return written(count, "", Length::name);
+    }
+
+    private String written(int count, String times, java.util.function.Function<Length, String> word) {
+        Lengths.Count parts = lengths.count(count);
+        String factors = parts.primes().stream()
+                .map(prime -> word.apply(lengths.of(prime)))
+                .collect(Collectors.joining(times));
+        if (factors.isEmpty()) {
+            return String.valueOf(count);
+        }
+        return parts.fixed() == 1 ? factors : parts.fixed() + times + factors;
+    }
+
+    List<String> texts(List<Integer> counts) {
+        return counts.stream().map(this::text).toList();
+    }
+
+    /** The lengths that some counts need, in order. */
+    private List<Length> in(List<Integer> counts) {
+        return lengths.all().stream()
+                .filter(length -> counts.stream()
+                        .flatMap(count -> lengths.count(count).primes().stream())
+                        .anyMatch(prime -> lengths.of(prime).equals(length)))
+                .toList();
+    }
+
+    /** What a method with loops of these counts takes behind its other parameters. */
+    String parameters(List<Integer> counts) {
+        return in(counts).stream().map(length -> ", int " + variable(length)).collect(Collectors.joining());
+    }
+
+    /** What a call of such a method passes. */
+    public List<String> arguments(List<Integer> counts) {
+        return in(counts).stream().map(Counts::variable).toList();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.nacre.compiler.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The numbers that stand for a network's lengths between lowering and emission: for each a prime that is at least its bound and
+ * divides no other size. All that is laid out for the prime has room for every length, and a count is a multiple of the prime
+ * just where it counts places of that length, however often axes were merged or cut on the way.
+ *
+ * @param primes in the order in which the inputs name the lengths
+ */
+public record Lengths(Map<Length, Integer> primes) {
+
+    /** Smaller primes divide too many sizes. */
+    private static final int LEAST = 17;
+
+    public Lengths {
+        primes = new LinkedHashMap<>(primes);
+    }
+
+    /** Those of the inputs. */
+    public static Lengths of(Network network) {
+        List<Integer> sizes = sizes(network);
+        Map<Length, Integer> primes = new LinkedHashMap<>();
+        for (Network.Port port : network.inputs()) {
+            IntStream.range(0, port.shape().rank())
+                    .mapToObj(port.shape()::length)
+                    .flatMap(Optional::stream)
+                    .forEach(length -> primes.computeIfAbsent(length, each -> prime(each, sizes, primes.values())));
+        }
+        return new Lengths(primes);
+    }
+
+    private static int prime(Length length, List<Integer> sizes, Collection<Integer> taken) {
+        return IntStream.iterate(Math.max(LEAST, length.bound()), n -> n + 1)
+                .filter(Lengths::isPrime)
+                .filter(n -> !taken.contains(n))
+                .filter(n -> sizes.stream().noneMatch(size -> size % n == 0))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isPrime(int n) {
+        return IntStream.iterate(2, d -> (long) d * d <= n, d -> d + 1).noneMatch(d -> n % d == 0);
+    }
+
+    /** The sizes of all axes that have no length. */
+    private static List<Integer> sizes(Network network) {
+        Stream<Shape> values = Stream.of(
+                        network.inputs().stream().map(Network.Port::shape),
+                        network.layers().stream().map(Layer::output),
+                        network.parameters().stream().map(Parameter::shape))
+                .flatMap(shapes -> shapes);
+        List<Integer> sizes = new ArrayList<>();
+        values.forEach(shape -> IntStream.range(0, shape.rank())
+                .filter(axis -> shape.length(axis).isEmpty())
+                .forEach(axis -> sizes.add(shape.size(axis))));
+        return sizes.stream().distinct().toList();
+    }
+
+    public boolean any() {
+        return !primes.isEmpty();
+    }
+
+    /** The lengths, in their order. */
+    public List<Length> all() {
+        return List.copyOf(primes.keySet());
+    }
+
+    /** The length that a prime stands for. */
+    public Length of(int prime) {
+        return primes.entrySet().stream()
+                .filter(entry -> entry.getValue() == prime)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * A product of sizes.
+     *
+     * @param primes of the lengths in it, each as often as it is a factor
+     */
+    public record Count(int fixed, List<Integer> primes) {}
+
+    /** What a number that was made of sizes and primes counts. */
+    public Count count(int size) {
+        int fixed = size;
+        List<Integer> factors = new ArrayList<>();
+        for (int prime : primes.values()) {
+            for (; fixed % prime == 0 && fixed > 0; fixed /= prime) {
+                factors.add(prime);
+            }
+        }
+        return new Count(fixed, factors);
+    }
+
+    /**
+     * Whether two axes of a layout, one inside of the other, may be walked as one. Behind an axis that has a length there is
+     * room for what a shorter sample lacks.
+     */
+    public boolean areOne(int outer, int inner) {
+        return outer == 1 || count(inner).primes().isEmpty();
+    }
+
+    /** A shape whose sizes are all numbers. */
+    public Shape sized(Shape shape) {
+        List<Integer> sizes = IntStream.range(0, shape.rank())
+                .map(axis -> shape.length(axis).map(primes::get).orElse(shape.size(axis)))
+                .boxed()
+                .toList();
+        return new Shape(sizes);
+    }
+
+    /** The network with a number for each length, which the stages behind the check take as any size. */
+    public Network sized(Network network) {
+        if (!any()) {
+            return network;
+        }
+        return new Network(
+                network.name(),
+                network.packageName(),
+                network.doc(),
+                network.visibility(),
+                network.inputs().stream().map(this::sized).toList(),
+                network.outputs().stream().map(this::sized).toList(),
+                network.layers().stream().map(this::sized).toList(),
+                network.groups(),
+                network.parameters(),
+                network.isStreaming(),
+                network.span());
+    }
+
+    /** The network for one step: each length is 1. */
+    public Network ofOneStep(Network network) {
+        Map<Length, Integer> ones = new LinkedHashMap<>();
+        primes.keySet().forEach(length -> ones.put(length, 1));
+        return new Lengths(ones).sized(network);
+    }
+
+    private Network.Port sized(Network.Port port) {
+        return new Network.Port(port.name(), port.elements(), sized(port.shape()), port.value());
+    }
+
+    private Layer sized(Layer layer) {
+        return new Layer(
+                layer.path(),
+                layer.kind(),
+                layer.operation(),
+                layer.inputs(),
+                sized(layer.output()),
+                layer.parameters(),
+                layer.span());
+    }
+}

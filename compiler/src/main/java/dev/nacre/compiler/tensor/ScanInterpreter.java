@@ -1,0 +1,123 @@
+package dev.nacre.compiler.tensor;
+
+import dev.nacre.compiler.model.Recurrence.Cell;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The meaning of {@link ScanTrace} and {@link ScanGradient} in {@code double}, step after step. */
+final class ScanInterpreter {
+
+    private final int batch;
+
+    ScanInterpreter(int batch) {
+        this.batch = batch;
+    }
+
+    double[] trace(ScanTrace scan, Function<Value, double[]> of) {
+        int steps = scan.gates().shape().size(0);
+        int gates = scan.gates().shape().size(1);
+        int hidden = scan.hidden();
+        double[] x = of.apply(scan.gates());
+        double[] weight = of.apply(scan.weight());
+        double[] bias = scan.bias().map(of).orElse(new double[gates]);
+        double[] result = new double[batch * steps * scan.width()];
+        List<String> kept = scan.keeps() ? CellBody.kept(scan.cell()) : List.of("h1");
+        CellBody body = CellBody.forward(scan.cell());
+        for (int sample = 0; sample < batch; sample++) {
+            double[] state = new double[hidden];
+            double[] memory = new double[hidden];
+            for (int step = 0; step < steps; step++) {
+                int row = sample * steps + (scan.reverse() ? steps - 1 - step : step);
+                double[] product = product(weight, state, bias);
+                for (int j = 0; j < hidden; j++) {
+                    Map<String, Double> names = new HashMap<>(Map.of("h", state[j], "c", memory[j]));
+                    for (int gate = 0; gate < scan.cell().gates(); gate++) {
+                        names.put("x" + gate, x[row * gates + gate * hidden + j]);
+                        names.put("s" + gate, product[gate * hidden + j]);
+                    }
+                    run(body, names);
+                    for (int part = 0; part < kept.size(); part++) {
+                        result[row * scan.width() + part * ScanTrace.part(hidden) + j] = names.get(kept.get(part));
+                    }
+                    state[j] = names.get("h1");
+                    memory[j] = names.getOrDefault("c1", 0.0);
+                }
+            }
+        }
+        return result;
+    }
+
+    /** bias + weight · state. */
+    private static double[] product(double[] weight, double[] state, double[] bias) {
+        double[] sums = bias.clone();
+        for (int i = 0; i < sums.length; i++) {
+            for (int k = 0; k < state.length; k++) {
+                sums[i] += weight[i * state.length + k] * state[k];
+            }
+        }
+        return sums;
+    }
+
+    double[] gradient(ScanGradient scan, Function<Value, double[]> of) {
+        int steps = scan.gradient().shape().size(0);
+        int hidden = scan.gradient().shape().size(1);
+        int width = scan.trace().shape().size(1);
+        double[] trace = of.apply(scan.trace());
+        double[] arriving = of.apply(scan.gradient());
+        double[] weight = of.apply(scan.weight());
+        double[] result = new double[batch * steps * scan.width()];
+        Cell cell = scan.cell();
+        List<String> kept = CellBody.kept(cell);
+        CellBody body = CellBody.backward(cell);
+        for (int sample = 0; sample < batch; sample++) {
+            double[] state = new double[hidden];
+            double[] carry = new double[hidden];
+            for (int step = steps - 1; step >= 0; step--) {
+                int row = sample * steps + (scan.reverse() ? steps - 1 - step : step);
+                double[] added = new double[hidden];
+                for (int j = 0; j < hidden; j++) {
+                    Map<String, Double> names = new HashMap<>(
+                            Map.of("gy", arriving[row * hidden + j], "dh", state[j], "dc", carry[j]));
+                    for (int part = 0; part < kept.size(); part++) {
+                        names.put(kept.get(part), trace[row * width + part * ScanTrace.part(hidden) + j]);
+                    }
+                    run(body, names);
+                    for (int gate = 0; gate < cell.gates(); gate++) {
+                        double ofInput = names.get("dx" + gate);
+                        int at = row * scan.width() + gate * hidden + j;
+                        result[at] = ofInput;
+                        result[at + scan.ofState()] = names.getOrDefault("ds" + gate, ofInput);
+                    }
+                    carry[j] = names.getOrDefault("carry", 0.0);
+                    added[j] = CellBody.addsToState(cell) ? carry[j] : 0;
+                }
+                int from = row * scan.width() + scan.ofState();
+                double[] ofState = Arrays.copyOfRange(result, from, from + scan.gates());
+                state = transposedProduct(weight, ofState, added);
+            }
+        }
+        return result;
+    }
+
+    /** added + weightᵀ · gates. */
+    private static double[] transposedProduct(double[] weight, double[] gates, double[] added) {
+        double[] sums = added.clone();
+        for (int i = 0; i < gates.length; i++) {
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] += weight[i * sums.length + k] * gates[i];
+            }
+        }
+        return sums;
+    }
+
+    private static void run(CellBody body, Map<String, Double> names) {
+        for (CellBody.Line line : body.lines()) {
+            double[] arguments =
+                    line.arguments().stream().mapToDouble(names::get).toArray();
+            names.put(line.name(), new ScalarInterpreter(arguments).evaluate(line.body()));
+        }
+    }
+}

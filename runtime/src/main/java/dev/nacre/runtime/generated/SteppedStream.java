@@ -1,0 +1,119 @@
+package dev.nacre.runtime.generated;
+
+import dev.nacre.runtime.ElementType;
+import dev.nacre.runtime.ModelStream;
+import dev.nacre.runtime.Parameters;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What all generated streams do alike: they keep a state and a scratch space. */
+public abstract class SteppedStream implements ModelStream {
+
+    /** Saved states begin with it. */
+    private static final int MAGIC = 0x314E5253;
+
+    private final String model;
+    private final float[] state;
+    private final float[] arena;
+    private int steps;
+
+    /**
+     * Makes a stream before its first step.
+     *
+     * @param model its name
+     * @param stateSize floats that are kept from step to step
+     * @param arenaSize floats of scratch space
+     * @throws IllegalStateException if the model was loaded with weights of 16 bits
+     */
+    protected SteppedStream(String model, Parameters parameters, int stateSize, int arenaSize) {
+        if (parameters.weights() != ElementType.F32) {
+            throw new IllegalStateException(model + ": a stream needs weights of 32 bits, but the model was loaded with "
+                    + parameters.weights() + "; load it without LoadOptions.weights");
+        }
+        this.model = model;
+        this.state = new float[stateSize];
+        this.arena = new float[arenaSize];
+    }
+
+    /** What is kept from step to step. */
+    @SuppressWarnings("ReturnsMutable")
+    protected final float[] state() {
+        return state;
+    }
+
+    /** Scratch space. */
+    @SuppressWarnings("ReturnsMutable")
+    protected final float[] arena() {
+        return arena;
+    }
+
+    /**
+     * Counts a step of a stream that keeps rows of all steps.
+     *
+     * @param bound the most that it has room for
+     * @return how many steps there are with this one
+     * @throws IllegalStateException if there is no room for another
+     */
+    protected final int next(int bound) {
+        if (steps == bound) {
+            throw new IllegalStateException(model + ": the stream has room for " + bound
+                    + " steps, all of which have been taken; reset() begins anew");
+        }
+        return ++steps;
+    }
+
+    /** Lets another stream of the model go on from the same state. */
+    protected final void copyTo(SteppedStream other) {
+        System.arraycopy(state, 0, other.state, 0, state.length);
+        other.steps = steps;
+    }
+
+    @Override
+    public final void reset() {
+        Arrays.fill(state, 0);
+        steps = 0;
+    }
+
+    @Override
+    public final byte[] save() {
+        byte[] name = model.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * Integer.BYTES + name.length + Float.BYTES * state.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(MAGIC)
+                .putInt(name.length)
+                .put(name)
+                .putInt(state.length)
+                .putInt(steps);
+        for (float value : state) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    @Override
+    public final void restore(byte[] saved) {
+        byte[] name = model.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
+        int header = 4 * Integer.BYTES + name.length;
+        boolean fits = saved.length == header + Float.BYTES * state.length
+                && bytes.getInt() == MAGIC
+                && bytes.getInt() == name.length
+                && Arrays.equals(saved, 2 * Integer.BYTES, 2 * Integer.BYTES + name.length, name, 0, name.length)
+                && bytes.getInt(2 * Integer.BYTES + name.length) == state.length;
+        if (!fits) {
+            throw new IllegalArgumentException(model + ": expected a state that save() of a stream of this model gave, "
+                    + (header + Float.BYTES * state.length) + " bytes, got " + saved.length + " bytes of something else");
+        }
+        steps = bytes.getInt(header - Integer.BYTES);
+        for (int i = 0; i < state.length; i++) {
+            state[i] = bytes.getFloat(header + Float.BYTES * i);
+        }
+    }
+
+    @Override
+    public final long bytes() {
+        return (long) Float.BYTES * (state.length + arena.length);
+    }
+}
