@@ -45,13 +45,18 @@ public final class Checkpoint {
      * @throws IOException if the file cannot be read; nothing has changed
      */
     public static void load(Parameters parameters, Path file) throws IOException {
+        load(parameters, file, LoadOptions.defaults());
+    }
+
+    private static void load(Parameters parameters, Path file, LoadOptions options) throws IOException {
         try (SafetensorsFile source = SafetensorsFile.open(file)) {
-            SafetensorsReader.read(source, parameters);
+            SafetensorsReader.read(source, parameters, options);
         }
     }
 
     /**
-     * Loads the parameters of a model, which become as the options say; the file is as for {@link #load(Parameters, Path)}.
+     * Loads the parameters of a model, which become as the options say; the file is as for {@link #load(Parameters, Path)}, apart from
+     * tensors that are to be ignored.
      *
      * @throws ModelFormatException if the file breaks the format, does not fit the model, or has a weight that would not be
      *     finite in the 16 bits that are asked for
@@ -60,12 +65,12 @@ public final class Checkpoint {
     public static Parameters load(ModelSpec spec, Path file, LoadOptions options) throws IOException {
         if (options.weights() == ElementType.F32) {
             Parameters parameters = Parameters.zeros(spec);
-            load(parameters, file);
+            load(parameters, file, options);
             return parameters;
         }
         HalfWeights weights = new HalfWeights(spec, options.weights());
         try (SafetensorsFile source = SafetensorsFile.open(file)) {
-            SafetensorsReader.check(source, spec);
+            SafetensorsReader.check(source, spec, options);
             for (ParameterSpec parameter : spec.parameters()) {
                 float[] elements = source.floats(parameter.name());
                 Integer refused = weights.set(parameter, elements);

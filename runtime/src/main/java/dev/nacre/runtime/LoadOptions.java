@@ -1,5 +1,9 @@
 package dev.nacre.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
 /**
  * How a model is loaded from a file. Immutable: each setting returns other options.
  *
@@ -9,15 +13,17 @@ package dev.nacre.runtime;
  */
 public final class LoadOptions {
 
-    private static final LoadOptions DEFAULTS = new LoadOptions(ElementType.F32);
+    private static final LoadOptions DEFAULTS = new LoadOptions(ElementType.F32, List.of());
 
     private final ElementType weights;
+    private final List<String> ignored;
 
-    private LoadOptions(ElementType weights) {
+    private LoadOptions(ElementType weights, List<String> ignored) {
         this.weights = weights;
+        this.ignored = List.copyOf(ignored);
     }
 
-    /** All parameters as floats. */
+    /** All parameters as floats, from a file that has these and no others. */
     public static LoadOptions defaults() {
         return DEFAULTS;
     }
@@ -36,7 +42,7 @@ public final class LoadOptions {
      */
     public LoadOptions weights(ElementType type) {
         return switch (type) {
-            case F32, BF16, F16 -> new LoadOptions(type);
+            case F32, BF16, F16 -> new LoadOptions(type, ignored);
             case FLOAT, INT ->
                 throw new IllegalArgumentException(
                         "weights are F32, BF16 or F16, got " + type + ", which is what the elements of a port are");
@@ -48,8 +54,27 @@ public final class LoadOptions {
         return weights;
     }
 
+    /**
+     * Passes over tensors that the file has beside those of the model, such as layers that the model leaves out: those whose names begin
+     * with one of these. What the model itself has is read all the same, and must be there.
+     *
+     * @param beginnings whole names or their beginnings, such as {@code "pooler."}; they add to those given before
+     */
+    public LoadOptions ignoring(String... beginnings) {
+        List<String> all = new ArrayList<>(ignored);
+        for (String beginning : beginnings) {
+            all.add(Objects.requireNonNull(beginning, "beginning"));
+        }
+        return new LoadOptions(weights, all);
+    }
+
+    /** Whether a tensor of that name may be in the file although the model has none. */
+    public boolean ignores(String name) {
+        return ignored.stream().anyMatch(name::startsWith);
+    }
+
     @Override
     public String toString() {
-        return "LoadOptions[weights=" + weights + "]";
+        return "LoadOptions[weights=" + weights + (ignored.isEmpty() ? "" : ", ignoring=" + ignored) + "]";
     }
 }

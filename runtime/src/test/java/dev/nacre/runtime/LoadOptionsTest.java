@@ -3,6 +3,7 @@ package dev.nacre.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.runtime.safetensors.HalfFormat;
 import dev.nacre.runtime.safetensors.SafetensorsFile;
@@ -186,6 +187,37 @@ final class LoadOptionsTest {
                 message,
                 assertThrows(ModelFormatException.class, () -> Checkpoint.load(spec, file, weights(ElementType.F16)))
                         .getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "BF16"})
+    void tensorsThatAreToBeIgnoredMayBeThereAndNoOthers(ElementType type) throws IOException {
+        ModelSpec small = ModelSpec.builder("Small")
+                .parameter("fc", 0, Layout.panels(5, 3), Initializer.uniform(1), true, 5, 3)
+                .build();
+        ModelSpec large = ModelSpec.builder("Large")
+                .parameter("fc", 0, Layout.panels(5, 3), Initializer.uniform(1), true, 5, 3)
+                .parameter("pooler.weight", 48, Layout.vector(7), Initializer.uniform(1), true, 7)
+                .parameter("pooler.bias", 64, Layout.vector(7), Initializer.uniform(1), true, 7)
+                .parameter("head", 80, Layout.vector(7), Initializer.uniform(1), true, 7)
+                .build();
+        Path file = saved(Parameters.initialized(large, 3));
+        LoadOptions ignoring = weights(type).ignoring("pooler.", "he").ignoring("fc");
+        Parameters expected = Checkpoint.load(large, file, weights(type));
+        assertArrayEquals(
+                expected.get("fc").toArray(),
+                Checkpoint.load(small, file, ignoring).get("fc").toArray());
+        assertEquals(
+                file + " does not fit Small:\n  unexpected \"head\"\n"
+                        + "  LoadOptions.ignoring(…) passes over tensors that the model has no use for",
+                refusal(small, file, weights(type).ignoring("pooler.", "ead")));
+        assertTrue(refusal(large, saved(Parameters.initialized(small, 3)), ignoring)
+                .contains("missing \"head\" [7]"));
+    }
+
+    private static String refusal(ModelSpec spec, Path file, LoadOptions options) {
+        return String.valueOf(assertThrows(ModelFormatException.class, () -> Checkpoint.load(spec, file, options))
+                .getMessage());
     }
 
     @ParameterizedTest

@@ -3,11 +3,13 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.layer.LayerRule;
 import dev.nacre.compiler.check.layer.LayerSite;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.source.Wording;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +61,12 @@ record ItemSite(Item.Layer item, String path, Body body, CurrentValue current, M
 
     /** The layer that it is, with these arguments, on a known value. */
     LayerSite layer(BoundArguments arguments, CurrentValue.Known input) {
-        return new LayerSite(item, arguments, input, this::report);
+        return layer(arguments, List.of(input));
+    }
+
+    /** The same for a layer that takes several values. */
+    LayerSite layer(BoundArguments arguments, List<CurrentValue.Known> inputs) {
+        return new LayerSite(item, arguments, inputs, this::report);
     }
 
     /** The mistake that it takes one value and stands where there are several. */
@@ -70,6 +77,18 @@ record ItemSite(Item.Layer item, String path, Body body, CurrentValue current, M
                         title() + " takes one value, but there are "
                                 + several.values().size() + " here")
                 .help("join them with `sum`, `mul`, `mean` or `concat`, or write `from` and the name of one of them"));
+    }
+
+    /** The mistake that it takes several values and stands where there are more or fewer. */
+    void reportCount(int actual, LayerRule rule) {
+        List<String> names = rule.values();
+        String from = "`from (" + String.join(", ", names) + ")`";
+        report(Mistake.of(
+                        DiagnosticCode.NN252,
+                        place(),
+                        title() + " takes " + names.size() + " values, but there "
+                                + (actual == 1 ? "is one here" : "are " + actual + " here"))
+                .help("write " + from + " before it, with the names of its values in this order"));
     }
 
     /** A body inside of the item, for parameters whose names start with {@code innerPath}. */

@@ -39,6 +39,8 @@ final class KnownNames {
             Map.entry("attention", "write `multihead_attention`"),
             Map.entry("selfattention", "write `multihead_attention`"),
             Map.entry("mha", "write `multihead_attention`"),
+            Map.entry("dotproductattention", "write `scaled_dot_product_attention`"),
+            Map.entry("sdpa", "write `scaled_dot_product_attention`"),
             Map.entry("positionalembedding", "write `position`"),
             Map.entry("positionalencoding", "write `position`"),
             Map.entry("view", "write `reshape`"),

@@ -126,12 +126,25 @@ final class LayerChecker {
 
         @Override
         public CurrentValue known(CurrentValue.Known current) {
-            if (current.elements() == ElementType.INT && !rule.takesIntegers()) {
-                reportIntegers(current);
+            if (!rule.values().isEmpty()) {
+                site.reportCount(1, rule);
                 return new CurrentValue.Poisoned();
             }
-            LayerSite layer = site.layer(arguments, current);
-            Optional<String> objection = current.shape().hasLength() ? rule.againstLength(layer) : Optional.empty();
+            return applied(List.of(current));
+        }
+
+        private CurrentValue applied(List<CurrentValue.Known> values) {
+            Optional<CurrentValue.Known> integers = values.stream()
+                    .filter(value -> value.elements() == ElementType.INT && !rule.takesIntegers())
+                    .findFirst();
+            integers.ifPresent(this::reportIntegers);
+            if (integers.isPresent()) {
+                return new CurrentValue.Poisoned();
+            }
+            LayerSite layer = site.layer(arguments, values);
+            Optional<String> objection = values.stream().anyMatch(value -> value.shape().hasLength())
+                    ? rule.againstLength(layer)
+                    : Optional.empty();
             if (objection.isPresent()) {
                 layer.takesNoLength(objection.get());
                 return new CurrentValue.Poisoned();
@@ -142,7 +155,7 @@ final class LayerChecker {
                     .filter(result ->
                             result.setsShape() || site.context().reporter().count() == before)
                     .map(result -> initialized(site, arguments, result))
-                    .map(result -> model.network().addLayer(site, rule.name(), List.of(current), result));
+                    .map(result -> model.network().addLayer(site, rule.name(), values, result));
             return next.orElseGet(CurrentValue.Poisoned::new);
         }
 
@@ -159,7 +172,13 @@ final class LayerChecker {
 
         @Override
         public CurrentValue several(CurrentValue.Several current) {
-            site.reportSeveral(current);
+            if (rule.values().size() == current.values().size()) {
+                return applied(current.values());
+            } else if (rule.values().isEmpty()) {
+                site.reportSeveral(current);
+            } else {
+                site.reportCount(current.values().size(), rule);
+            }
             return new CurrentValue.Poisoned();
         }
 

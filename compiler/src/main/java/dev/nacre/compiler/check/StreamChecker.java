@@ -6,6 +6,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.FinalState;
@@ -184,6 +185,13 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
     @Override
     public Optional<String> attention(Attention attention) {
         return attention.causal() ? Optional.empty() : Optional.of("each step sees all others; write `causal = true`");
+    }
+
+    @Override
+    public Optional<String> dotProductAttention(DotProductAttention dotProductAttention) {
+        return dotProductAttention.causal()
+                ? Optional.empty()
+                : Optional.of("each step sees all others; write `causal = true`");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.FinalState;
@@ -180,6 +181,11 @@ final class LayerText implements Operation.Cases<String> {
     @Override
     public String encoderLayer(EncoderLayer encoderLayer) {
         return kind + "(" + encoderLayer.heads() + ")";
+    }
+
+    @Override
+    public String dotProductAttention(DotProductAttention dotProductAttention) {
+        return kind + "(" + dotProductAttention.heads() + (dotProductAttention.causal() ? ", causal)" : ")");
     }
 
     @Override

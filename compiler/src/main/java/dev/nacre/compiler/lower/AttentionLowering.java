@@ -4,6 +4,7 @@ import static dev.nacre.compiler.tensor.Scalar.arg;
 import static dev.nacre.compiler.tensor.Scalar.constant;
 
 import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.LayerNorm;
 import dev.nacre.compiler.model.Lengths;
@@ -55,27 +56,44 @@ final class AttentionLowering {
         int half = parameters.size() / 2;
         int width = x.shape().size(1);
         Value all = linear.of(x, parameters.subList(0, half));
-        double scale = 1 / Math.sqrt((double) width / attention.heads());
-        Value query = builder.map(Scalar.mul(arg(0), constant(scale)), builder.slice(all, 1, 0, width));
+        Value query = builder.slice(all, 1, 0, width);
         Value key = soFar(builder.slice(all, 1, width, width));
         Value value = soFar(builder.slice(all, 1, 2 * width, width));
+        Value weights = weights(query, key, attention.heads(), attention.causal());
+        Value mixed = mixed(dropped(weights, attention.dropout(), OF_WEIGHTS), value, attention.heads());
+        return linear.of(mixed, parameters.subList(half, parameters.size()));
+    }
+
+    /** The same between projections, of values that were made elsewhere: query, key and value. */
+    Value dotProduct(DotProductAttention attention, List<Value> inputs) {
+        Value weights = weights(inputs.get(0), soFar(inputs.get(1)), attention.heads(), attention.causal());
+        return mixed(weights, soFar(inputs.get(2)), attention.heads());
+    }
+
+    /** How much each query's row is to take of each other row's value. */
+    private Value weights(Value query, Value key, int heads, boolean causal) {
+        double scale = 1 / Math.sqrt((double) query.shape().size(1) / heads);
         Value scores = builder.contract(
-                heads(query, attention),
+                heads(builder.map(Scalar.mul(arg(0), constant(scale)), query), heads),
                 List.of(ROW, HEAD, ELEMENT),
-                heads(key, attention),
+                heads(key, heads),
                 List.of(OTHER, HEAD, ELEMENT),
                 List.of(HEAD, ROW, OTHER),
                 false);
-        Value weights = new SoftmaxLowering(builder)
-                .softmax(attention.causal() && mode != Mode.STEP ? causal(scores) : scores, 2);
+        return new SoftmaxLowering(builder).softmax(causal && mode != Mode.STEP ? causal(scores) : scores, 2);
+    }
+
+    /** What each row takes of the values, heads side by side. */
+    private Value mixed(Value weights, Value value, int heads) {
         Value mixed = builder.contract(
-                dropped(weights, attention.dropout(), OF_WEIGHTS),
+                weights,
                 List.of(HEAD, ROW, OTHER),
-                heads(value, attention),
+                heads(value, heads),
                 List.of(OTHER, HEAD, ELEMENT),
                 List.of(ROW, HEAD, ELEMENT),
                 false);
-        return linear.of(builder.reshape(mixed, x.shape()), parameters.subList(half, parameters.size()));
+        return builder.reshape(
+                mixed, Shape.of(weights.shape().size(1), value.shape().size(1)));
     }
 
     /** In a stream, what earlier steps have made of their rows, and this one's. */
@@ -85,16 +103,16 @@ final class AttentionLowering {
                 : rows;
     }
 
-    private Value heads(Value rows, Attention attention) {
-        int width = rows.shape().size(1) / attention.heads();
-        return builder.reshape(rows, Shape.of(rows.shape().size(0), attention.heads(), width));
+    private Value heads(Value rows, int heads) {
+        int width = rows.shape().size(1) / heads;
+        return builder.reshape(rows, Shape.of(rows.shape().size(0), heads, width));
     }
 
-    /** Minus infinity where a row would see one behind it. */
+    /** Minus infinity where a row would see one behind its place. */
     private Value causal(Value scores) {
         int rows = scores.shape().size(1);
-        Value other = builder.iota(rows);
-        Value row = builder.reshape(other, Shape.of(rows, 1));
+        Value other = builder.iota(scores.shape().size(2));
+        Value row = builder.reshape(builder.iota(rows), Shape.of(rows, 1));
         Scalar seen = Scalar.select(Comparison.LE, arg(1), arg(2), arg(0), constant(Double.NEGATIVE_INFINITY));
         return builder.map(seen, scores, other, row);
     }

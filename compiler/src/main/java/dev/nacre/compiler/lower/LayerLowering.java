@@ -8,6 +8,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.FinalState;
@@ -222,6 +223,11 @@ final class LayerLowering implements Operation.Cases<Value> {
     @Override
     public Value encoderLayer(EncoderLayer encoderLayer) {
         return new AttentionLowering(builder, mode, lengths, index).encoderLayer(encoderLayer, input(), parameters);
+    }
+
+    @Override
+    public Value dotProductAttention(DotProductAttention dotProductAttention) {
+        return new AttentionLowering(builder, mode, lengths, index).dotProduct(dotProductAttention, inputs);
     }
 
     @Override

@@ -26,6 +26,7 @@ public sealed interface Operation
                 FinalState,
                 Attention,
                 EncoderLayer,
+                DotProductAttention,
                 Reshape,
                 Transpose,
                 Reduction {
@@ -82,6 +83,8 @@ public sealed interface Operation
         R attention(Attention attention);
 
         R encoderLayer(EncoderLayer encoderLayer);
+
+        R dotProductAttention(DotProductAttention dotProductAttention);
 
         R reshape(Reshape reshape);
 

@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.FinalState;
@@ -191,6 +192,13 @@ public final class MultiplyAdds implements Operation.Cases<Long> {
     public Long encoderLayer(EncoderLayer encoderLayer) {
         return attention(layer.output())
                 + 2L * encoderLayer.feedforward() * layer.output().elements();
+    }
+
+    /** Each query is compared with all keys, and each output element is a mean of as many values. */
+    @Override
+    public Long dotProductAttention(DotProductAttention dotProductAttention) {
+        Shape keys = dotProductAttention.keys();
+        return (long) layer.output().size(0) * keys.elements() + layer.output().elements() * (long) keys.size(0);
     }
 
     @Override

@@ -130,6 +130,8 @@ class LayersTest {
         assertOutput("[7,3]", "rnn(5, nonlinearity = \"relu\")", "[7,5]");
         assertOutput("[7,6]", "multihead_attention(3, causal = true)", "[7,6]");
         assertOutput("[7,6]", "TransformerEncoderLayer(6, 2, norm_first = true)", "[7,6]");
+        assertOutput(
+                "[7,6]", "linear(4) -> q; linear(8) -> v; from (q, q, v); scaled_dot_product_attention(4)", "[7,8]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.FinalState;
@@ -276,5 +277,15 @@ final class LayerOracle implements Operation.Cases<List<Grid>> {
     @Override
     public List<Grid> encoderLayer(EncoderLayer encoder) {
         return each(x -> Rows.encoder(encoder, x, parameters()));
+    }
+
+    @Override
+    public List<Grid> dotProductAttention(DotProductAttention attention) {
+        return IntStream.range(0, inputs.get(0).size())
+                .mapToObj(sample -> Rows.dotProduct(
+                        attention.heads(),
+                        attention.causal(),
+                        inputs.stream().map(input -> input.get(sample)).toList()))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.nacre.compiler.model.Recurrence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Layers of sequences [t, n]: linear ones, recurrence and attention, row by row. */
 final class Rows {
@@ -86,28 +87,48 @@ final class Rows {
 
     /** @param parameters in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias; biases may be empty */
     static Grid attention(int heads, boolean causal, Grid x, List<double[]> parameters) {
-        int steps = x.sizes()[0];
-        int width = x.last();
-        int size = width / heads;
         Grid projected = linear(x, parameters.get(0), parameters.get(1));
-        double[] joined = new double[steps * width];
+        List<Grid> parts = IntStream.range(0, 3)
+                .mapToObj(part -> columns(projected, part * x.last(), x.last()))
+                .toList();
+        return linear(dotProduct(heads, causal, parts), parameters.get(2), parameters.get(3));
+    }
+
+    private static Grid columns(Grid x, int from, int count) {
+        int rows = x.sizes()[0];
+        double[] values = IntStream.range(0, rows * count)
+                .mapToDouble(i -> x.at(i / count, from + i % count))
+                .toArray();
+        return new Grid(new int[] {rows, count}, values);
+    }
+
+    /** @param inputs queries, keys and values */
+    static Grid dotProduct(int heads, boolean causal, List<Grid> inputs) {
+        Grid query = inputs.get(0);
+        Grid key = inputs.get(1);
+        Grid value = inputs.get(2);
+        int rows = query.sizes()[0];
+        int others = key.sizes()[0];
+        int size = query.last() / heads;
+        int taken = value.last() / heads;
+        double[] joined = new double[rows * value.last()];
         for (int head = 0; head < heads; head++) {
-            for (int i = 0; i < steps; i++) {
-                double[] scores = new double[causal ? i + 1 : steps];
+            for (int i = 0; i < rows; i++) {
+                double[] scores = new double[causal ? Math.min(i + 1, others) : others];
                 for (int j = 0; j < scores.length; j++) {
                     for (int k = head * size; k < (head + 1) * size; k++) {
-                        scores[j] += projected.at(i, k) * projected.at(j, width + k) / Math.sqrt(size);
+                        scores[j] += query.at(i, k) * key.at(j, k) / Math.sqrt(size);
                     }
                 }
                 double[] weights = softmax(scores);
                 for (int j = 0; j < weights.length; j++) {
-                    for (int k = head * size; k < (head + 1) * size; k++) {
-                        joined[i * width + k] += weights[j] * projected.at(j, 2 * width + k);
+                    for (int k = head * taken; k < (head + 1) * taken; k++) {
+                        joined[i * value.last() + k] += weights[j] * value.at(j, k);
                     }
                 }
             }
         }
-        return linear(x.with(joined), parameters.get(2), parameters.get(3));
+        return new Grid(new int[] {rows, value.last()}, joined);
     }
 
     static Grid attention(Attention layer, Grid x, List<double[]> parameters) {

@@ -63,6 +63,15 @@ final class SequenceLayers {
         return new Step(item, Value.floats(value.shape()));
     }
 
+    /** @param taken the last of the three values that it stands behind */
+    static Step dotProduct(Value taken, Dice dice, int heads) {
+        Item item = new Call(dice, "scaled_dot_product_attention")
+                .size("heads", heads)
+                .named("causal", dice.chance(0.3), false)
+                .item();
+        return new Step(item, Value.floats(taken.shape()));
+    }
+
     private static Optional<Step> encoder(Value value, Dice dice) {
         return isLarge(value) ? Optional.empty() : Optional.of(encoder(value, dice, dice.divisor(value.last())));
     }

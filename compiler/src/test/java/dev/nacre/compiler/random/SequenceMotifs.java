@@ -26,6 +26,7 @@ final class SequenceMotifs {
             fitting.add(this::tagger);
             fitting.add(this::encoder);
             fitting.add(this::encoderLayers);
+            fitting.add(this::dotProduct);
         }
         return fitting;
     }
@@ -84,6 +85,27 @@ final class SequenceMotifs {
             growth.add(new Step(
                     new Item("mean", List.of(new Argument("dim", "-2")), List.of()), Value.floats(value.last())));
         }
+    }
+
+    /** Attention between three projections, or between the value and two of them. */
+    private void dotProduct() {
+        int heads = dice.pick(1, 2, 3);
+        int width = heads * dice.size(8);
+        String query = projection(width);
+        String key = dice.chance(0.2) ? query : projection(width);
+        String taken = dice.chance(0.2) ? key : projection(heads * dice.size(8));
+        Step step = SequenceLayers.dotProduct(growth.scope().value(taken), dice, heads);
+        growth.put(Item.of(Item.FROM, query, key, taken), step.after());
+        growth.put(step.item(), step.after());
+    }
+
+    /** The name of what a linear layer makes of the value; both stay. */
+    private String projection(int width) {
+        String before = growth.tap();
+        growth.add(DenseLayers.linear(value, dice, width));
+        String name = growth.tap();
+        growth.from(before);
+        return name;
     }
 
     private void encoderLayers() {

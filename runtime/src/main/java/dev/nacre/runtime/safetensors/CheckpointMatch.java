@@ -1,5 +1,6 @@
 package dev.nacre.runtime.safetensors;
 
+import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.ModelFormatException;
 import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.ParameterSpec;
@@ -34,7 +35,7 @@ final class CheckpointMatch {
     private final Set<String> unexpected;
     private final Optional<NamePrefix> prefix;
 
-    private CheckpointMatch(ModelSpec spec, Map<String, SafetensorsEntry> entries) {
+    private CheckpointMatch(ModelSpec spec, Map<String, SafetensorsEntry> entries, LoadOptions options) {
         this.spec = spec;
         this.entries = entries;
         this.unexpected = new LinkedHashSet<>(entries.keySet());
@@ -43,6 +44,7 @@ final class CheckpointMatch {
                 missing.add(parameter.name());
             }
         }
+        unexpected.removeIf(options::ignores);
         prefix = NamePrefix.between(missing, unexpected);
         prefix.ifPresent(this::explain);
         spec.parameters().forEach(this::ignoreCount);
@@ -68,12 +70,12 @@ final class CheckpointMatch {
     }
 
     /**
-     * Passes if a file has exactly a model's tensors.
+     * Passes if a file has exactly a model's tensors, apart from those that are to be ignored.
      *
      * @throws ModelFormatException with every difference otherwise
      */
-    static void check(ModelSpec spec, SafetensorsFile file) throws ModelFormatException {
-        List<String> lines = new CheckpointMatch(spec, file.header().entries()).lines();
+    static void check(ModelSpec spec, SafetensorsFile file, LoadOptions options) throws ModelFormatException {
+        List<String> lines = new CheckpointMatch(spec, file.header().entries(), options).lines();
         if (!lines.isEmpty()) {
             throw new ModelFormatException(
                     file.name() + " does not fit " + spec.name() + ":\n  " + String.join("\n  ", lines));
@@ -100,6 +102,9 @@ final class CheckpointMatch {
         add(lines, missingOnes(most), missing.size(), "missing");
         add(lines, misfits.subList(0, Math.min(most, misfits.size())), misfits.size(), "of another shape or type");
         add(lines, unexpectedOnes(most), unexpected.size(), "unexpected");
+        if (!lines.isEmpty() && missing.isEmpty() && misfits.isEmpty() && prefix.isEmpty()) {
+            lines.add("LoadOptions.ignoring(…) passes over tensors that the model has no use for");
+        }
         return lines;
     }
 

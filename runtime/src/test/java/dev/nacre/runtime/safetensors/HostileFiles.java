@@ -1,6 +1,7 @@
 package dev.nacre.runtime.safetensors;
 
 import com.sun.management.ThreadMXBean;
+import dev.nacre.runtime.LoadOptions;
 import dev.nacre.runtime.ModelFormatException;
 import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.Parameters;
@@ -128,7 +129,7 @@ final class HostileFiles {
             for (String name : file.names()) {
                 read(file, name);
             }
-            SafetensorsReader.read(file, parameters);
+            SafetensorsReader.read(file, parameters, LoadOptions.defaults());
             return true;
         } catch (ModelFormatException e) {
             assertProper(e);

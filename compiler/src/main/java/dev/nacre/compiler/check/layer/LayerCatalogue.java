@@ -67,6 +67,7 @@ public final class LayerCatalogue {
             new LastRule(),
             new AttentionRule(),
             new EncoderLayerRule(),
+            new DotProductAttentionRule(),
             new ReshapeRule(),
             new TransposeRule(),
             new ReductionRule("mean", Reduction.Kind.MEAN),

@@ -21,6 +21,11 @@ public interface LayerRule {
     /** The layer for this input; empty when they do not fit, which has then been reported to the site. */
     Optional<LayerResult> apply(LayerSite site);
 
+    /** The names of the values that it takes side by side; none for a layer that takes one value, as nearly all do. */
+    default List<String> values() {
+        return List.of();
+    }
+
     /** Whether it may be applied to integers. */
     default boolean takesIntegers() {
         return false;

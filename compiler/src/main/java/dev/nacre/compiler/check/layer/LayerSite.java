@@ -18,19 +18,34 @@ import java.util.stream.Collectors;
 /**
  * One use of a layer: what its rule may look at, and where its mistakes go.
  *
- * @param current what it is applied to
+ * @param values what it is applied to: one value, or as many as its rule asks for
  */
-public record LayerSite(Item.Layer item, BoundArguments arguments, LayerInput current, Consumer<Mistake> mistakes) {
+public record LayerSite(
+        Item.Layer item, BoundArguments arguments, List<? extends LayerInput> values, Consumer<Mistake> mistakes) {
+
+    public LayerSite {
+        values = List.copyOf(values);
+    }
+
+    /** What it is applied to; the first if there are several. */
+    LayerInput current() {
+        return values.get(0);
+    }
+
+    /** The site seen from one of its values, for what is to be said of that one. */
+    LayerSite at(int value) {
+        return new LayerSite(item, arguments, List.of(values.get(value)), mistakes);
+    }
 
     /** The shape of what it is applied to. */
     Shape input() {
-        return current.shape();
+        return current().shape();
     }
 
     /** The mistake with the way that the input's shape took. */
     private void explain(DiagnosticCode code, String message, Optional<String> help) {
         Mistake mistake = Mistake.of(code, item.place(), message);
-        mistakes.accept(current.trace().explain(mistake, item.title()).help(help));
+        mistakes.accept(current().trace().explain(mistake, item.title()).help(help));
     }
 
     /** The label, or else the name as written, in backticks. */
@@ -40,7 +55,7 @@ public record LayerSite(Item.Layer item, BoundArguments arguments, LayerInput cu
 
     /** What made the input, in backticks. */
     String before() {
-        return Wording.quoted(current.trace().title());
+        return Wording.quoted(current().trace().title());
     }
 
     /** Reports a mistake that has nothing to do with the input. */
@@ -53,13 +68,13 @@ public record LayerSite(Item.Layer item, BoundArguments arguments, LayerInput cu
         String length = input().firstLength().name();
         explain(
                 DiagnosticCode.NN266,
-                title() + " " + reason + ", but receives " + current.type() + ", and " + Wording.quoted(length)
+                title() + " " + reason + ", but receives " + current().type() + ", and " + Wording.quoted(length)
                         + " is known only when the model is called",
                 Optional.of("write a number for " + Wording.quoted(length) + remedy()));
     }
 
     private String remedy() {
-        return current.elements() == ElementType.INT
+        return current().elements() == ElementType.INT
                 ? ""
                 : ", or reduce it before with `mean(dim = 0)`, `max(dim = 0)` or `sum(dim = 0)`";
     }
@@ -76,14 +91,25 @@ public record LayerSite(Item.Layer item, BoundArguments arguments, LayerInput cu
     void needsIntegers() {
         explain(
                 DiagnosticCode.NN258,
-                title() + " takes integers, but receives floats: " + current.type(),
+                title() + " takes integers, but receives floats: " + current().type(),
                 Optional.of("declare the port as `int" + input() + "`")
-                        .filter(help -> current.maker().isEmpty()));
+                        .filter(help -> current().maker().isEmpty()));
     }
 
     /** Reports that the input does not fit, with the way that its shape took. */
     void mismatch(String message, Optional<String> help) {
         explain(DiagnosticCode.NN203, message, help);
+    }
+
+    /** Reports that two of its values do not fit together, with the ways that their shapes took. */
+    void misfit(int one, int other, String verb, String with, String rule) {
+        LayerInput first = values.get(one);
+        LayerInput second = values.get(other);
+        Mistake mistake = Mistake.of(
+                DiagnosticCode.NN209,
+                item.place(),
+                title() + " cannot " + verb + " " + first.type() + " with " + with + " " + second.type() + ": " + rule);
+        mistakes.accept(second.trace().explain(first.trace().explain(mistake, item.title()), item.title()));
     }
 
     /** Reports that the input has too few dimensions. */
@@ -142,7 +168,8 @@ public record LayerSite(Item.Layer item, BoundArguments arguments, LayerInput cu
                 .writtenAs(argument)
                 .map(written -> written.value().span())
                 .orElse(item.place());
-        mistakes.accept(current.trace()
+        mistakes.accept(current()
+                .trace()
                 .explain(Mistake.of(DiagnosticCode.NN216, span, message), item.title())
                 .help(help));
         return Optional.empty();
