@@ -53,8 +53,17 @@ final class CompiledModels {
         return of(new SourceFile("models.nn", "test", nn));
     }
 
+    /** Compiles text in the package {@code test} for some targets. */
+    static CompiledModels of(String nn, Set<Target> targets) {
+        return of(new CompilerOptions(targets), new SourceFile("models.nn", "test", nn));
+    }
+
     static CompiledModels of(SourceFile... files) {
-        Compilation compilation = NnCompiler.compile(List.of(files), CompilerOptions.defaults());
+        return of(CompilerOptions.defaults(), files);
+    }
+
+    private static CompiledModels of(CompilerOptions options, SourceFile... files) {
+        Compilation compilation = NnCompiler.compile(List.of(files), options);
         if (!compilation.diagnostics().isEmpty()) {
             throw new AssertionError(compilation.diagnostics().stream()
                     .map(DiagnosticRenderer::render)

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nacre.compiler.Compilation;
-import dev.nacre.compiler.CompilerOptions;
-import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.vector.Target;
-import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.Tensor;
@@ -21,7 +17,6 @@ import dev.nacre.runtime.training.TrainingPass;
 import dev.nacre.runtime.training.loss.Losses;
 import dev.nacre.runtime.training.optim.Optimizers;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,24 +27,16 @@ class TrainerLengthsTest {
 
     private static final int N = 14;
     private static final int NONE = -100;
-    private static final CompiledModels TAGGER = compiled(
-            "model Tagger (words: int[T <= 9]) -> (tags: [T,5]) < embedding(20, 6); lstm(4, bidirectional = true); linear(5) >",
-            Target.values());
-    private static final CompiledModels OTHERS = compiled("""
+    private static final CompiledModels TAGGER = CompiledModels.of(
+            "model Tagger (words: int[T <= 9]) -> (tags: [T,5]) < embedding(20, 6); lstm(4, bidirectional = true); linear(5) >");
+    private static final CompiledModels OTHERS = CompiledModels.of("""
             model TaggerOf4 (words: int[4]) -> (tags: [4,5]) < embedding(20, 6); lstm(4, bidirectional = true); linear(5) >
             model Pooled (x: [T <= 9,3]) -> (y: [3]) < linear(8); tanh; mean(dim = -2); linear(3) >
             model PooledOf4 (x: [4,3]) -> (y: [3]) < linear(8); tanh; mean(dim = -2); linear(3) >
             model Pair (a: int[S <= 5], b: [T <= 7,2]) -> (score: [1], marks: [T,2]) <
               from a; embedding(9, 2); mean(dim = -2) -> q; from b; linear(2) -> marks; mean(dim = -2); mul(q); linear(1) -> score
             >
-            """, Target.SCALAR);
-
-    private static CompiledModels compiled(String nn, Target... targets) {
-        Compilation compilation = NnCompiler.compile(
-                List.of(new SourceFile("models.nn", "test", nn)), new CompilerOptions(Set.of(targets)));
-        assertEquals(List.of(), compilation.diagnostics());
-        return CompiledModels.javac(compilation.sources());
-    }
+            """, Set.of(Target.SCALAR));
 
     /** Of every length from 1 to the bound, in no order. */
     private final int[] lengths = IntStream.range(0, N).map(i -> 1 + i * 5 % 9).toArray();
