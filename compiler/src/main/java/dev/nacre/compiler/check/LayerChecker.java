@@ -142,9 +142,10 @@ final class LayerChecker {
                 return new CurrentValue.Poisoned();
             }
             LayerSite layer = site.layer(arguments, values);
-            Optional<String> objection = values.stream().anyMatch(value -> value.shape().hasLength())
-                    ? rule.againstLength(layer)
-                    : Optional.empty();
+            Optional<String> objection =
+                    values.stream().anyMatch(value -> value.shape().hasLength())
+                            ? rule.againstLength(layer)
+                            : Optional.empty();
             if (objection.isPresent()) {
                 layer.takesNoLength(objection.get());
                 return new CurrentValue.Poisoned();

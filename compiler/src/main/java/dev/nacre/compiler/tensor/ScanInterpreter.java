@@ -120,10 +120,9 @@ final class ScanInterpreter {
 
     private static void run(CellBody body, Map<String, Double> names) {
         for (CellBody.Line line : body.lines()) {
-            double[] arguments =
-                    line.arguments().stream()
-                            .mapToDouble(name -> value(names, name))
-                            .toArray();
+            double[] arguments = line.arguments().stream()
+                    .mapToDouble(name -> value(names, name))
+                    .toArray();
             names.put(line.name(), new ScalarInterpreter(arguments).evaluate(line.body()));
         }
     }

@@ -5,7 +5,6 @@ import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.Epilogue;
-import dev.nacre.compiler.kernel.HalvedParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
