@@ -4,12 +4,18 @@ import dev.nacre.compiler.kernel.ReduceLoop;
 import java.util.List;
 
 /** Where the loops of a {@link ReduceLoop} find what they read and write: samples are counted by r, kept axes by a0 and up, reduced ones by k0 and up. */
-record ReducePlaces(ReduceLoop kernel) {
+record ReducePlaces(ReduceLoop kernel, boolean isOneSample) {
+
+    /** For any number of samples. */
+    ReducePlaces(ReduceLoop kernel) {
+        this(kernel, false);
+    }
 
     /** An element of x in a column. */
     String source(String column) {
         StringBuilder place =
-                new StringBuilder("xo + " + Code.times("r", kernel.source().batch()));
+                new StringBuilder(
+                isOneSample ? "xo" : "xo + " + Code.times("r", kernel.source().batch()));
         List<Integer> steps = kernel.source().axes();
         for (int i = 0; i < steps.size(); i++) {
             String counter = i < kernel.kept().size()
