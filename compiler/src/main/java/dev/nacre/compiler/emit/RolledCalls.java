@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Turns runs of calls that repeat, with numbers that grow by the same steps each time, into loops: the steps of a recurrent
- * network, or equal layers one after the other.
+ * Turns runs of calls that repeat, with numbers that grow by the same steps each time, into loops, as they come of equal
+ * layers one after the other.
  */
 final class RolledCalls {
 

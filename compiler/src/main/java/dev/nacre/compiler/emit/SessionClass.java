@@ -98,15 +98,15 @@ final class SessionClass {
         int batch = Math.max(1, placed.batch().size());
         if (!halves.any()) {
             return constructor
-                    .addStatement("super($S, ONE, BLOCK, $L)", model, batch)
+                    .addStatement("super($S, $L, BLOCK, $L)", model, ports.hasLengths() ? "0" : "ONE", batch)
                     .addStatement("this.values = parameters.floats()")
                     .build();
         }
         return constructor
                 .addStatement(
-                        "super($S, parameters.halves().length == 0 ? ONE : HALF_ONE, BLOCK,"
-                                + " parameters.halves().length == 0 ? $L : $L)",
+                        "super($S, $L, BLOCK, parameters.halves().length == 0 ? $L : $L)",
                         model,
+                        ports.hasLengths() ? "0" : "parameters.halves().length == 0 ? ONE : HALF_ONE",
                         batch,
                         halves.batch())
                 .addStatement("this.values = parameters.floats()")
@@ -197,8 +197,8 @@ final class SessionClass {
     private MethodSpec alone() {
         if (ports.hasLengths()) {
             String places = list(ports.all(), name -> name.inside() + ", 0");
-            String call = "predict(#{weights}, " + places + ", scratch.one(), " + packed.locals() + ")";
-            return inside("predictOne", ", " + packed.localParameters(), call, ALONE);
+            String call = "predict(#{weights}, " + places + ", arena(scratch), " + packed.locals() + ")";
+            return inside("predictOne", ", " + packed.localParameters(), call, ALONE.replace("enterForOne", "enter"));
         }
         return inside("predictOne", "", "predictOne(#{weights}, #{arrays}, scratch.one())", ALONE);
     }

@@ -71,9 +71,10 @@ final class Statements {
         StringBuilder text = new StringBuilder();
         String above = "";
         for (Line line : lines) {
-            if (!line.comment().equals(above)) {
-                text.append("// ").append(line.comment()).append('\n');
-                above = line.comment();
+            boolean isNew = !line.comment().equals(above);
+            above = line.comment();
+            if (isNew && !above.isEmpty()) {
+                text.append("// ").append(above).append('\n');
             }
             text.append(line.code()).append('\n');
         }

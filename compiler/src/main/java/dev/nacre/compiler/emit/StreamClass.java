@@ -62,10 +62,11 @@ final class StreamClass {
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(ModelClass.PARAMETERS, "parameters")
                 .addStatement(
-                        "super($S, parameters, $L, $L)",
+                        "super($S, parameters, $L, $L, $L)",
                         model,
                         placed.step().statistics(),
-                        placed.step().size())
+                        placed.step().size(),
+                        counted() ? ports.lengths().get(0).length().bound() : 0)
                 .addStatement("this.parameters = parameters")
                 .addStatement("this.values = parameters.floats()")
                 .build();
@@ -76,7 +77,7 @@ final class StreamClass {
         for (Name name : ports.all()) {
             checks.append("$arguments:T.sample(" + described(name) + ", " + name.width() + ");\n");
         }
-        return method("step", "", checks + indices("1") + PortChecks.distinct(model, ports) + call("0"))
+        return method("step", "", checks + indices("1") + PortChecks.distinct(model, ports) + room("1") + call("0"))
                 .addJavadoc("Goes one step on.\n")
                 .build();
     }
@@ -91,7 +92,7 @@ final class StreamClass {
                     #{call}
                 }
                 """, "call", call("i"));
-        return method("steps", ", int n", checks + indices("n") + PortChecks.distinct(model, ports) + loop)
+        return method("steps", ", int n", checks + indices("n") + PortChecks.distinct(model, ports) + room("n") + loop)
                 .addJavadoc("Goes {@code n} steps on, a row of each array for each.\n")
                 .build();
     }
@@ -110,6 +111,14 @@ final class StreamClass {
         return checks.toString();
     }
 
+    private boolean counted() {
+        return KernelsInterface.isCounted(placed.plan());
+    }
+
+    private String room(String count) {
+        return counted() ? "this.room(" + count + ");\n" : "";
+    }
+
     private String described(Name name) {
         return Code.string(model) + ", " + Code.string(name.outside()) + ", " + name.outside();
     }
@@ -117,10 +126,7 @@ final class StreamClass {
     private String call(String step) {
         String places = list(
                 ports.all(), name -> name.outside() + ", " + (step.equals("0") ? "0" : Code.times(step, name.width())));
-        boolean counted = KernelsInterface.isCounted(placed.plan());
-        int bound = ports.lengths().get(0).length().bound();
-        return "KERNELS.step(values, " + places + ", state(), arena()" + (counted ? ", next(" + bound + ")" : "")
-                + ");\n";
+        return "KERNELS.step(values, " + places + ", state(), arena()" + (counted() ? ", next()" : "") + ");\n";
     }
 
     private MethodSpec copy() {

@@ -39,6 +39,7 @@ class StreamsTest {
     }
 
     /** A sequence with what the model makes of it in one call. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Sequence(float[] x, int[] kind, float[] y, float[] state) {
 
         static Sequence through(Model model) {
@@ -121,7 +122,8 @@ class StreamsTest {
         IllegalStateException full =
                 assertThrows(IllegalStateException.class, () -> sequence.pass(stream, STEPS - 1, STEPS));
         assertEquals(
-                "Signals: the stream has room for 21 steps, all of which have been taken; reset() begins anew",
+                "Signals: the stream has room for 21 steps, of which 21 have been taken, so that there is none for 1 more;"
+                        + " reset() begins anew",
                 full.getMessage());
         stream.reset();
         sequence.pass(stream, 0, 3);
@@ -145,7 +147,9 @@ class StreamsTest {
         byte[] longer = Arrays.copyOf(saved, saved.length + 1);
         byte[] broken = saved.clone();
         broken[0]++;
-        for (byte[] wrong : List.of(new byte[0], other, longer, broken)) {
+        byte[] later = saved.clone();
+        later[4 * Integer.BYTES + "Signals".length() - 2]++;
+        for (byte[] wrong : List.of(new byte[0], other, longer, broken, later)) {
             assertThrows(IllegalArgumentException.class, () -> stream.restore(wrong));
         }
         sequence.pass(stream, 4, STEPS);

@@ -17,6 +17,9 @@ public abstract class SteppedStream implements ModelStream {
     private final String model;
     private final float[] state;
     private final float[] arena;
+    /** The most steps that there is room for; 0 if only states are kept. */
+    private final int bound;
+
     private int steps;
 
     /**
@@ -25,15 +28,17 @@ public abstract class SteppedStream implements ModelStream {
      * @param model its name
      * @param stateSize floats that are kept from step to step
      * @param arenaSize floats of scratch space
+     * @param bound the most steps, if rows of all are kept; else 0
      * @throws IllegalStateException if the model was loaded with weights of 16 bits
      */
-    protected SteppedStream(String model, Parameters parameters, int stateSize, int arenaSize) {
+    protected SteppedStream(String model, Parameters parameters, int stateSize, int arenaSize, int bound) {
         if (parameters.weights() != ElementType.F32) {
             throw new IllegalStateException(
                     model + ": a stream needs weights of 32 bits, but the model was loaded with " + parameters.weights()
                             + "; load it without LoadOptions.weights");
         }
         this.model = model;
+        this.bound = bound;
         this.state = new float[stateSize];
         this.arena = new float[arenaSize];
     }
@@ -51,17 +56,19 @@ public abstract class SteppedStream implements ModelStream {
     }
 
     /**
-     * Counts a step of a stream that keeps rows of all steps.
+     * Checks that a stream that keeps rows of all steps has room for some more, before any is taken.
      *
-     * @param bound the most that it has room for
-     * @return how many steps there are with this one
-     * @throws IllegalStateException if there is no room for another
+     * @throws IllegalStateException if it has not
      */
-    protected final int next(int bound) {
-        if (steps == bound) {
-            throw new IllegalStateException(model + ": the stream has room for " + bound
-                    + " steps, all of which have been taken; reset() begins anew");
+    protected final void room(int more) {
+        if (more > bound - steps) {
+            throw new IllegalStateException(model + ": the stream has room for " + bound + " steps, of which " + steps
+                    + " have been taken, so that there is none for " + more + " more; reset() begins anew");
         }
+    }
+
+    /** Counts a step for which there is {@link #room}; how many there are with this one. */
+    protected final int next() {
         return ++steps;
     }
 
@@ -102,7 +109,9 @@ public abstract class SteppedStream implements ModelStream {
                 && bytes.getInt() == MAGIC
                 && bytes.getInt() == name.length
                 && Arrays.equals(saved, 2 * Integer.BYTES, 2 * Integer.BYTES + name.length, name, 0, name.length)
-                && bytes.getInt(2 * Integer.BYTES + name.length) == state.length;
+                && bytes.getInt(2 * Integer.BYTES + name.length) == state.length
+                && bytes.getInt(header - Integer.BYTES) >= 0
+                && bytes.getInt(header - Integer.BYTES) <= bound;
         if (!fits) {
             throw new IllegalArgumentException(model + ": expected a state that save() of a stream of this model gave, "
                     + (header + Float.BYTES * state.length) + " bytes, got " + saved.length
