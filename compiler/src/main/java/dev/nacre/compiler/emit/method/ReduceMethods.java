@@ -27,8 +27,10 @@ final class ReduceMethods {
         this.kernel = kernel;
         this.joining = Joining.of(kernel.maximum());
         this.ordered = isOrdered(target, kernel);
-        // Samples of any length come one by one, and a vector that goes through two loops would be allocated by C2 of JDK 17.
-        boolean oneSample = kernel.accumulate() && !counts.parameters(sizes(kernel)).isEmpty();
+        // Samples of any length come one by one, and a vector that goes through two loops would be allocated by C2 of
+        // JDK 17.
+        boolean oneSample =
+                kernel.accumulate() && !counts.parameters(sizes(kernel)).isEmpty();
         this.places = new ReducePlaces(kernel, oneSample);
     }
 
@@ -95,7 +97,9 @@ final class ReduceMethods {
         String reduced =
                 Loops.around(counts, kernel.reduced(), "k", step(chain, dialect.load("x", places.source("j"))));
         boolean accumulate = kernel.accumulate();
-        String terms = accumulate && !places.isOneSample() ? "for (int r = 0; r < rows; r++) {\n" + reduced.indent(4) + "}\n" : reduced;
+        String terms = accumulate && !places.isOneSample()
+                ? "for (int r = 0; r < rows; r++) {\n" + reduced.indent(4) + "}\n"
+                : reduced;
         String place = places.result() + " + j";
         String loop = Code.fill(
                 """

@@ -13,8 +13,7 @@ record ReducePlaces(ReduceLoop kernel, boolean isOneSample) {
 
     /** An element of x in a column. */
     String source(String column) {
-        StringBuilder place =
-                new StringBuilder(
+        StringBuilder place = new StringBuilder(
                 isOneSample ? "xo" : "xo + " + Code.times("r", kernel.source().batch()));
         List<Integer> steps = kernel.source().axes();
         for (int i = 0; i < steps.size(); i++) {
