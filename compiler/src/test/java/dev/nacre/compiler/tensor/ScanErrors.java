@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Bounds of the errors of recurrent cells, carried from step to step. */
@@ -54,9 +55,9 @@ final class ScanErrors {
                     }
                     run(body, names);
                     for (int part = 0; part < kept.size(); part++) {
-                        set(result, row * scan.width() + part * ScanTrace.part(hidden) + j, names.get(kept.get(part)));
+                        set(result, row * scan.width() + part * ScanTrace.part(hidden) + j, bound(names, kept.get(part)));
                     }
-                    state[j] = names.get("h1");
+                    state[j] = bound(names, "h1");
                     memory[j] = names.getOrDefault("c1", new Bound(0, 0));
                 }
             }
@@ -89,7 +90,7 @@ final class ScanErrors {
                     }
                     run(body, names);
                     for (int gate = 0; gate < scan.cell().gates(); gate++) {
-                        Bound ofInput = names.get("dx" + gate);
+                        Bound ofInput = bound(names, "dx" + gate);
                         int at = row * scan.width() + gate * hidden + j;
                         set(result, at, ofInput);
                         set(result, at + scan.ofState(), names.getOrDefault("ds" + gate, ofInput));
@@ -134,9 +135,15 @@ final class ScanErrors {
         return sums;
     }
 
+    private static Bound bound(Map<String, Bound> names, String name) {
+        return Objects.requireNonNull(names.get(name), name);
+    }
+
     private static void run(CellBody body, Map<String, Bound> names) {
         for (CellBody.Line line : body.lines()) {
-            Bound[] arguments = line.arguments().stream().map(names::get).toArray(Bound[]::new);
+            Bound[] arguments = line.arguments().stream()
+                    .map(name -> bound(names, name))
+                    .toArray(Bound[]::new);
             names.put(line.name(), line.body().match(new ScalarErrors(arguments)));
         }
     }
