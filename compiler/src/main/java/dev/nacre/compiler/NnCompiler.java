@@ -10,6 +10,7 @@ import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.kernel.PlanVerifier;
 import dev.nacre.compiler.lower.Lowering;
 import dev.nacre.compiler.lower.Mode;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.parse.Parser;
 import dev.nacre.compiler.place.PlacedPlan;
@@ -149,8 +150,14 @@ public final class NnCompiler {
     /** From a network to its kernels. */
     public static Plan plan(Network network) {
         Program prediction = program(network, Mode.PREDICTION);
+<<<<<<< HEAD
         Program training = Differentiation.differentiate(program(network, Mode.TRAINING));
         Optional<Program> step = network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
+=======
+        Program training = Differentiation.differentiate(program(network, Mode.TRAINING), Lengths.of(network));
+        Optional<Program> step =
+                network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
+>>>>>>> random
         return Fusion.plan(network, prediction, training, step);
     }
 

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.grad;
 
 import dev.nacre.compiler.source.CompilerDefect;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.tensor.Detachment;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
@@ -22,9 +23,11 @@ public final class Differentiation {
     private final ProgramBuilder builder;
     private final Adjoints adjoints;
     private final Set<Value> detached;
+    private final Lengths lengths;
 
-    private Differentiation(Program forward) {
+    private Differentiation(Program forward, Lengths lengths) {
         this.forward = forward;
+        this.lengths = lengths;
         this.builder = ProgramBuilder.continuing(forward, forward.nodes().get(0).origin());
         this.adjoints = new Adjoints(builder);
         this.detached = forward.nodes().stream()
@@ -34,8 +37,13 @@ public final class Differentiation {
     }
 
     /** {@code forward} with its results and what its buffers become, then the gradients of its parameters and inputs in order of their nodes. */
+    public static Program differentiate(Program forward, Lengths lengths) {
+        return forward.nodes().isEmpty() ? forward : new Differentiation(forward, lengths).differentiate();
+    }
+
+    /** The same of a program all of whose sizes are numbers. */
     public static Program differentiate(Program forward) {
-        return forward.nodes().isEmpty() ? forward : new Differentiation(forward).differentiate();
+        return differentiate(forward, Lengths.NONE);
     }
 
     private Program differentiate() {
@@ -69,7 +77,7 @@ public final class Differentiation {
     private void propagate(Node node) {
         builder.at(node.origin());
         for (Value gradient : adjoints.summands(node.value())) {
-            PrimitiveGradient rule = new PrimitiveGradient(builder, node.value(), gradient);
+            PrimitiveGradient rule = new PrimitiveGradient(builder, lengths, node.value(), gradient);
             node.primitive().match(rule).forEach(adjoints::add);
         }
     }

@@ -2,6 +2,7 @@ package dev.nacre.compiler.grad;
 
 import static dev.nacre.compiler.tensor.Scalar.arg;
 
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Broadcast;
 import dev.nacre.compiler.tensor.Primitive;
@@ -21,13 +22,15 @@ import java.util.Optional;
 final class MapGradient {
 
     private final ProgramBuilder builder;
+    private final Lengths lengths;
     private final Primitive.Map map;
     private final Value result;
     private final Value gradient;
 
     /** @param gradient the gradient of {@code result}, of its shape or to be broadcast to it */
-    MapGradient(ProgramBuilder builder, Primitive.Map map, Value result, Value gradient) {
+    MapGradient(ProgramBuilder builder, Lengths lengths, Primitive.Map map, Value result, Value gradient) {
         this.builder = builder;
+        this.lengths = lengths;
         this.map = map;
         this.result = result;
         this.gradient = gradient;
@@ -100,8 +103,18 @@ final class MapGradient {
             }
         }
         Value sum = builder.sum(whole, axes, whole.batched() && !target.batched());
-        Value all = builder.map(ScalarSimplifier.product(Scalar.constant(copies), arg(0)), sum);
-        return withoutLeadingAxes(all, target.shape().rank());
+        return withoutLeadingAxes(times(sum, lengths.count(copies)), target.shape().rank());
+    }
+
+    /** A value so many times; how many may be known when the model is called. */
+    private Value times(Value value, Lengths.Count copies) {
+        List<Value> operands = new ArrayList<>(List.of(value));
+        Scalar factor = Scalar.constant(copies.fixed());
+        for (int prime : copies.primes()) {
+            factor = ScalarSimplifier.product(factor, arg(operands.size()));
+            operands.add(builder.axisSize(prime));
+        }
+        return builder.map(ScalarSimplifier.product(factor, arg(0)), operands.toArray(Value[]::new));
     }
 
     private Value withoutLeadingAxes(Value value, int rank) {

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.grad;
 
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Contract;
@@ -34,12 +35,14 @@ import java.util.stream.IntStream;
 final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
 
     private final ProgramBuilder builder;
+    private final Lengths lengths;
     private final Value result;
     private final Value gradient;
 
     /** @param gradient the gradient of {@code result}, of its shape or to be broadcast to it */
-    PrimitiveGradient(ProgramBuilder builder, Value result, Value gradient) {
+    PrimitiveGradient(ProgramBuilder builder, Lengths lengths, Value result, Value gradient) {
         this.builder = builder;
+        this.lengths = lengths;
         this.result = result;
         this.gradient = gradient;
     }
@@ -56,7 +59,7 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
 
     @Override
     public List<Contribution> map(Map map) {
-        MapGradient rule = new MapGradient(builder, map, result, gradient);
+        MapGradient rule = new MapGradient(builder, lengths, map, result, gradient);
         List<Contribution> contributions = new ArrayList<>();
         for (int index = 0; index < map.operands().size(); index++) {
             Value operand = map.operands().get(index);

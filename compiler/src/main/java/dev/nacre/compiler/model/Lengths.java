@@ -21,6 +21,9 @@ public record Lengths(Map<Length, Integer> primes) {
     /** Smaller primes divide too many sizes. */
     private static final int LEAST = 17;
 
+    /** Of a network all of whose sizes are numbers. */
+    public static final Lengths NONE = new Lengths(Map.of());
+
     public Lengths {
         primes = new LinkedHashMap<>(primes);
     }
@@ -62,7 +65,30 @@ public record Lengths(Map<Length, Integer> primes) {
         values.forEach(shape -> IntStream.range(0, shape.rank())
                 .filter(axis -> shape.length(axis).isEmpty())
                 .forEach(axis -> sizes.add(shape.size(axis))));
+        network.layers().forEach(layer -> addWindows(network, layer, sizes));
         return sizes.stream().distinct().toList();
+    }
+
+    /** What windows have between values: their own sizes, and axes with the places around them. */
+    private static void addWindows(Network network, Layer layer, List<Integer> sizes) {
+        List<WindowAxis> axes = windows(layer.operation());
+        for (int axis = 0; axis < axes.size(); axis++) {
+            WindowAxis window = axes.get(axis);
+            sizes.addAll(List.of(window.size(), window.reach()));
+            for (Shape shape : List.of(network.shapeOf(layer.inputs().get(0)), layer.output())) {
+                int length = shape.size(axis + 1);
+                sizes.addAll(List.of(length + window.before(), length + window.before() + window.after()));
+            }
+        }
+    }
+
+    private static List<WindowAxis> windows(Operation operation) {
+        if (operation instanceof Pooling pooling) {
+            return pooling.axes();
+        } else if (operation instanceof Convolution convolution) {
+            return convolution.axes();
+        }
+        return operation instanceof TransposedConvolution transposed ? transposed.axes() : List.of();
     }
 
     public boolean any() {

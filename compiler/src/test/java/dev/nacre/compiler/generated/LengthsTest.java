@@ -74,7 +74,7 @@ class LengthsTest {
     }
 
     Stream<Arguments> cases() {
-        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped")
+        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
     }
 

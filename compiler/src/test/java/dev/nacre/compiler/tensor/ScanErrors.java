@@ -55,7 +55,10 @@ final class ScanErrors {
                     }
                     run(body, names);
                     for (int part = 0; part < kept.size(); part++) {
-                        set(result, row * scan.width() + part * ScanTrace.part(hidden) + j, bound(names, kept.get(part)));
+                        set(
+                                result,
+                                row * scan.width() + part * ScanTrace.part(hidden) + j,
+                                bound(names, kept.get(part)));
                     }
                     state[j] = bound(names, "h1");
                     memory[j] = names.getOrDefault("c1", new Bound(0, 0));
@@ -141,9 +144,8 @@ final class ScanErrors {
 
     private static void run(CellBody body, Map<String, Bound> names) {
         for (CellBody.Line line : body.lines()) {
-            Bound[] arguments = line.arguments().stream()
-                    .map(name -> bound(names, name))
-                    .toArray(Bound[]::new);
+            Bound[] arguments =
+                    line.arguments().stream().map(name -> bound(names, name)).toArray(Bound[]::new);
             names.put(line.name(), line.body().match(new ScalarErrors(arguments)));
         }
     }

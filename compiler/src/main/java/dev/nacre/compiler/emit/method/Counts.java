@@ -3,14 +3,13 @@ package dev.nacre.compiler.emit.method;
 import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Lengths;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How counts are written: numbers, or what the lengths in them are called. */
 public final class Counts {
 
     /** Of a model without lengths. */
-    static final Counts FIXED = new Counts(new Lengths(Map.of()));
+    static final Counts FIXED = new Counts(Lengths.NONE);
 
     private final Lengths lengths;
 

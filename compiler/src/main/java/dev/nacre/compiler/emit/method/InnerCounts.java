@@ -117,6 +117,6 @@ final class InnerCounts implements Kernel.Cases<List<Integer>> {
 
     @Override
     public List<Integer> spread(SpreadLoop spread) {
-        return List.of();
+        return SpreadMethods.sizes(spread);
     }
 }

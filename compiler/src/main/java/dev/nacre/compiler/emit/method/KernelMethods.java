@@ -277,7 +277,7 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> spread(SpreadLoop spread) {
-            return SpreadMethods.of(target, spread, name);
+            return SpreadMethods.of(target, counts, spread, name);
         }
     }
 }

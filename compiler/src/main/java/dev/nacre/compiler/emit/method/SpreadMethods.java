@@ -9,6 +9,7 @@ import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes {@link SpreadLoop}: zeros, then window after window is added; or, where each element is in one window, window after
@@ -21,6 +22,7 @@ final class SpreadMethods {
 
     private static final Dialect.Operand ZERO = new Dialect.Operand("0f", true);
 
+    private final Counts counts;
     private final Dialect dialect;
     private final SpreadLoop kernel;
     private final WindowLoops loops;
@@ -29,24 +31,36 @@ final class SpreadMethods {
     private final WindowLoops.Walk gradients;
     private final boolean disjoint;
 
-    private SpreadMethods(Target target, SpreadLoop kernel) {
+    private SpreadMethods(Target target, Counts counts, SpreadLoop kernel) {
+        this.counts = counts;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
-        this.loops = new WindowLoops(kernel.windows());
+        this.loops = new WindowLoops(counts, kernel.windows());
         this.vectors = new RowVectors(target, kernel.width());
         this.result = loops.under(kernel.result());
         this.gradients = loops.beside(kernel.operands().get(kernel.operands().size() - 1));
         this.disjoint = kernel.windows().stream().allMatch(Sliding::isDisjoint);
     }
 
-    static List<MethodSpec> of(Target target, SpreadLoop kernel, String name) {
+    static List<MethodSpec> of(Target target, Counts counts, SpreadLoop kernel, String name) {
         String what = kernel.maximum() ? "The gradients of windows at the first of their maxima" : "What windows hold";
-        SpreadMethods methods = new SpreadMethods(target, kernel);
+        SpreadMethods methods = new SpreadMethods(target, counts, kernel);
         String javadoc = what + (methods.disjoint ? "" : ", added up") + ", for {@code rows} samples.";
         String operands =
                 kernel.maximum() ? "float[] x, int xo, float[] m, int mo, float[] g, int go" : "float[] g, int go";
         return List.of(Methods.kernel(
-                name, javadoc, operands + ", float[] y, int yo, int rows", methods.zeros() + methods.body()));
+                name,
+                javadoc,
+                operands + ", float[] y, int yo, int rows" + counts.parameters(sizes(kernel)),
+                methods.zeros() + methods.body()));
+    }
+
+    /** The counts of its loops but that over samples. */
+    static List<Integer> sizes(SpreadLoop kernel) {
+        return kernel.windows().stream()
+                .flatMap(sliding ->
+                        Stream.of(sliding.count(), sliding.window().size(), sliding.length()))
+                .toList();
     }
 
     /** Nothing if windows write every element. */
@@ -62,7 +76,7 @@ final class SpreadMethods {
         }
         List<Integer> lengths = kernel.windows().stream().map(Sliding::length).toList();
         String store = dialect.store(dialect.constant(0f), "y", vectors.at("yoRow"));
-        return Loops.nest(lengths, "int yoRow = " + place + ";\n" + vectors.each(store + "\n"));
+        return Loops.nest(counts, lengths, "int yoRow = " + place + ";\n" + vectors.each(store + "\n"));
     }
 
     private String body() {

@@ -14,9 +14,16 @@ import java.util.stream.IntStream;
  */
 final class WindowLoops {
 
+    private final Counts counts;
     private final List<Sliding> windows;
 
     WindowLoops(List<Sliding> windows) {
+        this(Counts.FIXED, windows);
+    }
+
+    /** Those of which some may be as many as a length says, or as long. */
+    WindowLoops(Counts counts, List<Sliding> windows) {
+        this.counts = counts;
         this.windows = windows;
     }
 
@@ -26,7 +33,7 @@ final class WindowLoops {
         for (int axis = windows.size() - 1; axis >= 0; axis--) {
             Sliding sliding = windows.get(axis);
             String inner = sliding.isClipped() ? bounds(axis) + text : text;
-            text = isWalked(axis) ? loop("a" + axis, "0", String.valueOf(sliding.count()), inner) : inner;
+            text = isWalked(axis) ? loop("a" + axis, "0", counts.text(sliding.count()), inner) : inner;
         }
         return "for (int r = 0; r < rows; r++) {\n" + text.indent(4) + "}\n";
     }
@@ -70,7 +77,7 @@ final class WindowLoops {
             if (sliding.isClipped()) {
                 text = loop("k" + axis, "from" + axis, "to" + axis, text);
             } else if (sliding.window().size() > 1) {
-                text = loop("k" + axis, "0", String.valueOf(sliding.window().size()), text);
+                text = loop("k" + axis, "0", counts.text(sliding.window().size()), text);
             }
         }
         return text;
