@@ -150,14 +150,8 @@ public final class NnCompiler {
     /** From a network to its kernels. */
     public static Plan plan(Network network) {
         Program prediction = program(network, Mode.PREDICTION);
-<<<<<<< HEAD
-        Program training = Differentiation.differentiate(program(network, Mode.TRAINING));
-        Optional<Program> step = network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
-=======
         Program training = Differentiation.differentiate(program(network, Mode.TRAINING), Lengths.of(network));
-        Optional<Program> step =
-                network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
->>>>>>> random
+        Optional<Program> step = network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
         return Fusion.plan(network, prediction, training, step);
     }
 
