@@ -151,8 +151,7 @@ public final class NnCompiler {
     public static Plan plan(Network network) {
         Program prediction = program(network, Mode.PREDICTION);
         Program training = Differentiation.differentiate(program(network, Mode.TRAINING), Lengths.of(network));
-        Optional<Program> step =
-                network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
+        Optional<Program> step = network.isStreaming() ? Optional.of(program(network, Mode.STEP)) : Optional.empty();
         return Fusion.plan(network, prediction, training, step);
     }
 

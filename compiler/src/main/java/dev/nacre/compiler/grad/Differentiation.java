@@ -1,7 +1,7 @@
 package dev.nacre.compiler.grad;
 
-import dev.nacre.compiler.source.CompilerDefect;
 import dev.nacre.compiler.model.Lengths;
+import dev.nacre.compiler.source.CompilerDefect;
 import dev.nacre.compiler.tensor.Detachment;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;

@@ -103,7 +103,8 @@ final class MapGradient {
             }
         }
         Value sum = builder.sum(whole, axes, whole.batched() && !target.batched());
-        return withoutLeadingAxes(times(sum, lengths.count(copies)), target.shape().rank());
+        return withoutLeadingAxes(
+                times(sum, lengths.count(copies)), target.shape().rank());
     }
 
     /** A value so many times; how many may be known when the model is called. */

@@ -21,10 +21,10 @@ import dev.nacre.compiler.tensor.Primitive.Reshape;
 import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
 import dev.nacre.compiler.tensor.ProgramBuilder;
-import dev.nacre.compiler.tensor.ScatterAdd;
 import dev.nacre.compiler.tensor.Scan;
 import dev.nacre.compiler.tensor.ScanGradient;
 import dev.nacre.compiler.tensor.ScanTrace;
+import dev.nacre.compiler.tensor.ScatterAdd;
 import dev.nacre.compiler.tensor.Value;
 import dev.nacre.compiler.tensor.Window;
 import java.util.ArrayList;
@@ -215,10 +215,10 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
         List<Contribution> contributions = new ArrayList<>();
         contributions.add(new Contribution(of.gates(), ofInput));
         contributions.add(new Contribution(
-                of.weight(),
-                builder.contract(ofState, List.of(0, 1), before, List.of(0, 2), List.of(1, 2), true)));
-        of.bias().ifPresent(bias -> contributions.add(new Contribution(
-                bias, builder.reshape(builder.sum(ofState, List.of(0), true), bias.shape()))));
+                of.weight(), builder.contract(ofState, List.of(0, 1), before, List.of(0, 2), List.of(1, 2), true)));
+        of.bias()
+                .ifPresent(bias -> contributions.add(
+                        new Contribution(bias, builder.reshape(builder.sum(ofState, List.of(0), true), bias.shape()))));
         return contributions;
     }
 

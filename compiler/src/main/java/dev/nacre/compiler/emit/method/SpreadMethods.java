@@ -58,8 +58,7 @@ final class SpreadMethods {
     /** The counts of its loops but that over samples. */
     static List<Integer> sizes(SpreadLoop kernel) {
         return kernel.windows().stream()
-                .flatMap(sliding ->
-                        Stream.of(sliding.count(), sliding.window().size(), sliding.length()))
+                .flatMap(sliding -> Stream.of(sliding.count(), sliding.window().size(), sliding.length()))
                 .toList();
     }
 
