@@ -4,6 +4,8 @@ import dev.nacre.compiler.Compilation;
 import dev.nacre.compiler.CompilerOptions;
 import dev.nacre.compiler.GeneratedSource;
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.Diagnostic;
 import dev.nacre.compiler.source.DiagnosticRenderer;
@@ -30,6 +32,7 @@ final class ModelBatch {
     private final Predicate<String> wanted;
     private final Spent spent;
     private final Map<Subject, Network> networks = new LinkedHashMap<>();
+    private final Map<Subject, List<Network>> fixed = new LinkedHashMap<>();
     private final Map<Subject, List<GeneratedSource>> sources = new LinkedHashMap<>();
     private final Map<Subject, List<Fault>> faults = new LinkedHashMap<>();
 
@@ -84,20 +87,53 @@ final class ModelBatch {
     private void generate(Subject subject) {
         faults.put(subject, new ArrayList<>());
         try {
-            Compilation compilation = spent.on(COMPILER, () -> {
-                SourceFile file = new SourceFile(subject.name() + ".nn", "test", subject.text());
-                return NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(subject.targets())));
-            });
-            compilation.diagnostics().forEach(diagnostic -> report(subject, fault(diagnostic)));
-            compilation.networks().stream()
-                    .filter(network -> network.name().equals(subject.name())
-                            && !compilation.sources().isEmpty())
-                    .forEach(network -> {
-                        networks.put(subject, network);
-                        sources.put(subject, compilation.sources());
-                    });
+            Optional<Network> network = generate(subject, subject.name(), subject.text(), subject.targets());
+            if (network.isPresent()) {
+                networks.put(subject, network.get());
+                generateFixed(subject, network.get());
+            }
         } catch (Exception | StackOverflowError e) {
             report(subject, Fault.of(COMPILER, e));
+        }
+    }
+
+    private Optional<Network> generate(Subject subject, String name, String text, List<Target> targets)
+            throws Exception {
+        Compilation compilation = spent.on(COMPILER, () -> {
+            SourceFile file = new SourceFile(name + ".nn", "test", text);
+            return NnCompiler.compile(List.of(file), new CompilerOptions(Set.copyOf(targets)));
+        });
+        compilation.diagnostics().forEach(diagnostic -> report(subject, fault(diagnostic)));
+        if (!compilation.sources().isEmpty()) {
+            sources.computeIfAbsent(subject, key -> new ArrayList<>()).addAll(compilation.sources());
+        }
+        return compilation.networks().stream()
+                .filter(network ->
+                        network.name().equals(name) && !compilation.sources().isEmpty())
+                .findFirst();
+    }
+
+    /** The model with one for its lengths, with the bounds, and with numbers between for all targets. */
+    private void generateFixed(Subject subject, Network network) throws Exception {
+        List<Length> lengths = LengthTexts.lengths(network);
+        if (lengths.isEmpty()) {
+            return;
+        }
+        int bound = lengths.get(0).bound();
+        List<Integer> all = List.of(1, 1 + (int) Math.floorMod(subject.seed() * 7, (long) bound), bound + 40);
+        List<Network> written = new ArrayList<>();
+        for (int length : all) {
+            String behind = "L" + written.size();
+            String text = LengthTexts.fixed(subject.text(), behind, LengthTexts.sizes(network, length));
+            generate(
+                            subject,
+                            subject.name() + behind,
+                            text,
+                            written.size() == subject.checkedLength() ? subject.targets() : List.of(Target.SCALAR))
+                    .ifPresent(written::add);
+        }
+        if (written.size() == all.size()) {
+            fixed.put(subject, written);
         }
     }
 
@@ -168,7 +204,14 @@ final class ModelBatch {
             });
             fail(large);
         });
-        new ModelChecks(subject, network, models).forEach((name, check) -> check(subject, name, check));
+        List<Network> written = fixed.getOrDefault(subject, List.of());
+        if (LengthTexts.lengths(network).isEmpty()) {
+            new ModelChecks(subject, network, models).forEach((name, check) -> check(subject, name, check));
+        } else if (!written.isEmpty()) {
+            new LengthChecks(subject, network, written, models).forEach((name, check) -> check(subject, name, check));
+            new ModelChecks(subject, written.get(subject.checkedLength()), models)
+                    .forEach((name, check) -> check(subject, name, check));
+        }
     }
 
     private static void fail(List<String> faults) {

@@ -33,6 +33,19 @@ record Subject(String name, String text, long seed) {
         return targets;
     }
 
+    /** Whether it can be run step by step. */
+    boolean isStream() {
+        return text.contains("@stream ");
+    }
+
+    /**
+     * Which of the models that have numbers for its lengths, the shortest first, goes through all checks: one between, or the
+     * longest, because the interpreter knows no table of positions that is longer than the sample.
+     */
+    int checkedLength() {
+        return text.contains("position(") ? 2 : 1;
+    }
+
     /** Whether it is to run until the JVM has optimised it. */
     boolean isHot() {
         return isHot(seed);

@@ -14,10 +14,19 @@ final class Dice {
     private final boolean ordinary;
 
     Dice(long seed) {
+        this(seed, Weights.MODELS_WHOSE_SAMPLES_MEET);
+    }
+
+    private Dice(long seed, double samplesThatMeet) {
         this.random = new SplittableRandom(seed);
         this.drops = chance(Weights.MODELS_THAT_DROP);
-        this.samplesMeet = chance(Weights.MODELS_WHOSE_SAMPLES_MEET);
+        this.samplesMeet = chance(samplesThatMeet);
         this.ordinary = chance(Weights.ORDINARY_MODELS);
+    }
+
+    /** For a model in which each sample is on its own. */
+    static Dice ofSamplesAlone(long seed) {
+        return new Dice(seed, 0);
     }
 
     /** Whether training sets some values to zero at random. */

@@ -3,6 +3,7 @@ package dev.nacre.compiler.random;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.EncoderLayer;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Operation;
 import dev.nacre.compiler.model.Recurrence;
@@ -112,6 +113,11 @@ record Feature(String name, BiPredicate<RandomModel, Network> isIn) {
             features.add(new Feature(
                     count + " outputs", (model, network) -> network.outputs().size() == count));
         });
+        IntStream.rangeClosed(1, 2)
+                .forEach(count -> features.add(new Feature(
+                        count + " lengths",
+                        (model, network) -> Lengths.of(network).all().size() == count)));
+        features.add(new Feature("a stream", (model, network) -> network.isStreaming()));
         features.add(new Feature(
                 "indices", (model, network) -> network.inputs().stream().anyMatch(port -> !port.isFloat())));
         features.add(new Feature("an output of indices", (model, network) -> network.outputs().stream()

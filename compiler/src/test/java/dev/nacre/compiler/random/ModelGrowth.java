@@ -34,7 +34,7 @@ final class ModelGrowth {
     private RandomModel model(Growth growth) {
         List<Block> blocks =
                 draft.templates().stream().map(Draft.Template::block).toList();
-        return Consts.in(new RandomModel(inputs, outputs, List.of(), blocks, growth.items()), dice);
+        return Consts.in(new RandomModel(List.of(), inputs, outputs, List.of(), blocks, growth.items()), dice);
     }
 
     /** A model whose first layer says what its input is. */

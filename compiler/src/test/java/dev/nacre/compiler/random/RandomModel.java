@@ -11,13 +11,23 @@ import java.util.stream.Stream;
 /** A model as a tree, which can be written as text and made smaller. */
 public final class RandomModel {
 
+    /** Before the word {@code model}. */
+    private final List<String> annotations;
+
     private final List<Port> inputs;
     private final List<Port> outputs;
     private final List<Argument> consts;
     private final List<Block> blocks;
     private final List<Item> body;
 
-    RandomModel(List<Port> inputs, List<Port> outputs, List<Argument> consts, List<Block> blocks, List<Item> body) {
+    RandomModel(
+            List<String> annotations,
+            List<Port> inputs,
+            List<Port> outputs,
+            List<Argument> consts,
+            List<Block> blocks,
+            List<Item> body) {
+        this.annotations = List.copyOf(annotations);
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
         this.consts = List.copyOf(consts);
@@ -27,7 +37,22 @@ public final class RandomModel {
 
     /** A model that is valid, with the shapes and names of the language page. The same seed gives the same model. */
     public static RandomModel of(long seed) {
-        return ModelGrowth.of(seed);
+        return switch (Weights.kind(seed)) {
+            case FIXED -> ModelGrowth.of(seed);
+            case LENGTHS -> LengthGrowth.of(seed);
+            case STREAM -> LengthGrowth.streamOf(seed);
+        };
+    }
+
+    /** What the sizes of a model's ports are, and whether it can be run step by step. */
+    enum Kind {
+        FIXED,
+        LENGTHS,
+        STREAM
+    }
+
+    List<String> annotations() {
+        return annotations;
     }
 
     List<Port> inputs() {
@@ -62,19 +87,23 @@ public final class RandomModel {
     }
 
     RandomModel with(List<Item> other) {
-        return new RandomModel(inputs, outputs, consts, blocks, other);
+        return new RandomModel(annotations, inputs, outputs, consts, blocks, other);
+    }
+
+    RandomModel withAnnotations(List<String> others) {
+        return new RandomModel(others, inputs, outputs, consts, blocks, body);
     }
 
     RandomModel withInputs(List<Port> others) {
-        return new RandomModel(others, outputs, consts, blocks, body);
+        return new RandomModel(annotations, others, outputs, consts, blocks, body);
     }
 
     RandomModel withOutputs(List<Port> others) {
-        return new RandomModel(inputs, others, consts, blocks, body);
+        return new RandomModel(annotations, inputs, others, consts, blocks, body);
     }
 
     RandomModel withConsts(List<Argument> others) {
-        return new RandomModel(inputs, outputs, others, blocks, body);
+        return new RandomModel(annotations, inputs, outputs, others, blocks, body);
     }
 
     /** With a block instead of that of the same name. */
@@ -82,7 +111,7 @@ public final class RandomModel {
         List<Block> others = blocks.stream()
                 .map(block -> block.name().equals(other.name()) ? other : block)
                 .toList();
-        return new RandomModel(inputs, outputs, consts, others, body);
+        return new RandomModel(annotations, inputs, outputs, consts, others, body);
     }
 
     /** With other types, values of consts, and arguments. */
@@ -91,6 +120,7 @@ public final class RandomModel {
         UnaryOperator<List<Item>> items =
                 chain -> chain.stream().map(item -> item.mapArguments(value)).toList();
         return new RandomModel(
+                annotations,
                 inputs.stream()
                         .map(port -> port.with(change.apply(port.type())))
                         .toList(),
@@ -113,12 +143,12 @@ public final class RandomModel {
         addBlocks(body, words);
         List<Block> used =
                 blocks.stream().filter(block -> words.contains(block.name())).toList();
-        RandomModel swept = new RandomModel(inputs, outputs, consts, used, body);
+        RandomModel swept = new RandomModel(annotations, inputs, outputs, consts, used, body);
         String text = swept.declared();
         List<Argument> known = consts.stream()
                 .filter(constant -> text.contains(constant.name()))
                 .toList();
-        return new RandomModel(inputs, outputs, known, used, body);
+        return new RandomModel(annotations, inputs, outputs, known, used, body);
     }
 
     private void addBlocks(List<Item> items, Set<String> words) {
@@ -149,8 +179,9 @@ public final class RandomModel {
         if (outputs.size() == 1 && outputs.get(0).name().isEmpty()) {
             out = outputs.get(0).type();
         }
-        return before + "model $" + (inputs.isEmpty() ? "" : in) + (outputs.isEmpty() ? "" : " -> " + out) + " < "
-                + Item.text(body) + " >\n";
+        String start = annotations.stream().map(annotation -> annotation + " ").collect(Collectors.joining());
+        return before + start + "model $" + (inputs.isEmpty() ? "" : in) + (outputs.isEmpty() ? "" : " -> " + out)
+                + " < " + Item.text(body) + " >\n";
     }
 
     /** Models with one simplification each, the most drastic first, of which some may not be valid. */

@@ -27,12 +27,12 @@ final class SequenceLayers {
     private static Optional<Step> recurrence(String word, Value value, Dice dice) {
         int gates = word.equals("lstm") ? 4 : word.equals("gru") ? 3 : 1;
         int most = Weights.MOST_PARAMETERS / gates / (value.last() + 20);
-        boolean large = value.size(0) > 20 || most < 1;
+        boolean large = value.size(0) > 40 || most < 1;
         return large ? Optional.empty() : Optional.of(recurrence(word, value, dice, dice.size(Math.min(most, 33))));
     }
 
     static Step recurrence(String word, Value value, Dice dice, int hidden) {
-        int layers = value.size(0) > 8 || dice.chance(0.7) ? 1 : dice.between(2, 3);
+        int layers = value.size(0) > 16 || dice.chance(0.7) ? 1 : dice.between(2, 3);
         boolean bidirectional = dice.chance(0.35);
         Call call = new Call(dice, word)
                 .input("in", value.last())
@@ -91,6 +91,6 @@ final class SequenceLayers {
     }
 
     private static boolean isLarge(Value value) {
-        return value.last() > 36 || value.size(0) > 33;
+        return value.last() > 36 || value.size(0) > 40;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** Models that are less than one, with one simplification each. */
 final class Simplifications {
+
+    private static final Pattern LENGTH = Pattern.compile("\\b([A-Z]) <= ([^,\\]]+)");
 
     private final RandomModel model;
     private final List<RandomModel> simpler = new ArrayList<>();
@@ -33,6 +36,7 @@ final class Simplifications {
         simplifications.dropSecondNames();
         simplifications.dropEqualItems();
         simplifications.changePorts();
+        simplifications.fixLengths();
         simplifications.changeNumbers();
         simplifications.inlineConsts();
         Set<RandomModel> pruned = new LinkedHashSet<>();
@@ -151,6 +155,21 @@ final class Simplifications {
                 List<Port> inputs = new ArrayList<>(model.inputs());
                 inputs.set(i, new Port(port.name(), type));
                 simpler.add(model.withInputs(inputs));
+            }
+        }
+    }
+
+    /** Numbers instead of lengths, and no stream. */
+    private void fixLengths() {
+        RandomModel other = model.withAnnotations(List.of());
+        simpler.add(other);
+        for (Port port : model.inputs()) {
+            Matcher declared = LENGTH.matcher(port.type());
+            while (declared.find()) {
+                String bound = declared.group(2);
+                Pattern name = Pattern.compile("\\[" + declared.group(1) + "\\b( <= [^,\\]]+)?");
+                simpler.add(
+                        other.mapTexts(text -> name.matcher(text).replaceAll("[" + Matcher.quoteReplacement(bound))));
             }
         }
     }

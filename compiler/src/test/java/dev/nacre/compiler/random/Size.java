@@ -35,7 +35,7 @@ final class Size {
                 .flatMap(block -> block.parameters().stream())
                 .mapToInt(parameter -> PART + of(parameter.value()))
                 .sum();
-        return ports + consts + parameters + size.of(model.body());
+        return ITEM * model.annotations().size() + ports + consts + parameters + size.of(model.body());
     }
 
     private int of(List<Item> chain) {
@@ -58,9 +58,10 @@ final class Size {
         return ITEMS.getOrDefault(item.word(), ITEM) + parts;
     }
 
-    /** A number alone is as much as a row of one. */
+    /** A length is more than any number. A number alone is as much as a row of one. */
     private static int ofType(String type) {
-        return type.contains("[]") ? of("[1]") : of(type);
+        int length = type.matches("(int)?\\[[A-Z]\\b.*") ? ITEM : 0;
+        return length + (type.contains("[]") ? of("[1]") : of(type));
     }
 
     /** What is to be inferred counts more than any number. */

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.random;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -75,11 +76,46 @@ final class Weights {
 
     private static final Map<String, Integer> LAYERS = layers();
 
+    /** Of models with lengths. */
+    static final double SECOND_LENGTH = 0.3;
+
+    /** What comes next behind a value with a length. */
+    static final Map<String, Integer> STEPS_OF_LENGTHS = new TreeMap<>(Map.of(
+            "layer",
+            60,
+            "residual",
+            8,
+            "branches",
+            12,
+            "join",
+            8,
+            "repeat",
+            4,
+            "reduction",
+            8,
+            "norm over steps",
+            3,
+            "tap",
+            8));
+
     private Weights() {}
+
+    /** Of 15 models, five have lengths, and three others are streams. */
+    static RandomModel.Kind kind(long seed) {
+        int turn = Math.floorMod(seed * 4, 15);
+        return turn < 5 ? RandomModel.Kind.LENGTHS : turn < 8 ? RandomModel.Kind.STREAM : RandomModel.Kind.FIXED;
+    }
 
     /** How often a layer is chosen among those that fit. */
     static int of(String layer) {
         return LAYERS.getOrDefault(layer, 10);
+    }
+
+    /** The same with lengths, where what looks at other steps is of most interest. */
+    static int ofLengths(String layer) {
+        boolean meets = List.of("rnn", "lstm", "gru", "multihead_attention", "transformer_encoder_layer")
+                .contains(layer);
+        return (meets ? 3 : 1) * of(layer);
     }
 
     private static Map<String, Integer> layers() {
@@ -93,7 +129,7 @@ final class Weights {
         weights.put("embedding", 80);
         weights.put("last", 40);
         weights.put("batchnorm1d", 30);
-        weights.put("batchnorm2d", 30);
+        weights.put("batchnorm2d", 50);
         for (String rare : new String[] {
             "leaky_relu",
             "elu",

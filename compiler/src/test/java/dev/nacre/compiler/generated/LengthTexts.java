@@ -1,0 +1,46 @@
+package dev.nacre.compiler.generated;
+
+import dev.nacre.compiler.model.Length;
+import dev.nacre.compiler.model.Network;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of a model with lengths, written again with a number for each. */
+final class LengthTexts {
+
+    private static final Pattern DECLARED = Pattern.compile("\\b([A-Z]) <= [^,\\]]+");
+
+    private LengthTexts() {}
+
+    /** The lengths in the order of the inputs. */
+    static List<Length> lengths(Network network) {
+        return network.inputs().stream()
+                .map(port -> port.shape().length(0))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** So long, or as long as the bound allows. */
+    static Map<String, Integer> sizes(Network network, int length) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        for (Length each : lengths(network)) {
+            sizes.put(each.name(), Math.min(length + 2 * sizes.size(), each.bound()));
+        }
+        return sizes;
+    }
+
+    /** With these sizes, under other names. */
+    static String fixed(String text, String behind, Map<String, Integer> sizes) {
+        Matcher declared = DECLARED.matcher(text);
+        String fixed = declared.replaceAll("$1");
+        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
+            fixed = fixed.replaceAll("\\[" + size.getKey() + "\\b", "[" + size.getValue());
+        }
+        return fixed.replace("@stream ", "").replaceAll("model (\\w+)", "model $1" + behind);
+    }
+}
