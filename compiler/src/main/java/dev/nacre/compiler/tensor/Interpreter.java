@@ -106,7 +106,9 @@ public final class Interpreter implements Primitive.Cases<double[]> {
 
     @Override
     public double[] parameter(Parameter parameter) {
-        return named(feed.parameters(), parameter.name());
+        double[] all = named(feed.parameters(), parameter.name());
+        // Of a table, a program may read the first rows alone.
+        return Arrays.copyOf(all, Math.min(all.length, size(node.value())));
     }
 
     private static double[] named(java.util.Map<String, double[]> tensors, String name) {

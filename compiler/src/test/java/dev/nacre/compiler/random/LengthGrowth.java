@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A whole model with lengths: the ways from its inputs, and how they meet. */
 final class LengthGrowth {
@@ -118,7 +119,7 @@ final class LengthGrowth {
             if (dice.chance(again.equals("same") ? 0.12 : 0.08)) {
                 Map<String, Rows> from = again.equals("same") ? starts : outputs;
                 String name = dice.pick(List.copyOf(from.keySet()));
-                Rows rows = from.get(name);
+                Rows rows = Objects.requireNonNull(from.get(name), name);
                 growth.from(name, rows);
                 growth.rename(again);
                 outputs.put(again, rows);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -208,8 +209,8 @@ final class RowsGrowth {
         int rank = rows.value().rank();
         int axis = dice.between(1, rank - 2);
         String dim = String.valueOf(ElementwiseLayers.written(axis, rank, dice));
-        Item item = Item.of("concat", List.of(List.of(), List.of(Item.of("tanh"))))
-                .argument("dim", dim);
+        Item item =
+                Item.of("concat", List.of(List.of(), List.of(Item.of("tanh")))).argument("dim", dim);
         put(item, rows.with(rows.value().with(axis, 2 * rows.value().size(axis))));
     }
 
@@ -227,7 +228,7 @@ final class RowsGrowth {
                 .toList();
         if (!alike.isEmpty()) {
             String name = dice.pick(alike);
-            join(name, named.get(name));
+            join(name, Objects.requireNonNull(named.get(name), name));
         }
     }
 

@@ -102,7 +102,9 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
 
     @Override
     public Bounded parameter(Parameter parameter) {
-        return exact(feed.parameters(), parameter.name());
+        double[] all = exact(feed.parameters(), parameter.name()).values;
+        double[] first = Arrays.copyOf(all, Math.min(all.length, size(node.value())));
+        return new Bounded(first, new double[first.length]);
     }
 
     @Override
