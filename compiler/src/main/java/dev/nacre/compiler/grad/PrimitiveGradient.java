@@ -208,10 +208,11 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
         Value full = Adjoints.expanded(builder, gradient, result);
         int gates = of.gates().shape().size(1);
         int hidden = of.hidden();
-        Value all = builder.scanGradient(of.cell(), of.reverse(), scan.trace(), full, of.weight());
+        Value trace = builder.keepingTrace(of);
+        Value all = builder.scanGradient(of.cell(), of.reverse(), trace, full, of.weight());
         Value ofInput = builder.slice(all, 1, 0, gates);
         Value ofState = builder.slice(all, 1, all.shape().size(1) - gates, gates);
-        Value before = builder.slice(scan.trace(), 1, ScanTrace.part(hidden), hidden);
+        Value before = builder.slice(trace, 1, ScanTrace.part(hidden), hidden);
         List<Contribution> contributions = new ArrayList<>();
         contributions.add(new Contribution(of.gates(), ofInput));
         contributions.add(new Contribution(

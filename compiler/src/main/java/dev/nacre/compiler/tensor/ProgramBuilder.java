@@ -171,6 +171,13 @@ public final class ProgramBuilder {
         return add(new Scan(add(trace), trace));
     }
 
+    /** The trace, or one more that keeps what its gradient needs. */
+    public Value keepingTrace(ScanTrace trace) {
+        ScanTrace.Run run = new ScanTrace.Run(
+                trace.cell(), trace.reverse(), true, trace.run().resumes());
+        return add(new ScanTrace(run, trace.gates(), trace.weight(), trace.bias()));
+    }
+
     /** The gradient of what contributed to the gates in a trace. */
     public Value scanGradient(Cell cell, boolean reverse, Value trace, Value gradient, Value weight) {
         return add(new ScanGradient(cell, reverse, trace, gradient, weight));

@@ -46,14 +46,14 @@ class LengthsTest {
 
     LengthsTest() throws IOException {
         String text;
-        try (var in = LengthsTest.class.getResourceAsStream("/generated/lengths.nn")) {
+        try (var in = LengthsTest.class.getResourceAsStream("/lengths/any-length.nn")) {
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         StringBuilder all = new StringBuilder(text);
         for (int length : LENGTHS) {
             all.append(fixed(text, length));
         }
-        SourceFile file = new SourceFile("lengths.nn", "test", all.toString());
+        SourceFile file = new SourceFile("any-length.nn", "test", all.toString());
         List<Network> checked = NnCompiler.check(List.of(file), new Diagnostics());
         checked.forEach(network -> networks.put(network.name(), network));
         models = CompiledModels.of(checked);

@@ -31,7 +31,7 @@ class StreamsTest {
     private final CompiledModels models;
 
     StreamsTest() throws IOException {
-        try (var in = StreamsTest.class.getResourceAsStream("/generated/streams.nn")) {
+        try (var in = StreamsTest.class.getResourceAsStream("/lengths/streams.nn")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             models = CompiledModels.of(
                     NnCompiler.check(List.of(new SourceFile("streams.nn", "test", text)), new Diagnostics()));
