@@ -55,7 +55,7 @@ final class NetworkBuilder {
     private final Set<String> withLengths = new HashSet<>();
 
     private long storage;
-    private long steps;
+    private long recurrent;
     private int items;
     private boolean full;
 
@@ -126,7 +126,7 @@ final class NetworkBuilder {
             }
             names.add(name);
         }
-        if (result.operation() instanceof Recurrence recurrence && !addSteps(site, recurrence, result.output())) {
+        if (result.operation() instanceof Recurrence recurrence && !addRecurrent(site, recurrence)) {
             return new CurrentValue.Poisoned();
         }
         if (isSummedAtOnce(result.operation()) && !addUse(site, names.get(0))) {
@@ -153,17 +153,17 @@ final class NetworkBuilder {
                 inputs.size() + layers.size() - 1, elements, result.output(), trace, Optional.of(result.operation()));
     }
 
-    private boolean addSteps(ItemSite site, Recurrence recurrence, Shape output) {
-        steps += (long) output.size(0) * recurrence.layers() * recurrence.directions();
-        if (steps > ShapeLimits.MOST_STEPS) {
+    private boolean addRecurrent(ItemSite site, Recurrence recurrence) {
+        recurrent += (long) recurrence.layers() * recurrence.directions();
+        if (recurrent > ShapeLimits.MOST_RECURRENT) {
             full = true;
             site.report(Mistake.of(
                             DiagnosticCode.NN206,
                             site.place(),
-                            "with " + site.title() + " the recurrent layers of the model take "
-                                    + ShapeLimits.grouped(steps) + " steps, but at most "
-                                    + ShapeLimits.grouped(ShapeLimits.MOST_STEPS) + " are possible")
-                    .help("shorten the sequence, for example with a `conv1d` or a pool with a stride"));
+                            "with " + site.title() + " the model has " + ShapeLimits.grouped(recurrent)
+                                    + " recurrent layers, each direction counted, but at most "
+                                    + ShapeLimits.grouped(ShapeLimits.MOST_RECURRENT) + " are possible")
+                    .help("take fewer layers"));
         }
         return !full;
     }

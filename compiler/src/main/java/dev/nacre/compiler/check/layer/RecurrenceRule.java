@@ -23,6 +23,9 @@ record RecurrenceRule(String name) implements LayerRule {
     private static final String BIAS = "bias";
     private static final String NONLINEARITY = "nonlinearity";
 
+    /** How many values a step keeps for the gradient at most, for each element of the state: those of an LSTM. */
+    private static final long MOST_KEPT = 8;
+
     @Override
     public List<Formal> formals() {
         List<Formal> formals = new ArrayList<>(List.of(
@@ -31,7 +34,7 @@ record RecurrenceRule(String name) implements LayerRule {
                 Formal.setting(
                         LAYERS,
                         "its number of layers",
-                        ArgumentType.integer(1, ShapeLimits.MOST_STEPS),
+                        ArgumentType.integer(1, ShapeLimits.MOST_RECURRENT),
                         new ConstantValue.Int(1)),
                 Formal.named(
                         BIDIRECTIONAL, "whether it reads both ways", ArgumentType.FLAG, new ConstantValue.Bool(false)),
@@ -84,20 +87,19 @@ record RecurrenceRule(String name) implements LayerRule {
 
     private static boolean isPossible(LayerSite site, Recurrence recurrence) {
         long length = site.input().size(0);
-        long steps = length * recurrence.layers() * recurrence.directions();
         long states = (long) recurrence.hidden() * recurrence.directions();
         long rows = (long) recurrence.cell().gates() * recurrence.hidden();
         long columns = Math.max(recurrence.in(), recurrence.layers() > 1 ? states : recurrence.hidden());
-        if (steps > ShapeLimits.MOST_STEPS) {
-            site.tooLarge(
-                    site.title() + " takes " + ShapeLimits.grouped(steps)
-                            + " steps, all layers and directions counted, but at most "
-                            + ShapeLimits.grouped(ShapeLimits.MOST_STEPS) + " are possible",
-                    Optional.of("shorten the sequence, for example with a `conv1d` or a pool with a stride"));
+        if (!site.isWithinLimits(List.of(length, states), "the output")
+                || !site.isWithinLimits(List.of(rows, columns), "a weight")) {
             return false;
         }
-        return site.isWithinLimits(List.of(length, states), "the output")
-                && site.isWithinLimits(List.of(rows, columns), "a weight");
+        Optional<String> kept =
+                ShapeLimits.problem(List.of(length, MOST_KEPT, ShapeLimits.padded(recurrence.hidden())));
+        kept.ifPresent(problem -> site.tooLarge(
+                "what training keeps of " + site.title() + " " + problem,
+                Optional.of("take a shorter sequence, or a smaller state")));
+        return kept.isEmpty();
     }
 
     private static LayerResult layer(LayerSite site, Recurrence recurrence) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 /** How large things may be, so that whatever passes fits Java's arrays and their indices. */
 public final class ShapeLimits {
 
-    /** The most steps of the recurrent layers of a model: each is a part of its program. */
-    public static final int MOST_STEPS = 20_000;
+    /** The most recurrent layers of a model, each direction counted: each is a part of its program. */
+    public static final int MOST_RECURRENT = 20_000;
 
     /** Storage is handed out in pieces of so many floats: the lanes of the widest vector. */
     private static final int LANES = 16;
@@ -66,7 +66,8 @@ public final class ShapeLimits {
         return padded(lanes) * (shape.elements() / lanes);
     }
 
-    private static long padded(long count) {
+    /** The number, rounded up to whole vectors. */
+    static long padded(long count) {
         return (count + LANES - 1) / LANES * LANES;
     }
 
