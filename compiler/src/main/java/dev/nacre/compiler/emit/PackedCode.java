@@ -38,6 +38,14 @@ final class PackedCode {
         return lengths(LengthName::parameter);
     }
 
+    /** What a method's Javadoc says of them. */
+    String described() {
+        return ports.lengths().stream()
+                .map(name -> "@param " + name.array() + " " + name.length().name() + " of each sample, from 1 to "
+                        + name.length().bound() + "\n")
+                .collect(Collectors.joining());
+    }
+
     /** The same as arguments. */
     String arguments() {
         return lengths(LengthName::array);

@@ -13,7 +13,6 @@ import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
 import dev.nacre.compiler.place.PlacedPlan;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Session}. */
@@ -173,11 +172,7 @@ final class SessionClass {
         return predict(parameters, body)
                 .addJavadoc(
                         "Predicts {@code n} samples, the rows of each behind those of the one before it.\n\n$L",
-                        ports.lengths().stream()
-                                .map(name -> "@param " + name.array() + " "
-                                        + name.length().name() + " of each sample, from 1 to "
-                                        + name.length().bound() + "\n")
-                                .collect(Collectors.joining()))
+                        packed.described())
                 .build();
     }
 

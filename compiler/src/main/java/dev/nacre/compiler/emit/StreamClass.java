@@ -9,6 +9,7 @@ import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
 import dev.nacre.compiler.place.PlacedPlan;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Stream}, which goes through a sequence step by step. */
@@ -78,7 +79,11 @@ final class StreamClass {
             checks.append("$arguments:T.sample(" + described(name) + ", " + name.width() + ");\n");
         }
         return method("step", "", checks + indices("1") + PortChecks.distinct(model, ports) + room("1") + call("0"))
-                .addJavadoc("Goes one step on.\n")
+                .addJavadoc(
+                        "Goes one step on: a row of $L gives one of $L.\n$L",
+                        described(ports.inputs()),
+                        described(ports.outputs()),
+                        ends())
                 .build();
     }
 
@@ -93,8 +98,16 @@ final class StreamClass {
                 }
                 """, "call", call("i"));
         return method("steps", ", int n", checks + indices("n") + PortChecks.distinct(model, ports) + room("n") + loop)
-                .addJavadoc("Goes {@code n} steps on, a row of each array for each.\n")
+                .addJavadoc("Goes {@code n} steps on, a row of each array for each.\n$L", ends())
                 .build();
+    }
+
+    private static String described(List<Name> names) {
+        return list(names, name -> name.port().name() + " " + name.port().type());
+    }
+
+    private String ends() {
+        return counted() ? "\n@throws IllegalStateException if the stream has no room for as many steps\n" : "";
     }
 
     private MethodSpec.Builder method(String name, String further, String body) {

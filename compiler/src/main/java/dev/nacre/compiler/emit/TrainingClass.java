@@ -98,6 +98,9 @@ final class TrainingClass {
         type.addMethod(pass(
                 "forward",
                 arrays + ", int n",
+                """
+                Computes outputs in training mode and keeps what {@link #backward} needs; until then inputs must not change.
+                """ + (ports.hasLengths() ? "\n" + packed.described() : ""),
                 ports.single(),
                 ports.hasLengths()
                         ? PortChecks.distinct(model, ports) + entered(packed.take() + packed.batch(ports.all()) + kept)
@@ -106,6 +109,9 @@ final class TrainingClass {
         type.addMethod(pass(
                 "backward",
                 listBefore(arriving, Name::parameter) + "int n",
+                """
+                Adds to {@link #gradients()} those of a loss whose gradients at the outputs of the last {@code forward} are given.
+                """,
                 arriving.size() == 1,
                 checked(arriving, keep(arriving) + "this.backwardAll(\"" + model + "\", n);\n")));
         List<Name> wanted = ports.inputGradients();
@@ -113,6 +119,9 @@ final class TrainingClass {
             type.addMethod(pass(
                     "inputGradient",
                     list(wanted, Name::parameter),
+                    """
+                    Computes the gradients of the inputs of the last {@code backward}; call it before the parameters change.
+                    """,
                     wanted.size() == 1,
                     entered("int n = this.samplesOfBackward(\"" + model + "\");\n" + checks(wanted) + keep(wanted)
                             + "this.inputGradientAll();\n")));
@@ -152,33 +161,43 @@ final class TrainingClass {
 
     /** What code that works with any model calls. */
     private void generalPasses(TypeSpec.Builder type) {
-        type.addMethod(pass(
+        type.addMethod(overriding(
                 "forward",
                 "PortArrays inputs, PortArrays outputs, int n",
-                true,
                 "this.forward(" + elements(ports.inputs(), "inputs") + ", "
                         + (ports.hasLengths() ? packed.generalArguments("inputs") + ", " : "")
                         + elements(ports.outputs(), "outputs")
                         + ", n);\n"));
         List<Name> arriving = ports.outputGradients();
-        type.addMethod(pass(
+        type.addMethod(overriding(
                 "backward",
                 "PortArrays gradients, int n",
-                true,
                 "this.backward(" + elements(arriving, "gradients") + (arriving.isEmpty() ? "n" : ", n") + ");\n"));
         List<Name> wanted = ports.inputGradients();
-        type.addMethod(pass(
+        type.addMethod(overriding(
                 "inputGradient",
                 "PortArrays gradients",
-                true,
                 wanted.isEmpty()
                         ? "// No input is of float.\n"
                         : "this.inputGradient(" + elements(wanted, "gradients") + ");\n"));
     }
 
-    private static MethodSpec pass(String name, String parameters, boolean overrides, String body) {
-        MethodSpec.Builder pass = Methods.builder(name, parameters, body).addModifiers(Modifier.PUBLIC);
-        return overrides ? pass.addAnnotation(Override.class).build() : pass.build();
+    /** A method of the model's own arrays; where the interface has the same one, that describes it. */
+    private static MethodSpec pass(String name, String parameters, String javadoc, boolean overrides, String body) {
+        if (overrides) {
+            return overriding(name, parameters, body);
+        }
+        return Methods.builder(name, parameters, body)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("$L", javadoc)
+                .build();
+    }
+
+    private static MethodSpec overriding(String name, String parameters, String body) {
+        return Methods.builder(name, parameters, body)
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .build();
     }
 
     private void blocks(TypeSpec.Builder type) {
