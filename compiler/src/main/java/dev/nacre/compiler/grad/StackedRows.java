@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * All rows of several values, one below the other. If they are neighbours in a matrix that is there already, forwards or
- * backwards, they are rows of that: what a recurrent network computes step by step is joined anyway.
+ * backwards, they are rows of that, as where a model joins what a shared layer made of each part.
  */
 final class StackedRows {
 
