@@ -118,7 +118,11 @@ class StreamsTest {
         Model model = models.create("Signals", Target.SCALAR, 7);
         Sequence sequence = Sequence.through(model);
         ModelStream stream = stream(model);
-        sequence.pass(stream, 0, STEPS);
+        sequence.pass(stream, 0, STEPS - 1);
+        IllegalStateException tooMany =
+                assertThrows(IllegalStateException.class, () -> sequence.pass(stream, STEPS - 2, STEPS));
+        assertTrue(tooMany.getMessage().contains("none for 2 more"), tooMany.getMessage());
+        sequence.pass(stream, STEPS - 1, STEPS);
         IllegalStateException full =
                 assertThrows(IllegalStateException.class, () -> sequence.pass(stream, STEPS - 1, STEPS));
         assertEquals(
