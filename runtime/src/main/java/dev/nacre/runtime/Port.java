@@ -34,14 +34,22 @@ public record Port(String name, ElementType elements, Shape shape, int rows) {
         return elements == ElementType.FLOAT;
     }
 
-    /** The length that the rows of its samples are counted by, if that is known only when the model is called. */
+    /** The length of its samples, if that is known only when the model is called. */
     public Optional<String> length() {
-        return Optional.ofNullable(shape.lengths().get(0));
+        return Optional.ofNullable(shape.lengths().get(shape.lengthAxis()));
     }
 
-    /** The elements of a row, if samples have a {@link #length}; else those of a sample. */
+    /** The largest that its {@link #length} may be; 1 if samples have none. */
+    public int bound() {
+        return shape.hasLength() ? shape.sizes().get(shape.lengthAxis()) : 1;
+    }
+
+    /**
+     * The elements of each place along its {@link #length}: of a row, if that is the first axis. Without a length those of a
+     * sample.
+     */
     public int rowWidth() {
-        return shape.hasLength() ? shape.elements() / shape.sizes().get(0) : shape.elements();
+        return shape.elements() / bound();
     }
 
     /** Its elements in one sample; the most that they may be if samples have a {@link #length}. */

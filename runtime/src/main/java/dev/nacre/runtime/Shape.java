@@ -60,6 +60,16 @@ public record Shape(List<Integer> sizes, Map<Integer, String> lengths) {
         return !lengths.isEmpty();
     }
 
+    /** The first axis whose size is known only when the model is called, counted from 0; −1 if there is none. */
+    public int lengthAxis() {
+        for (int axis = 0; axis < sizes.size(); axis++) {
+            if (lengths.containsKey(axis)) {
+                return axis;
+            }
+        }
+        return -1;
+    }
+
     /** The number of axes. */
     public int rank() {
         return sizes.size();

@@ -33,7 +33,7 @@ final class SummaryTable {
                 ? ""
                 : ports.stream()
                         .map(port -> port.length().orElseThrow() + " = "
-                                + number(port.shape().sizes().get(0)))
+                                + number(port.bound()))
                         .collect(Collectors.joining(", ", "\nmultiply-adds and bytes a sample are those at ", ""));
     }
 

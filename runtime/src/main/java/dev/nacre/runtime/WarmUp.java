@@ -148,7 +148,7 @@ final class WarmUp {
             List<Port> ports = spec.lengthPorts();
             int[][] lengths = new int[ports.size()][samples];
             for (int i = 0; i < lengths.length; i++) {
-                int bound = ports.get(i).shape().sizes().get(0);
+                int bound = ports.get(i).bound();
                 for (int sample = 0; sample < samples; sample++) {
                     lengths[i][sample] = bound - sample % bound;
                 }

@@ -17,12 +17,14 @@ import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Checks the ports of a model: their names, how many there are, and their shapes. */
 final class SignatureChecker {
@@ -100,16 +102,19 @@ final class SignatureChecker {
         List<Signature.Size> written = type.sizes().orElse(List.of());
         List<Integer> sizes = new ArrayList<>();
         Map<Integer, Length> known = new HashMap<>();
+        Optional<String> first = Optional.empty();
         for (int axis = 0; axis < written.size(); axis++) {
             Signature.Size size = written.get(axis);
             Optional<String> name = lengthName(size);
             if (name.isEmpty()) {
                 size(size.expr(), axis == 0).ifPresent(sizes::add);
-            } else if (axis > 0) {
-                reportPlace(size, name.get(), lengthName(written.get(0)));
+            } else if (first.isPresent()) {
+                reportSecond(size, name.get(), first.get());
             } else {
+                int place = axis;
+                first = name;
                 lengths.find(name.get()).ifPresent(length -> {
-                    known.put(0, length);
+                    known.put(place, length);
                     sizes.add(length.bound());
                 });
             }
@@ -132,11 +137,28 @@ final class SignatureChecker {
                     .report(Mistake.of(
                                     DiagnosticCode.NN265,
                                     span,
-                                    "floats need a dimension behind the length " + Wording.quoted(name))
+                                    "floats need a dimension beside the length " + Wording.quoted(name))
                             .help("write `[" + Wording.brief(length) + ", 1]` for one number at each place"));
+            return false;
+        } else if (elements(port) == ElementType.INT && shape.hasLength() && shape.length(0).isEmpty()) {
+            String name = shape.firstLength().name();
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN265,
+                                    span,
+                                    "integers have their length first, but " + Wording.quoted(name)
+                                            + " stands behind another dimension")
+                            .help("write it first, as in `int" + shape.select(lengthFirst(shape)) + "`"));
             return false;
         }
         return problem.isEmpty();
+    }
+
+    private static List<Integer> lengthFirst(Shape shape) {
+        return IntStream.range(0, shape.rank())
+                .boxed()
+                .sorted(Comparator.comparing(axis -> shape.length(axis).isEmpty()))
+                .toList();
     }
 
     /** The length that a size is, whether it is declared here or elsewhere. */
@@ -152,8 +174,8 @@ final class SignatureChecker {
                 : Optional.empty();
     }
 
-    private void reportPlace(Signature.Size size, String name, Optional<String> first) {
-        if (size.length().isPresent() && first.filter(name::equals).isPresent()) {
+    private void reportSecond(Signature.Size size, String name, String first) {
+        if (size.length().isPresent() && first.equals(name)) {
             // Declared twice, which has been said.
             return;
         }
@@ -161,15 +183,8 @@ final class SignatureChecker {
                 .report(Mistake.of(
                                 DiagnosticCode.NN265,
                                 size.span(),
-                                first.isPresent()
-                                        ? "a port has one length, but " + Wording.quoted(name) + " is another one"
-                                        : "a length is the first dimension of a port, but " + Wording.quoted(name)
-                                                + " stands behind another one")
-                        .help(
-                                first.isPresent()
-                                        ? "write a number for one of them, or make two ports"
-                                        : "write it first: `["
-                                                + Wording.brief(size.span().text()) + ", …]`"));
+                                "a port has one length, but " + Wording.quoted(name) + " is another one")
+                        .help("write a number for one of them, or make two ports"));
     }
 
     /** What the elements of a port are. */

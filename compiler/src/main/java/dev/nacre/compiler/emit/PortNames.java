@@ -63,11 +63,12 @@ record PortNames(
         return !lengths.isEmpty();
     }
 
-    /** The length of the rows in which a port's elements stand; empty if each sample has as many. */
+    /** The length that a port's size depends on; empty if each sample has as many elements. */
     Optional<LengthName> lengthOf(Name name) {
-        return name.port().shape().length(0).flatMap(length -> lengths.stream()
-                .filter(known -> known.length().equals(length))
-                .findFirst());
+        Shape shape = name.port().shape();
+        return lengths.stream()
+                .filter(known -> shape.hasLength() && known.length().equals(shape.firstLength()))
+                .findFirst();
     }
 
     /**
@@ -106,10 +107,10 @@ record PortNames(
             return type() + kernel + ", int " + kernel + "o";
         }
 
-        /** Elements of a sample, or of one of its rows if their number is known when the model is called. */
+        /** Elements of a sample, or of each of its places if their number is known when the model is called. */
         int width() {
             Shape shape = port.shape();
-            return shape.length(0).isPresent() ? shape.elements() / shape.size(0) : shape.elements();
+            return shape.hasLength() ? shape.elements() / shape.firstLength().bound() : shape.elements();
         }
 
         /** The arguments for {@link #batchParameter}. */
@@ -124,7 +125,7 @@ record PortNames(
                 names(network.outputs(), "y", port -> Name.NO_TABLE),
                 gradients(network.outputs(), "y"),
                 gradients(network.inputs(), "x"),
-                lengths(plan.lengths().all()));
+                lengths(plan.lengths().declared()));
     }
 
     private static List<LengthName> lengths(List<Length> all) {

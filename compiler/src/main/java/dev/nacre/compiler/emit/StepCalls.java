@@ -54,7 +54,7 @@ final class StepCalls {
     /** @param halves for weights of 16 bits; null for floats */
     StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one, @Nullable Halves halves) {
         this.methods = methods;
-        this.counts = methods.counts();
+        this.counts = methods.counts().ofDeclared();
         this.ports = ports;
         this.arena = arena;
         this.one = one;
@@ -154,6 +154,9 @@ final class StepCalls {
 
         @Override
         public Call repack(Repack repack) {
+            if (repack.parts() > 1 || !counts.isFixed(repack.toWidth())) {
+                return repackParts(repack);
+            }
             if (copiesIndices()) {
                 return call("System.arraycopy", count(repack.elements()));
             }
@@ -176,6 +179,25 @@ final class StepCalls {
             arguments.add(size(repack.elements()));
             arguments.add(isOneSample() ? Argument.of(step.rows()) : rows());
             return new Call("$rows:T.repack", arguments);
+        }
+
+        /** In a caller's array the parts of a sample follow each other. */
+        private Call repackParts(Repack repack) {
+            List<Argument> arguments = new ArrayList<>();
+            int part = repack.elements() / repack.parts();
+            for (int i = 0; i < 2; i++) {
+                int width = i == 0 ? repack.fromWidth() : repack.toWidth();
+                int stride = i == 0 ? repack.fromStride() : repack.toStride();
+                arguments.addAll(operand(step.operands().get(i)));
+                boolean room = step.operands().get(i) instanceof Operand.OfBuffer of
+                        && of.buffer().home() == Buffer.Home.ARENA;
+                arguments.add(room ? Argument.of(part / width * stride) : size(part));
+                arguments.add(size(width));
+                arguments.add(room ? Argument.of(stride) : size(stride));
+            }
+            arguments.add(size(part));
+            arguments.add(Argument.of(repack.parts()));
+            return new Call("$rows:T.repackParts", arguments);
         }
 
         @Override

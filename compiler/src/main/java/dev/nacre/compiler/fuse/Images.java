@@ -63,6 +63,10 @@ final class Images {
     /** The places of an axis that windows reach. */
     private static PadAxis padded(WindowAxis axis, int size, int step) {
         int last = Math.addExact(Math.multiplyExact(axis.windows(size) - 1, axis.stride()), axis.reach());
+        if (axis.isCounted()) {
+            int around = Math.addExact(axis.before(), axis.after());
+            return new PadAxis(size, step, axis.before(), 1, Math.max(last, Math.addExact(size, around)), size, around);
+        }
         return new PadAxis(size, step, axis.before(), 1, last);
     }
 
@@ -83,7 +87,13 @@ final class Images {
 
     private static PadAxis spread(WindowAxis axis, int windows, int step, int size) {
         int around = axis.reach() - 1;
-        return new PadAxis(windows, step, around - axis.before(), axis.stride(), Math.addExact(size, around));
+        int before = around - axis.before();
+        int to = Math.addExact(size, around);
+        if (axis.isCounted()) {
+            int last = Math.addExact(before, Math.multiplyExact(windows - 1, axis.stride()));
+            return new PadAxis(windows, step, before, axis.stride(), Math.max(to, last + 1), size, around);
+        }
+        return new PadAxis(windows, step, before, axis.stride(), to);
     }
 
     private Image copy(Node node, Image from, List<PadAxis> pads, int channels, double value) {

@@ -132,20 +132,29 @@ final class ProgramPlanner {
         return node;
     }
 
-    /** Gives the caller's array of a port to its readers; a gradient is copied to the arena first. */
+    /**
+     * Gives the caller's array of a port to its readers. A gradient is copied to the arena first, and so is a value of which not
+     * the first axis has a length.
+     */
     boolean planInput(Node node, Primitive.Input input) {
         Value value = node.value();
-        if (!input.gradient()) {
-            buffers.put(value, buffers.callers(Buffer.Home.INPUT, network.inputs(), input.port()));
+        Buffer callers = input.gradient()
+                ? buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port())
+                : buffers.callers(Buffer.Home.INPUT, network.inputs(), input.port());
+        if (!input.gradient() && !lengths.areSpread(value.shape())) {
+            buffers.put(value, callers);
             return true;
         }
-        Buffer callers = buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port());
         Buffer arena = buffers.arena(value);
         List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
         steps.add(
-                new Place(Section.BACKWARD, 0),
-                new Step(Repack.of("load", callers, arena), 1, operands, comment(node)));
+                new Place(input.gradient() ? Section.BACKWARD : Section.FORWARD, 0),
+                new Step(repack("load", value, callers, arena), 1, operands, comment(node)));
         return true;
+    }
+
+    private Repack repack(String label, Value value, Buffer from, Buffer to) {
+        return Repack.of(label, from, to, lengths.blocks(value.shape()));
     }
 
     /** Copies a result to the caller's array, unless it was computed there. */
@@ -158,7 +167,11 @@ final class ProgramPlanner {
         Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
         List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
         int phase = sections.of(output.value()) == section ? phases.of(output.value()) : 0;
-        Step store = new Step(Repack.of("store", buffer, callers), 1, operands, comment(program.node(output.value())));
+        Step store = new Step(
+                repack("store", output.value(), buffer, callers),
+                1,
+                operands,
+                comment(program.node(output.value())));
         steps.add(new Place(section, phase), store);
     }
 
@@ -169,8 +182,8 @@ final class ProgramPlanner {
     }
 
     /**
-     * Where a node's result goes: straight to the caller's array if nothing else reads it and whole vectors fit its rows,
-     * else to its place in a concatenation or to one of its own in the arena.
+     * Where a node's result goes: straight to the caller's array if nothing else reads it, whole vectors fit its rows, and these have
+     * the same distances for all samples, else to its place in a concatenation or to one of its own in the arena.
      *
      * @param elementwise whether the kernel stores single elements, so that any width fits
      * @param matrix whether rows have to be equally far apart throughout the batch
@@ -179,7 +192,7 @@ final class ProgramPlanner {
         if (!value.batched()) {
             return buffers.shared(value, sharedHome);
         }
-        boolean fits = elementwise || value.shape().last() % Buffer.LANES == 0;
+        boolean fits = (elementwise || value.shape().last() % Buffer.LANES == 0) && !lengths.areSpread(value.shape());
         if (fits && uses[value.id()] == 1) {
             Output output = callers.get(value.id());
             if (output != null) {

@@ -53,6 +53,8 @@ record KernelAgreement(StepOperands operands) implements Kernel.Cases<Boolean> {
         operands.matches(operands.buffer(0), repack.fromWidth(), repack.fromStride());
         operands.matches(operands.buffer(1), repack.toWidth(), repack.toStride());
         operands.require(
+                repack.parts() == 1 || repack.fromWidth() == repack.toWidth(), "parts are cut into other rows");
+        operands.require(
                 operands.buffer(0).rows() * operands.buffer(0).width() == repack.elements(), "elements are lost");
         operands.require(
                 operands.buffer(1).rows() * operands.buffer(1).width() == repack.elements(), "elements are made up");

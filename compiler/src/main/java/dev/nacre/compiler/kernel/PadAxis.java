@@ -5,8 +5,14 @@ package dev.nacre.compiler.kernel;
  *
  * @param from places to copy, {@code step} floats apart
  * @param to places of the copy
+ * @param size of these, how many a sample has, but for {@code around} more; fewer than {@code to} if that is a length
  */
-public record PadAxis(int from, int step, int before, int spread, int to) {
+public record PadAxis(int from, int step, int before, int spread, int to, int size, int around) {
+
+    /** An axis of a fixed size. */
+    public PadAxis(int from, int step, int before, int spread, int to) {
+        this(from, step, before, spread, to, to, 0);
+    }
 
     /** The first place that is copied. */
     public int first() {

@@ -12,17 +12,20 @@ public record Sliding(int count, int length, WindowAxis window) {
 
     /** Whether windows reach beyond the axis, where nothing is read or written. */
     public boolean isClipped() {
-        return window.before() > 0 || end() > length;
+        return window.before() > 0 || (window.isCounted() ? window.after() > 0 : end() > length);
     }
 
     /** Whether no two windows have an element in common. */
     public boolean isDisjoint() {
-        return count == 1 || window.stride() >= window.reach();
+        return (count == 1 && !window.isCounted()) || window.stride() >= window.reach();
     }
 
     /** Whether each element is in some window. */
     public boolean coversAll() {
         boolean withoutGap = window.dilation() == 1 || window.size() == 1;
+        if (window.isCounted()) {
+            return withoutGap && window.stride() == 1;
+        }
         return withoutGap && (count == 1 || window.stride() <= window.size()) && end() >= length;
     }
 

@@ -1,16 +1,160 @@
 package dev.nacre.compiler.model;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * The size of an axis that is known when the model is called, {@code T <= 512} in the language. Axes of one length are equally
- * long in every sample.
+ * The size of an axis that is known when the model is called, {@code T <= 512} in the language, or what windows make of one,
+ * such as {@code (T+1)/2}. Axes of one length are equally long in every sample.
  *
- * @param bound the largest it may be; the smallest is 1
+ * @param of the name of the length that an input declares
+ * @param most the largest that this may be; the smallest is {@link #least}
+ * @param steps what was made of it, in order, as short as it can be written; none for the declared length itself
  */
-public record Length(String name, int bound) {
+public record Length(String of, int most, List<Step> steps) {
+
+    /** {@code (times · x + plus) / by}, rounded down. */
+    public record Step(long times, long plus, long by) {
+
+        long apply(long x) {
+            return Math.floorDiv(times * x + plus, by);
+        }
+
+        /** As a formula of what {@code x} stands for. */
+        String text(String x, String around) {
+            String product = times == 1 ? x : times + around + x;
+            String sum = plus == 0 ? product : product + (plus < 0 ? sign("-", around) : sign("+", around)) + Math.abs(plus);
+            boolean plain = plus == 0 && times == 1;
+            return by == 1 ? sum : (plain ? sum : "(" + sum + ")") + sign("/", around) + by;
+        }
+
+        private static String sign(String sign, String around) {
+            return around.isEmpty() ? sign : " " + sign + " ";
+        }
+
+        /** Both as one, if there is one. */
+        private List<Step> and(Step next) {
+            if (next.times == 1) {
+                return List.of(new Step(times, plus + next.plus * by, by * next.by).reduced());
+            } else if (by == 1) {
+                return List.of(new Step(next.times * times, next.times * plus + next.plus, next.by).reduced());
+            }
+            return List.of(this, next);
+        }
+
+        private Step reduced() {
+            long factor = gcd(times, by);
+            return new Step(times / factor, Math.floorDiv(plus, factor), by / factor);
+        }
+
+        private static long gcd(long a, long b) {
+            return b == 0 ? a : gcd(b, a % b);
+        }
+
+        boolean isNothing() {
+            return times == 1 && plus == 0 && by == 1;
+        }
+    }
+
+    public Length {
+        steps = List.copyOf(steps);
+    }
+
+    /** One that an input declares. */
+    public Length(String name, int bound) {
+        this(name, bound, List.of());
+    }
+
+    /** {@code T}, or a formula such as {@code (T+1)/2}. */
+    public String name() {
+        return text(of, "");
+    }
+
+    private String text(String name, String around) {
+        String text = name;
+        for (Step step : steps) {
+            text = step.text(isFactor(text) ? text : "(" + text + ")", around);
+        }
+        return text;
+    }
+
+    private static boolean isFactor(String text) {
+        return text.chars().allMatch(Character::isLetterOrDigit) && Character.isLetter(text.charAt(0));
+    }
+
+    /** Whether no input declares it. */
+    public boolean isDerived() {
+        return !steps.isEmpty();
+    }
+
+    /** The declared one that it is made of. */
+    public Length declared() {
+        return new Length(of, most);
+    }
+
+    /** The largest that it may be. */
+    public int bound() {
+        return Math.toIntExact(places(most));
+    }
+
+    /** How long it is in a sample whose declared length is {@code size}; below 1 if there is nothing left. */
+    public long places(int size) {
+        long places = size;
+        for (Step step : steps) {
+            places = step.apply(places);
+        }
+        return places;
+    }
+
+    /** The smallest declared length of which something is left. */
+    public int least() {
+        int least = 1;
+        while (least < most && places(least) < 1) {
+            least++;
+        }
+        return least;
+    }
+
+    /** The length of the windows that slide over an axis of this one. */
+    public Length windows(WindowAxis axis) {
+        long around = (long) axis.before() + axis.after() - axis.reach();
+        return with(new Step(1, around + axis.stride(), axis.stride()));
+    }
+
+    /** The length over which there are as many windows as this one has places. */
+    public Length covered(WindowAxis axis) {
+        long around = (long) axis.before() + axis.after() - axis.reach();
+        return with(new Step(axis.stride(), -around - axis.stride(), 1));
+    }
+
+    /** This many times as long. */
+    public Length times(int factor) {
+        return with(new Step(factor, 0, 1));
+    }
+
+    private Length with(Step next) {
+        List<Step> all = new ArrayList<>(steps);
+        List<Step> end = all.isEmpty() ? List.of(next.reduced()) : all.remove(all.size() - 1).and(next);
+        all.addAll(end);
+        all.removeIf(Step::isNothing);
+        return new Length(of, most, all);
+    }
 
     /** What generated code calls the local variable with a sample's length. */
     public String variable() {
-        return variable(name);
+        return variable(identifier());
+    }
+
+    /** What stands for it in the names of generated methods. */
+    public String identifier() {
+        return isDerived()
+                ? name().replace("(", "").replace(")", "").replace("+", "Plus").replace("-", "Minus").replace("/", "By")
+                : of;
+    }
+
+    /** How generated code computes a sample's length from the declared one. */
+    public String expression() {
+        return text(declared().variable(), " * ");
     }
 
     /** What generated code calls the local variable with a sample's length of that name. */

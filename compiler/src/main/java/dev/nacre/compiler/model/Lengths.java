@@ -12,14 +12,18 @@ import java.util.stream.Stream;
 /**
  * The numbers that stand for a network's lengths between lowering and emission: for each a prime that is at least its bound and
  * divides no other size. All that is laid out for the prime has room for every length, and a count is a multiple of the prime
- * just where it counts places of that length, however often axes were merged or cut on the way.
+ * just where it counts places of that length, however often axes were merged or cut on the way. A length that a layer makes of
+ * another one, such as {@code (T+1)/2}, has a prime of its own.
  *
- * @param primes in the order in which the inputs name the lengths
+ * @param primes in the order in which the inputs name the lengths, then in that of the layers
  */
 public record Lengths(Map<Length, Integer> primes) {
 
     /** Smaller primes divide too many sizes. */
     private static final int LEAST = 17;
+
+    /** So often axes are made longer at most; what is still too short is copied. */
+    private static final int MOST_TURNS = 20;
 
     /** Of a network all of whose sizes are numbers. */
     public static final Lengths NONE = new Lengths(Map.of());
@@ -28,21 +32,47 @@ public record Lengths(Map<Length, Integer> primes) {
         primes = new LinkedHashMap<>(primes);
     }
 
-    /** Those of the inputs. */
+    /** Those of the inputs, and what layers make of them. */
     public static Lengths of(Network network) {
         List<Integer> sizes = sizes(network);
         Map<Length, Integer> primes = new LinkedHashMap<>();
-        for (Network.Port port : network.inputs()) {
-            IntStream.range(0, port.shape().rank())
-                    .mapToObj(port.shape()::length)
-                    .flatMap(Optional::stream)
-                    .forEach(length -> primes.computeIfAbsent(length, each -> prime(each, sizes, primes.values())));
+        Stream.concat(
+                        network.inputs().stream().map(Network.Port::shape),
+                        network.layers().stream().map(Layer::output))
+                .flatMap(shape -> IntStream.range(0, shape.rank()).mapToObj(shape::length))
+                .flatMap(Optional::stream)
+                .forEach(length -> primes.computeIfAbsent(
+                        length, each -> prime(each.bound(), sizes, primes.values())));
+        for (int turn = 0; turn < MOST_TURNS && widen(network, primes, sizes); turn++) {
+            // What was made longer may be what others are made of.
         }
         return new Lengths(primes);
     }
 
-    private static int prime(Length length, List<Integer> sizes, Collection<Integer> taken) {
-        return IntStream.iterate(Math.max(LEAST, length.bound()), n -> n + 1)
+    /** Makes axes longer over which more windows slide than they have room for, so that these need no copy; whether there were any. */
+    private static boolean widen(Network network, Map<Length, Integer> primes, List<Integer> sizes) {
+        boolean any = false;
+        for (Layer layer : network.layers()) {
+            Shape from = network.shapeOf(layer.inputs().get(0));
+            List<WindowAxis> axes = layer.operation() instanceof Convolution convolution ? convolution.axes() : List.of();
+            for (int axis = 0; axis < axes.size(); axis++) {
+                WindowAxis window = axes.get(axis);
+                Optional<Length> length = from.length(axis + 1);
+                if (length.isPresent() && window.before() + window.after() == 0) {
+                    int windows = primes.get(layer.output().length(axis + 1).orElseThrow());
+                    int reached = (windows - 1) * window.stride() + window.reach();
+                    if (reached > primes.get(length.get())) {
+                        primes.put(length.get(), prime(reached, sizes, primes.values()));
+                        any = true;
+                    }
+                }
+            }
+        }
+        return any;
+    }
+
+    private static int prime(int least, List<Integer> sizes, Collection<Integer> taken) {
+        return IntStream.iterate(Math.max(LEAST, least), n -> n + 1)
                 .filter(Lengths::isPrime)
                 .filter(n -> !taken.contains(n))
                 .filter(n -> sizes.stream().noneMatch(size -> size % n == 0))
@@ -95,7 +125,12 @@ public record Lengths(Map<Length, Integer> primes) {
         return !primes.isEmpty();
     }
 
-    /** The lengths, in their order. */
+    /** Those that inputs declare, in their order. */
+    public List<Length> declared() {
+        return primes.keySet().stream().filter(length -> !length.isDerived()).toList();
+    }
+
+    /** All of them: those that inputs declare first, then those that layers make. */
     public List<Length> all() {
         return List.copyOf(primes.keySet());
     }
@@ -129,6 +164,27 @@ public record Lengths(Map<Length, Integer> primes) {
     }
 
     /**
+     * How many blocks a sample has that are as long as one of its axes, of which the samples differ in their length: 1 if that is
+     * the first axis or if there is none.
+     */
+    public int blocks(Shape sized) {
+        int blocks = 1;
+        for (int axis = 0; axis < sized.rank(); axis++) {
+            if (!count(sized.size(axis)).primes().isEmpty()) {
+                return blocks;
+            }
+            blocks *= sized.size(axis);
+        }
+        return 1;
+    }
+
+    /** Whether a sample's elements have other distances in a caller's array than they have where there is room for every length. */
+    public boolean areSpread(Shape sized) {
+        return IntStream.range(1, sized.rank())
+                .anyMatch(axis -> !count(sized.size(axis)).primes().isEmpty());
+    }
+
+    /**
      * Whether two axes of a layout, one inside of the other, may be walked as one. Behind an axis that has a length there is
      * room for what a shorter sample lacks.
      */
@@ -157,7 +213,9 @@ public record Lengths(Map<Length, Integer> primes) {
                 network.visibility(),
                 network.inputs().stream().map(this::sized).toList(),
                 network.outputs().stream().map(this::sized).toList(),
-                network.layers().stream().map(this::sized).toList(),
+                network.layers().stream()
+                        .map(layer -> sized(layer, network.shapeOf(layer.inputs().get(0))))
+                        .toList(),
                 network.groups(),
                 network.parameters(),
                 network.isStreaming(),
@@ -175,14 +233,45 @@ public record Lengths(Map<Length, Integer> primes) {
         return new Network.Port(port.name(), port.elements(), sized(port.shape()), port.value());
     }
 
-    private Layer sized(Layer layer) {
+    private Layer sized(Layer layer, Shape from) {
         return new Layer(
                 layer.path(),
                 layer.kind(),
-                layer.operation(),
+                counted(layer.operation(), from, layer.output()),
                 layer.inputs(),
                 sized(layer.output()),
                 layer.parameters(),
                 layer.span());
+    }
+
+    /** With a number for each count of windows that depends on a length. */
+    private Operation counted(Operation operation, Shape from, Shape to) {
+        if (operation instanceof Convolution convolution) {
+            return new Convolution(
+                    convolution.in(),
+                    convolution.out(),
+                    counted(convolution.axes(), to),
+                    convolution.groups(),
+                    convolution.bias());
+        } else if (operation instanceof TransposedConvolution transposed) {
+            return new TransposedConvolution(
+                    transposed.in(),
+                    transposed.out(),
+                    counted(transposed.axes(), from),
+                    transposed.groups(),
+                    transposed.bias());
+        }
+        return operation instanceof Pooling pooling
+                ? new Pooling(pooling.kind(), counted(pooling.axes(), to), pooling.countPadding())
+                : operation;
+    }
+
+    /** @param windows the shape in which there is a place for each window */
+    private List<WindowAxis> counted(List<WindowAxis> axes, Shape windows) {
+        return IntStream.range(0, axes.size())
+                .mapToObj(axis -> windows.length(axis + 1)
+                        .map(length -> axes.get(axis).counting(primes.get(length)))
+                        .orElse(axes.get(axis)))
+                .toList();
     }
 }

@@ -56,7 +56,7 @@ final class AllocationProbe {
     private static int[][] lengths(Model model) {
         return model.spec().lengthPorts().stream()
                 .map(port -> {
-                    int bound = port.shape().sizes().get(0);
+                    int bound = port.bound();
                     int[] each = new int[SAMPLES];
                     for (int i = 0; i < SAMPLES; i++) {
                         each[i] = 1 + i % bound;

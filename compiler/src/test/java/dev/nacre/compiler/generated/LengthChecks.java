@@ -4,6 +4,7 @@ import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.runtime.ElementType;
 import dev.nacre.runtime.InferenceSession;
@@ -98,13 +99,13 @@ final class LengthChecks {
 
     private int sizeOf(Network model, String length) {
         for (int i = 0; i < model.inputs().size(); i++) {
-            if (network.inputs()
-                    .get(i)
-                    .shape()
-                    .length(0)
-                    .filter(each -> each.name().equals(length))
-                    .isPresent()) {
-                return model.inputs().get(i).shape().size(0);
+            Shape shape = network.inputs().get(i).shape();
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                if (shape.length(axis)
+                        .filter(each -> each.name().equals(length))
+                        .isPresent()) {
+                    return model.inputs().get(i).shape().size(axis);
+                }
             }
         }
         throw new IllegalArgumentException(length);

@@ -5,7 +5,6 @@ import dev.nacre.compiler.model.Network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +18,8 @@ final class LengthTexts {
     /** The lengths in the order of the inputs. */
     static List<Length> lengths(Network network) {
         return network.inputs().stream()
-                .map(port -> port.shape().length(0))
-                .flatMap(Optional::stream)
+                .filter(port -> port.shape().hasLength())
+                .map(port -> port.shape().firstLength())
                 .distinct()
                 .toList();
     }
@@ -39,7 +38,7 @@ final class LengthTexts {
         Matcher declared = DECLARED.matcher(text);
         String fixed = declared.replaceAll("$1");
         for (Map.Entry<String, Integer> size : sizes.entrySet()) {
-            fixed = fixed.replaceAll("\\[" + size.getKey() + "\\b", "[" + size.getValue());
+            fixed = fixed.replaceAll("([\\[,] ?)" + size.getKey() + "\\b", "$1" + size.getValue());
         }
         return fixed.replace("@stream ", "").replaceAll("model (\\w+)", "model $1" + behind);
     }

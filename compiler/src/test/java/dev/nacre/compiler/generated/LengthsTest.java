@@ -68,13 +68,13 @@ class LengthsTest {
         }
         String fixed = DECLARED.matcher(text).replaceAll("$1");
         for (Map.Entry<String, Integer> size : sizes.entrySet()) {
-            fixed = fixed.replaceAll("\\[" + size.getKey() + "\\b", "[" + size.getValue());
+            fixed = fixed.replaceAll("([\\[,] ?)" + size.getKey() + "\\b", "$1" + size.getValue());
         }
         return fixed.replaceAll("model (\\w+)", "model $1" + length);
     }
 
     Stream<Arguments> cases() {
-        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes")
+        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes", "Signal")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
     }
 
@@ -111,7 +111,7 @@ class LengthsTest {
     private static int[][] lengths(Model any, int... of) {
         return any.spec().lengthPorts().stream()
                 .map(port -> {
-                    int bound = port.shape().sizes().get(0);
+                    int bound = port.bound();
                     int[] each = new int[of.length];
                     for (int i = 0; i < of.length; i++) {
                         each[i] = Math.min(of[i], bound);

@@ -33,7 +33,7 @@ final class StreamChecks {
 
     private int steps() {
         int port = passes.model.spec().inputs().get(0).width();
-        int bound = passes.model.spec().inputs().get(0).shape().sizes().get(0);
+        int bound = passes.model.spec().inputs().get(0).bound();
         Object first = PackedSample.arrays(sample.inputs())[0];
         int elements = first instanceof float[] floats ? floats.length : ((int[]) first).length;
         return elements / (port / bound);

@@ -38,6 +38,39 @@ public final class Rows {
         }
     }
 
+    /**
+     * Copies one sample of {@code parts} parts, each {@code elements} elements in row-major order, into rows of another stride. What
+     * is behind a row stays as it is: there may be room for many more.
+     *
+     * @param fromPart floats of {@code from} from one part to the next
+     * @param fromWidth elements in a row of {@code from}, as many as in one of {@code to}; rows start every {@code fromStride}
+     *     floats
+     * @param toPart floats of {@code to} from one part to the next
+     * @param toWidth elements in a row of {@code to}; rows start every {@code toStride} floats
+     */
+    public static void repackParts(
+            float[] from,
+            int fromOffset,
+            int fromPart,
+            int fromWidth,
+            int fromStride,
+            float[] to,
+            int toOffset,
+            int toPart,
+            int toWidth,
+            int toStride,
+            int elements,
+            int parts) {
+        int rows = elements / fromWidth;
+        for (int part = 0; part < parts; part++) {
+            int f = fromOffset + part * fromPart;
+            int t = toOffset + part * toPart;
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(from, f + r * fromStride, to, t + r * toStride, toWidth);
+            }
+        }
+    }
+
     /** The numbers 0, 1, 2, … */
     public static float[] iota(int size) {
         float[] numbers = new float[size];

@@ -21,8 +21,7 @@ final class BatchLengths {
         String[] described = ports.stream()
                 .map(port -> port.length().orElseThrow() + " of " + port.name())
                 .toArray(String[]::new);
-        int[] bounds =
-                ports.stream().mapToInt(port -> port.shape().sizes().get(0)).toArray();
+        int[] bounds = ports.stream().mapToInt(Port::bound).toArray();
         samples = new PackedSamples(model, described, bounds);
     }
 

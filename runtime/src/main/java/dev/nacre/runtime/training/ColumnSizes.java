@@ -167,7 +167,7 @@ final class ColumnSizes {
     }
 
     private void checkBound(Port port, Rows rows, String length) {
-        int bound = port.shape().sizes().get(0);
+        int bound = port.bound();
         for (int sample = 0; sample < samples(); sample++) {
             int size = rows.column().size(dataset.place(sample), 0);
             if (size % rows.width() != 0) {

@@ -34,15 +34,15 @@ public record ArgumentType(
     /** As {@link #SIZES}, for what may be nothing. */
     public static final ArgumentType EXTENTS = integers(0, Shape.MAX_ELEMENTS);
 
-    /** As {@link #EXTENTS}, or {@code "same"}. */
+    /** As {@link #EXTENTS}, or {@code "same"} or {@code "causal"}. */
     public static final ArgumentType PADDING = new ArgumentType(
             "an integer, a list of integers or \"same\"",
             value -> value instanceof ConstantValue.Text || EXTENTS.isKind().test(value),
-            EXTENTS.range() + ", or \"same\"",
+            EXTENTS.range() + ", \"same\" or \"causal\"",
             value -> value instanceof ConstantValue.Text text
-                    ? text.value().equals("same")
+                    ? text.value().equals("same") || text.value().equals("causal")
                     : EXTENTS.isAllowed().test(value),
-            List.of("same"));
+            List.of("same", "causal"));
 
     /** Some axes, or one; whether a value has them depends on its shape. */
     public static final ArgumentType DIMENSIONS = integers(-Shape.MAX_RANK, Shape.MAX_RANK - 1);

@@ -35,6 +35,11 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return WindowArguments.againstLength(site, axes);
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!Channels.areBefore(site, axes)) {
             return Optional.empty();

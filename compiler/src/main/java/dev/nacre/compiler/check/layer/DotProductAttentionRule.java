@@ -47,7 +47,7 @@ final class DotProductAttentionRule implements LayerRule {
 
     @Override
     public Optional<String> againstLength(LayerSite site) {
-        return Optional.empty();
+        return site.againstLengthOfRows();
     }
 
     @Override

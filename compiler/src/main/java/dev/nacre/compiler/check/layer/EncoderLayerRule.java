@@ -62,7 +62,7 @@ final class EncoderLayerRule implements LayerRule {
 
     @Override
     public Optional<String> againstLength(LayerSite site) {
-        return Optional.empty();
+        return site.againstLengthOfRows();
     }
 
     @Override

@@ -35,7 +35,7 @@ final class LayerNormRule implements LayerRule {
 
     @Override
     public Optional<String> againstLength(LayerSite site) {
-        return Optional.empty();
+        return site.againstLengthOfRows();
     }
 
     @Override

@@ -37,7 +37,7 @@ public interface LayerRule {
     }
 
     /**
-     * Why it cannot be applied to the value at hand, whose first axis is a length, as the rest of a sentence about the layer;
+     * Why it cannot be applied to the value at hand, an axis of which is a length, as the rest of a sentence about the layer;
      * empty when it can.
      */
     default Optional<String> againstLength(LayerSite site) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One use of a layer: what its rule may look at, and where its mistakes go.
@@ -63,27 +64,45 @@ public record LayerSite(
         mistakes.accept(Mistake.of(code, item.place(), message).help(help));
     }
 
-    /** Reports a value with a length; {@code reason} as from {@link LayerRule#againstLength}. */
-    public void takesNoLength(String reason) {
-        String length = input().firstLength().name();
-        explain(
-                DiagnosticCode.NN266,
-                title() + " " + reason + ", but receives " + current().type() + ", and " + Wording.quoted(length)
-                        + " is known only when the model is called",
-                Optional.of("write a number for " + Wording.quoted(length) + remedy()));
+    /** Why a layer that reads rows cannot be applied, as from {@link LayerRule#againstLength}: how wide rows are must be known. */
+    Optional<String> againstLengthOfRows() {
+        boolean unknown =
+                values.stream().anyMatch(value -> value.shape().length(-1).isPresent());
+        return unknown ? Optional.of("takes rows of a fixed size, the last dimension") : Optional.empty();
     }
 
-    private String remedy() {
-        return current().elements() == ElementType.INT
-                ? ""
-                : ", or reduce it before with `mean(dim = 0)`, `max(dim = 0)` or `sum(dim = 0)`";
+    /** Reports a value with a length; {@code reason} as from {@link LayerRule#againstLength}. */
+    public void takesNoLength(String reason) {
+        LayerSite culprit = at(IntStream.range(0, values.size())
+                .filter(value -> values.get(value).shape().hasLength())
+                .findFirst()
+                .orElseThrow());
+        culprit.explain(
+                DiagnosticCode.NN266,
+                title() + " " + reason + ", but receives " + culprit.current().type() + ", and "
+                        + Wording.quoted(culprit.input().firstLength().name())
+                        + " is known only when the model is called",
+                Optional.of(culprit.withoutLength()));
+    }
+
+    private String withoutLength() {
+        String number = "write a number for " + Wording.quoted(input().firstLength().name());
+        int axis = input().lengths().keySet().stream().min(Integer::compare).orElseThrow();
+        if (current().elements() == ElementType.INT) {
+            return number;
+        }
+        String dim = "(dim = " + axis + ")`";
+        String reduced = "reduce it before with `mean" + dim + ", `max" + dim + " or `sum" + dim;
+        return axis == 0
+                ? number + ", or " + reduced
+                : "put the length first with `transpose(0, " + axis + ")`, " + number + ", or " + reduced;
     }
 
     /** Reports floats that would have a length as their last dimension. */
     void endsWithLength(Shape output) {
         explain(
                 DiagnosticCode.NN266,
-                title() + " would give " + output + ", but floats need a dimension behind a length",
+                title() + " would give " + output + ", but floats need a dimension beside a length",
                 Optional.of("`linear(1)` gives one number at each place of " + input()));
     }
 

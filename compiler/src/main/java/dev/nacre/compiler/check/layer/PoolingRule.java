@@ -28,6 +28,11 @@ record PoolingRule(String name, int axes, Pooling.Kind kind) implements LayerRul
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return WindowArguments.againstLength(site, axes);
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!Channels.areBefore(site, axes)) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.nacre.compiler.check.layer;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Position;
+import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.Wording;
 import java.util.List;
@@ -31,7 +32,7 @@ final class PositionRule implements LayerRule {
 
     @Override
     public Optional<String> againstLength(LayerSite site) {
-        return Optional.empty();
+        return site.current().elements() == ElementType.INT ? Optional.empty() : site.againstLengthOfRows();
     }
 
     @Override

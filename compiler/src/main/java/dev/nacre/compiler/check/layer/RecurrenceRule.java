@@ -56,7 +56,7 @@ record RecurrenceRule(String name) implements LayerRule {
 
     @Override
     public Optional<String> againstLength(LayerSite site) {
-        return Optional.empty();
+        return site.againstLengthOfRows();
     }
 
     @Override

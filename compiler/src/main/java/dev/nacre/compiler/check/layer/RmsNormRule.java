@@ -37,7 +37,7 @@ final class RmsNormRule implements LayerRule {
 
     @Override
     public Optional<String> againstLength(LayerSite site) {
-        return Optional.empty();
+        return site.againstLengthOfRows();
     }
 
     @Override

@@ -4,8 +4,11 @@ import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.Transpose;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** {@code transpose(a, b)}: two dimensions change places; PyTorch's {@code torch.transpose}, without the batch. */
 final class TransposeRule implements LayerRule {
@@ -26,6 +29,11 @@ final class TransposeRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         Shape input = site.input();
         if (input.rank() == 0) {
@@ -33,8 +41,10 @@ final class TransposeRule implements LayerRule {
             return Optional.empty();
         }
         return site.axis(FIRST).flatMap(first -> site.axis(SECOND).map(second -> {
-            Shape output = input.with(first, input.size(second)).with(second, input.size(first));
-            return new LayerResult(new Transpose(first, second), output, List.of(), true);
+            List<Integer> axes = new ArrayList<>(
+                    IntStream.range(0, input.rank()).boxed().toList());
+            Collections.swap(axes, first, second);
+            return new LayerResult(new Transpose(first, second), input.select(axes), List.of(), true);
         }));
     }
 }

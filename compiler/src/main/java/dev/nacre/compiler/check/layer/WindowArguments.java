@@ -1,9 +1,13 @@
 package dev.nacre.compiler.check.layer;
 
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +20,11 @@ final class WindowArguments {
     static final String STRIDE = "stride";
     static final String PADDING = "padding";
     static final String DILATION = "dilation";
+
+    /** Paddings that have names. */
+    static final String SAME = "same";
+
+    static final String CAUSAL = "causal";
 
     private static final String PADDED = "the padded input";
 
@@ -37,23 +46,47 @@ final class WindowArguments {
         return new WindowArguments(site).pool();
     }
 
+    /** Why windows cannot slide over the input, as from {@link LayerRule#againstLength}: only over a sequence [c, T] can they. */
+    static Optional<String> againstLength(LayerSite site, int axes) {
+        if (site.input().rank() != axes + 1) {
+            // That is said first.
+            return Optional.empty();
+        } else if (axes > 1) {
+            return Optional.of("takes images of a fixed size");
+        }
+        return site.input().length(0).isPresent()
+                ? Optional.of("takes a fixed number of channels, the first dimension")
+                : Optional.empty();
+    }
+
     /** The input's shape with so many channels, and for each axis its windows. */
     static Shape output(int channels, Shape input, List<WindowAxis> windows) {
         List<Integer> sizes = new ArrayList<>(List.of(channels));
-        for (int axis = 0; axis < windows.size(); axis++) {
-            sizes.add(windows.get(axis).windows(input.size(axis + 1)));
+        Map<Integer, Length> lengths = new HashMap<>();
+        for (int i = 0; i < windows.size(); i++) {
+            WindowAxis window = windows.get(i);
+            int axis = i + 1;
+            sizes.add(window.windows(input.size(axis)));
+            input.length(axis).ifPresent(length -> lengths.put(axis, length.windows(window)));
         }
-        return new Shape(sizes);
+        return new Shape(sizes, lengths);
     }
 
     private Optional<List<WindowAxis>> convolution() {
         Optional<List<Integer>> kernel = site.perAxis(KERNEL, axes);
         Optional<List<Integer>> stride = site.perAxis(STRIDE, axes);
         Optional<List<Integer>> dilation = site.perAxis(DILATION, axes);
-        boolean same = site.arguments().text(PADDING).isPresent();
-        Optional<List<Integer>> padding = same ? Optional.empty() : site.perAxis(PADDING, axes);
-        if (kernel.isEmpty() || stride.isEmpty() || dilation.isEmpty() || (padding.isEmpty() && !same)) {
+        Optional<String> named = site.arguments().text(PADDING);
+        boolean same = named.filter(SAME::equals).isPresent();
+        boolean causal = named.filter(CAUSAL::equals).isPresent();
+        Optional<List<Integer>> padding = named.isPresent() ? Optional.empty() : site.perAxis(PADDING, axes);
+        if (kernel.isEmpty() || stride.isEmpty() || dilation.isEmpty() || (padding.isEmpty() && named.isEmpty())) {
             return Optional.empty();
+        } else if (causal && axes > 1) {
+            return site.wrong(
+                    PADDING,
+                    "`padding = \"causal\"` is for sequences, but " + site.title() + " goes over images",
+                    Optional.of("give the padding as a number, such as `padding = 1`"));
         } else if (same && stride.get().stream().anyMatch(step -> step != 1)) {
             return site.wrong(
                     STRIDE,
@@ -65,9 +98,12 @@ final class WindowArguments {
             int size = kernel.get().get(axis);
             int step = dilation.get().get(axis);
             long missing = (size - 1L) * step;
-            long before = same ? missing / 2 : padding.orElseThrow().get(axis);
-            long after = same ? missing - before : before;
-            if (!fits(axis, missing + 1, before + after, remedy(axis, missing + 1))) {
+            long before = same
+                    ? missing / 2
+                    : causal ? missing : padding.orElseThrow().get(axis);
+            long after = same ? missing - before : causal ? 0 : before;
+            if (!fits(axis, missing + 1, before + after, remedy(axis, missing + 1))
+                    || !isSeen(axis, missing + 1, Math.max(before, after))) {
                 return Optional.empty();
             }
             windows.add(new WindowAxis(size, stride.get().get(axis), step, (int) before, (int) after));
@@ -114,6 +150,20 @@ final class WindowArguments {
             return false;
         }
         return site.isWithinLimits(List.of(covered), PADDED);
+    }
+
+    /** Whether each window sees an element, whatever the length of the axis is. */
+    private boolean isSeen(int axis, long reach, long most) {
+        boolean seen = site.input().length(axis + 1).isEmpty() || most < reach;
+        if (!seen) {
+            site.wrong(
+                    PADDING,
+                    "along the length " + Wording.quoted(site.input().text(axis + 1))
+                            + " `padding` must be less than the " + Wording.count((int) reach, "place")
+                            + " that a window covers, but is " + ShapeLimits.grouped(most),
+                    Optional.empty());
+        }
+        return seen;
     }
 
     private Optional<String> remedy(int axis, long reach) {

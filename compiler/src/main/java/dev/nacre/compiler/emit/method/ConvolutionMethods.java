@@ -4,30 +4,41 @@ import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
+import dev.nacre.compiler.kernel.Loop;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes {@link ConvolutionLoop}: a method that walks samples, outputs and positions, and the register tiles. */
 final class ConvolutionMethods {
 
+    /** Tiles of more columns have a narrower one at their side for samples that are shorter. */
+    private static final int FEW_COLUMNS = 5;
+
     private final Target target;
+    private final Counts counts;
     private final ConvolutionLoop kernel;
     private final String name;
     private final Tiling tiling;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    private ConvolutionMethods(Target target, ConvolutionLoop kernel, String name) {
+    private ConvolutionMethods(Target target, Counts counts, ConvolutionLoop kernel, String name) {
         this.target = target;
+        this.counts = counts;
         this.kernel = kernel;
         this.name = name;
         this.tiling = new Tiling(target);
     }
 
     /** All methods; {@code name} takes any number of samples. */
-    static List<MethodSpec> of(Target target, ConvolutionLoop kernel, String name) {
-        ConvolutionMethods methods = new ConvolutionMethods(target, kernel, name);
+    static List<MethodSpec> of(Target target, Counts counts, ConvolutionLoop kernel, String name) {
+        ConvolutionMethods methods = new ConvolutionMethods(target, counts, kernel, name);
         methods.driver();
         return methods.methods;
+    }
+
+    /** The counts of its loops over positions. */
+    static List<Integer> sizes(ConvolutionLoop kernel) {
+        return kernel.positions().stream().map(Loop::count).toList();
     }
 
     private int rows() {
@@ -47,9 +58,9 @@ final class ConvolutionMethods {
                 0,
                 Methods.kernel(
                         name,
-                        formula() + ",\nfor " + rows() + " x " + columns()
+                        formula() + ",\nfor " + rows() + " x " + counts.text(columns())
                                 + " positions of each of {@code n} samples. A last tile may overlap the one before it.",
-                        parameters() + ", int n",
+                        parameters() + ", int n" + counts.parameters(sizes(kernel)),
                         body));
     }
 
@@ -83,7 +94,7 @@ final class ConvolutionMethods {
     private String stripe(Tiling.Stripe stripe) {
         int together = kernel.rows().isPresent() ? 1 : rows();
         Tiling.Patch patch = tiling.patch(together, columns(), stripe.vectors());
-        String tiles = tiles(patch, call(patch, stripe));
+        String tiles = counts.isFixed(columns()) ? tiles(patch, call(patch, stripe)) : ofLength(patch.width(), stripe);
         if (stripe.tiles() == 1) {
             return tiles;
         }
@@ -96,6 +107,31 @@ final class ConvolutionMethods {
     private String tiles(Tiling.Patch patch, String call) {
         String inner = columns() == patch.width() ? call : along("c", "column", columns(), patch.width(), call);
         return rows() == patch.height() ? inner : along("r", "row", rows(), patch.height(), termsOfRow("row") + inner);
+    }
+
+    /** Tiles of {@code width} columns of the only row, or narrower ones if it has fewer. */
+    private String ofLength(int width, Tiling.Stripe stripe) {
+        String columns = counts.text(columns());
+        StringBuilder text = new StringBuilder();
+        for (int narrower = width; narrower > 1; narrower = narrower > FEW_COLUMNS ? (narrower + 2) / 3 : 1) {
+            text.append(Code.fill(
+                    """
+                    if (#{columns} >= #{width}) {
+                        for (int c = 0; c < #{columns}; c += #{width}) {
+                            int column = Math.min(c, #{columns} - #{width});
+                            #{call}
+                        }
+                    } else\s""",
+                    "columns",
+                    columns,
+                    "width",
+                    narrower,
+                    "call",
+                    call(new Tiling.Patch(1, narrower), stripe)));
+        }
+        String each = call(new Tiling.Patch(1, 1), stripe) + "\n";
+        String loop = "for (int column = 0; column < " + columns + "; column++) {\n" + each.indent(4) + "}\n";
+        return text.isEmpty() ? loop : text + "{\n" + loop.indent(4) + "}\n";
     }
 
     /** The rows of a window that are not zeros, for positions in the row {@code row}, or in the only one if it is empty. */

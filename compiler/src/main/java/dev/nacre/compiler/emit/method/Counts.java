@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit.method;
 import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Lengths;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How counts are written: numbers, or what the lengths in them are called. */
@@ -12,9 +13,24 @@ public final class Counts {
     static final Counts FIXED = new Counts(Lengths.NONE);
 
     private final Lengths lengths;
+    private final Function<Length, String> variable;
 
     public Counts(Lengths lengths) {
+        this(lengths, Length::variable);
+    }
+
+    private Counts(Lengths lengths, Function<Length, String> variable) {
         this.lengths = lengths;
+        this.variable = variable;
+    }
+
+    /** The same where only the lengths that the inputs declare have names. */
+    public Counts ofDeclared() {
+        return new Counts(lengths, Counts::computed);
+    }
+
+    private static String computed(Length length) {
+        return length.isDerived() ? "(" + length.expression() + ")" : length.variable();
     }
 
     /** Whether any count may be unknown before the call. */
@@ -29,15 +45,15 @@ public final class Counts {
 
     /** A count as a factor or a term in Java: {@code 12}, {@code lengthT}, {@code 12 * lengthT}. */
     public String text(int count) {
-        return written(count, " * ", Length::variable);
+        return written(count, " * ", variable);
     }
 
     /** A count in the name of a method: {@code 12}, {@code T}, {@code 12T}. */
     String name(int count) {
-        return written(count, "", Length::name);
+        return written(count, "", Length::identifier);
     }
 
-    private String written(int count, String times, java.util.function.Function<Length, String> word) {
+    private String written(int count, String times, Function<Length, String> word) {
         Lengths.Count parts = lengths.count(count);
         String factors = parts.primes().stream()
                 .map(prime -> word.apply(lengths.of(prime)))
@@ -66,8 +82,18 @@ public final class Counts {
         return in(counts).stream().map(length -> ", int " + length.variable()).collect(Collectors.joining());
     }
 
+    /** What a method with these lengths as parameters passes on. */
+    List<String> variables(List<Integer> counts) {
+        return in(counts).stream().map(Length::variable).toList();
+    }
+
     /** What a call of such a method passes. */
     public List<String> arguments(List<Integer> counts) {
-        return in(counts).stream().map(Length::variable).toList();
+        return in(counts).stream().map(Counts::argument).toList();
+    }
+
+    /** An argument may be a formula. */
+    private static String argument(Length length) {
+        return length.isDerived() ? length.expression() : length.variable();
     }
 }

@@ -87,22 +87,22 @@ final class InnerCounts implements Kernel.Cases<List<Integer>> {
 
     @Override
     public List<Integer> convolution(ConvolutionLoop convolution) {
-        return List.of();
+        return ConvolutionMethods.sizes(convolution);
     }
 
     @Override
     public List<Integer> windowGradient(WindowGradient windowGradient) {
-        return List.of();
+        return WindowGradientMethods.sizes(windowGradient);
     }
 
     @Override
     public List<Integer> pad(Pad pad) {
-        return List.of();
+        return PadMethods.sizes(pad);
     }
 
     @Override
     public List<Integer> pool(PoolLoop pool) {
-        return List.of();
+        return PoolMethods.sizes(pool);
     }
 
     @Override

@@ -152,7 +152,7 @@ public final class KernelMethods {
 
         @Override
         public String pad(Pad pad) {
-            return "Pad" + pad.rows().to() + "x" + pad.columns().to() + "x" + pad.channels();
+            return "Pad" + pad.rows().to() + "x" + counts.name(pad.columns().size()) + "x" + pad.channels();
         }
 
         @Override
@@ -246,22 +246,22 @@ public final class KernelMethods {
 
         @Override
         public List<MethodSpec> convolution(ConvolutionLoop convolution) {
-            return ConvolutionMethods.of(target, convolution, name);
+            return ConvolutionMethods.of(target, counts, convolution, name);
         }
 
         @Override
         public List<MethodSpec> windowGradient(WindowGradient windowGradient) {
-            return WindowGradientMethods.of(target, windowGradient, name);
+            return WindowGradientMethods.of(target, counts, windowGradient, name);
         }
 
         @Override
         public List<MethodSpec> pad(Pad pad) {
-            return PadMethods.of(pad, name);
+            return PadMethods.of(counts, pad, name);
         }
 
         @Override
         public List<MethodSpec> pool(PoolLoop pool) {
-            return PoolMethods.of(target, pool, name);
+            return PoolMethods.of(target, counts, pool, name);
         }
 
         @Override

@@ -23,12 +23,12 @@ final class PoolMethods {
     private final RowVectors vectors;
     private final boolean ordered;
 
-    private PoolMethods(Target target, PoolLoop kernel) {
+    private PoolMethods(Target target, Counts counts, PoolLoop kernel) {
         this.target = target;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
         this.joining = Joining.of(kernel.maximum());
-        this.loops = new WindowLoops(kernel.windows());
+        this.loops = new WindowLoops(counts, kernel.windows());
         this.vectors = new RowVectors(this.target, kernel.width());
         this.ordered = isOrdered(target, kernel);
     }
@@ -38,8 +38,17 @@ final class PoolMethods {
         return kernel.maximum() && elements > STRAIGHT && OrderedBits.suit(target, elements);
     }
 
-    static List<MethodSpec> of(Target target, PoolLoop kernel, String name) {
-        return List.of(Methods.kernel(name, javadoc(kernel), PARAMETERS, new PoolMethods(target, kernel).body()));
+    static List<MethodSpec> of(Target target, Counts counts, PoolLoop kernel, String name) {
+        return List.of(Methods.kernel(
+                name,
+                javadoc(kernel),
+                PARAMETERS + counts.parameters(sizes(kernel)),
+                new PoolMethods(target, counts, kernel).body()));
+    }
+
+    /** The counts of its loops but that over samples. */
+    static List<Integer> sizes(PoolLoop kernel) {
+        return WindowLoops.sizes(kernel.windows());
     }
 
     private static String javadoc(PoolLoop kernel) {

@@ -9,7 +9,6 @@ import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import dev.nacre.compiler.tensor.Scalar.Select.Comparison;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Writes {@link SpreadLoop}: zeros, then window after window is added; or, where each element is in one window, window after
@@ -57,9 +56,7 @@ final class SpreadMethods {
 
     /** The counts of its loops but that over samples. */
     static List<Integer> sizes(SpreadLoop kernel) {
-        return kernel.windows().stream()
-                .flatMap(sliding -> Stream.of(sliding.count(), sliding.window().size(), sliding.length()))
-                .toList();
+        return WindowLoops.sizes(kernel.windows());
     }
 
     /** Nothing if windows write every element. */

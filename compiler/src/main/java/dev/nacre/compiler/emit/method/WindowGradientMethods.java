@@ -4,10 +4,12 @@ import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.emit.vector.Dialect;
 import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Loop;
 import dev.nacre.compiler.kernel.WindowGradient;
 import dev.nacre.compiler.kernel.WindowUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes {@link WindowGradient}: a method that walks tiles of the gradient, and the register tiles. */
 final class WindowGradientMethods {
@@ -16,13 +18,15 @@ final class WindowGradientMethods {
 
     private final Target target;
     private final Dialect dialect;
+    private final Counts counts;
     private final WindowGradient kernel;
     private final String name;
     private final Tiling tiling;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    private WindowGradientMethods(Target target, WindowGradient kernel, String name) {
+    private WindowGradientMethods(Target target, Counts counts, WindowGradient kernel, String name) {
         this.target = target;
+        this.counts = counts;
         this.dialect = Dialect.of(target);
         this.kernel = kernel;
         this.name = name;
@@ -30,10 +34,18 @@ final class WindowGradientMethods {
     }
 
     /** All methods; {@code name} computes the gradient's rows from {@code from} to {@code to}. */
-    static List<MethodSpec> of(Target target, WindowGradient kernel, String name) {
-        WindowGradientMethods methods = new WindowGradientMethods(target, kernel, name);
+    static List<MethodSpec> of(Target target, Counts counts, WindowGradient kernel, String name) {
+        WindowGradientMethods methods = new WindowGradientMethods(target, counts, kernel, name);
         methods.driver();
         return methods.methods;
+    }
+
+    /** The counts of its loops over positions. */
+    static List<Integer> sizes(WindowGradient kernel) {
+        return kernel.uses().stream()
+                .flatMap(use -> use.positions().stream())
+                .map(Loop::count)
+                .toList();
     }
 
     private void driver() {
@@ -51,7 +63,7 @@ final class WindowGradientMethods {
                         "g[m][j] += Σ " + factor()
                                 + " b[p][j] for the m from {@code from} to {@code to}, in one chain of fma over"
                                 + " {@code n} samples and their positions p.",
-                        parameters + "float[] g, int go, int n, int from, int to",
+                        parameters + "float[] g, int go, int n, int from, int to" + counts.parameters(sizes(kernel)),
                         body.toString()));
     }
 
@@ -135,7 +147,13 @@ final class WindowGradientMethods {
         String sampleA = one ? "" : " + " + Code.times("s", use.aSample());
         String sampleB = one ? "" : " + " + Code.times("s", use.bSample());
         return tileName(index, rows, stripe.vectors()) + "(a" + index + ", " + a + sampleA + ", b" + index + ", bo"
-                + index + column + sampleB + ", g, " + g + " + m * " + Buffer.LANES + ", " + (one ? "n" : "1") + ");";
+                + index + column + sampleB + ", g, " + g + " + m * " + Buffer.LANES + ", " + (one ? "n" : "1") + lengths() + ");";
+    }
+
+    private String lengths() {
+        return counts.variables(sizes(kernel)).stream()
+                .map(length -> ", " + length)
+                .collect(Collectors.joining());
     }
 
     private String tileName(int use, int rows, int vectors) {
@@ -149,7 +167,7 @@ final class WindowGradientMethods {
             methods.add(Methods.kernel(
                     tileName,
                     "g[m][j] += Σ " + factor() + " b[p][j] for " + rows + " m and " + vectors * target.lanes() + " j.",
-                    TILE_PARAMETERS,
+                    TILE_PARAMETERS + counts.parameters(sizes(kernel)),
                     tile(kernel.uses().get(use), rows, vectors)));
         }
     }
@@ -190,7 +208,7 @@ final class WindowGradientMethods {
         return String.join("\n", starts) + "\n" + loops(use, String.join("\n", terms)) + String.join("\n", stores);
     }
 
-    private static String loops(WindowUse use, String terms) {
+    private String loops(WindowUse use, String terms) {
         return Code.fill(
                 """
                 for (int s = 0; s < n; s++) {
@@ -206,9 +224,9 @@ final class WindowGradientMethods {
                 }
                 """,
                 "rows",
-                use.positions().get(0).count(),
+                counts.text(use.positions().get(0).count()),
                 "columns",
-                use.positions().get(1).count(),
+                counts.text(use.positions().get(1).count()),
                 "aSample",
                 Code.times("s", use.aSample()),
                 "aRow",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Loops over samples as {@code r}, windows as {@code a0}, {@code a1} and so on, and the elements of a window as {@code k0},
@@ -25,6 +26,13 @@ final class WindowLoops {
     WindowLoops(Counts counts, List<Sliding> windows) {
         this.counts = counts;
         this.windows = windows;
+    }
+
+    /** What is counted along the axes. */
+    static List<Integer> sizes(List<Sliding> windows) {
+        return windows.stream()
+                .flatMap(sliding -> Stream.of(sliding.count(), sliding.window().size(), sliding.length()))
+                .toList();
     }
 
     /** {@code body} for each window of each sample. */
@@ -52,20 +60,26 @@ final class WindowLoops {
 
     /** The elements k with 0 ≤ a · stride + k · dilation − before < length, for the window {@code counter}. */
     static Bounds bounds(Sliding sliding, String counter) {
+        return bounds(Counts.FIXED, sliding, counter);
+    }
+
+    private static Bounds bounds(Counts counts, Sliding sliding, String counter) {
         int dilation = sliding.window().dilation();
         String moved = counter.isEmpty()
                 ? ""
                 : " - " + Code.times(counter, sliding.window().stride());
         int before = sliding.window().before();
-        int end = sliding.length() + before;
         String from = dilation == 1 ? before + moved : "(" + (before + dilation - 1) + moved + ") / " + dilation;
-        String to = dilation == 1 ? end + moved : "(" + (end + dilation - 1) + moved + ") / " + dilation;
+        String end = counts.isFixed(sliding.length())
+                ? String.valueOf(sliding.length() + before + dilation - 1)
+                : Code.at(counts.text(sliding.length()), before + dilation - 1L);
+        String to = dilation == 1 ? end + moved : "(" + end + moved + ") / " + dilation;
         return new Bounds(
                 "Math.max(0, " + from + ")", "Math.min(" + sliding.window().size() + ", " + to + ")");
     }
 
     private String bounds(int axis) {
-        Bounds bounds = bounds(windows.get(axis), isWalked(axis) ? "a" + axis : "");
+        Bounds bounds = bounds(counts, windows.get(axis), isWalked(axis) ? "a" + axis : "");
         return "int from" + axis + " = " + bounds.from() + ";\nint to" + axis + " = " + bounds.to() + ";\n";
     }
 

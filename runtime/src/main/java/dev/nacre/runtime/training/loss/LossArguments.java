@@ -37,8 +37,12 @@ final class LossArguments {
         return shape.rank() == 0 ? 1 : shape.sizes().get(shape.rank() - 1);
     }
 
-    /** Checks that there are two classes or more. */
+    /** Checks that there are two classes or more, as many for each sample. */
     static void checkClassAxis(String loss, Shape shape) {
+        if (shape.hasLength() && shape.lengthAxis() == shape.rank() - 1) {
+            throw new IllegalArgumentException(loss + ": expected outputs whose last axis has the classes, got " + shape
+                    + "; write transpose(0, 1) at the end of the model");
+        }
         if (lastAxis(shape) < 2) {
             throw new IllegalArgumentException(loss + ": expected outputs for at least 2 classes, got " + shape
                     + ", of which every prediction is right; for one output there is bceWithLogits");

@@ -12,7 +12,7 @@ public non-sealed interface ValueLoss extends Loss {
 
     @Override
     default int rowWidth(Shape shape) {
-        return shape.hasLength() ? shape.elements() / shape.sizes().get(0) : shape.elements();
+        return shape.hasLength() ? shape.elements() / shape.sizes().get(shape.lengthAxis()) : shape.elements();
     }
 
     /**
