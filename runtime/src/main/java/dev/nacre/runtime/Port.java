@@ -34,9 +34,19 @@ public record Port(String name, ElementType elements, Shape shape, int rows) {
         return elements == ElementType.FLOAT;
     }
 
-    /** The length of its samples, if that is known only when the model is called. */
+    /** The name of the length of its samples, if that is known only when the model is called. */
     public Optional<String> length() {
+        return lengthOfSamples().map(Length::name);
+    }
+
+    /** The length of its samples, if that is known only when the model is called. */
+    public Optional<Length> lengthOfSamples() {
         return Optional.ofNullable(shape.lengths().get(shape.lengthAxis()));
+    }
+
+    /** The smallest that its {@link #length} may be; 1 if samples have none. */
+    public int least() {
+        return shape.hasLength() ? shape.lengths().get(shape.lengthAxis()).least() : 1;
     }
 
     /** The largest that its {@link #length} may be; 1 if samples have none. */

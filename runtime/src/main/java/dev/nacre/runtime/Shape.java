@@ -12,11 +12,11 @@ import java.util.Map;
  * <p>Every model makes some when its class is loaded, so that there are plain loops here: the first stream and the first
  * lambda of an application cost it tens of milliseconds.
  */
-public record Shape(List<Integer> sizes, Map<Integer, String> lengths) {
+public record Shape(List<Integer> sizes, Map<Integer, Length> lengths) {
 
     /**
      * @param sizes where a size is known only when the model is called, the largest that it may be
-     * @param lengths the names of such sizes, by their axes from 0 on
+     * @param lengths such sizes, by their axes from 0 on
      * @throws IllegalArgumentException if a size is below 1 or there are too many elements
      */
     public Shape {
@@ -49,10 +49,15 @@ public record Shape(List<Integer> sizes, Map<Integer, String> lengths) {
     }
 
     /** This shape, but that the size of an axis is known only when the model is called; what it was is the largest that it may be. */
-    public Shape withLength(int axis, String name) {
-        Map<Integer, String> more = new HashMap<>(lengths);
-        more.put(axis, name);
+    public Shape withLength(int axis, Length length) {
+        Map<Integer, Length> more = new HashMap<>(lengths);
+        more.put(axis, length);
         return new Shape(sizes, more);
+    }
+
+    /** The same for a length of that name, which may be 1. */
+    public Shape withLength(int axis, String name) {
+        return withLength(axis, Length.declared(name, 1));
     }
 
     /** Whether any size is known only when the model is called. */
@@ -98,8 +103,8 @@ public record Shape(List<Integer> sizes, Map<Integer, String> lengths) {
     public String toString() {
         StringBuilder text = new StringBuilder("[");
         for (int axis = 0; axis < sizes.size(); axis++) {
-            String length = lengths.get(axis);
-            text.append(axis == 0 ? "" : ",").append(length == null ? String.valueOf(sizes.get(axis)) : length);
+            Length length = lengths.get(axis);
+            text.append(axis == 0 ? "" : ",").append(length == null ? String.valueOf(sizes.get(axis)) : length.name());
         }
         return text.append(']').toString();
     }

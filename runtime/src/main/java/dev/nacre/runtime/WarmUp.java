@@ -143,14 +143,15 @@ final class WarmUp {
             outputs = PortArrays.zeros(spec.outputs(), largest);
         }
 
-        /** All lengths from the greatest down to 1, so that what is left behind the last whole tile is compiled as well. */
+        /** All lengths from the greatest down, so that what is left behind the last whole tile is compiled as well. */
         private static int[][] lengths(ModelSpec spec, int samples) {
             List<Port> ports = spec.lengthPorts();
             int[][] lengths = new int[ports.size()][samples];
             for (int i = 0; i < lengths.length; i++) {
                 int bound = ports.get(i).bound();
+                int least = ports.get(i).least();
                 for (int sample = 0; sample < samples; sample++) {
-                    lengths[i][sample] = bound - sample % bound;
+                    lengths[i][sample] = bound - sample % (bound - least + 1);
                 }
             }
             return lengths;

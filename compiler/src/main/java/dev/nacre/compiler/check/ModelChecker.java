@@ -89,7 +89,7 @@ final class ModelChecker {
             Declaration.Model model, SignatureChecker ports) {
         return model.signature().stream()
                 .flatMap(signature -> signature.outputs().stream())
-                .collect(Collectors.toMap(port -> port, ports::shape, (first, second) -> first));
+                .collect(Collectors.toMap(port -> port, output -> ports.shape(output, true), (first, second) -> first));
     }
 
     private static List<LiveLayers.Port> inputPorts(Declaration.Model model) {
@@ -116,7 +116,7 @@ final class ModelChecker {
     }
 
     private CurrentValue input(Signature.Port port, SignatureChecker ports) {
-        Optional<Shape> shape = ports.shape(port);
+        Optional<Shape> shape = ports.shape(port, false);
         if (shape.isEmpty()) {
             return new CurrentValue.Poisoned();
         }

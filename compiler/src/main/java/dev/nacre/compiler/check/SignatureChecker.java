@@ -39,12 +39,14 @@ final class SignatureChecker {
 
     private final FileContext context;
     private final LengthDeclarations lengths;
+    private final LengthFormulas formulas;
     private final Map<String, Identifier> names = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
 
     SignatureChecker(FileContext context) {
         this.context = context;
         this.lengths = new LengthDeclarations(context);
+        this.formulas = new LengthFormulas(context, lengths);
     }
 
     /** Checks all ports; afterwards {@link #shape} is asked for the shapes of those that matter. */
@@ -97,7 +99,7 @@ final class SignatureChecker {
     }
 
     /** The shape of a port; empty when there is a mistake in it, which is reported. */
-    Optional<Shape> shape(Signature.Port port) {
+    Optional<Shape> shape(Signature.Port port, boolean isOutput) {
         Signature.Type type = port.type();
         List<Signature.Size> written = type.sizes().orElse(List.of());
         List<Integer> sizes = new ArrayList<>();
@@ -106,7 +108,14 @@ final class SignatureChecker {
         for (int axis = 0; axis < written.size(); axis++) {
             Signature.Size size = written.get(axis);
             Optional<String> name = lengthName(size);
-            if (name.isEmpty()) {
+            if (name.isEmpty() && formulas.mentions(size.expr())) {
+                int place = axis;
+                formula(size, isOutput, first).ifPresent(length -> {
+                    known.put(place, length);
+                    sizes.add(length.bound());
+                });
+                first = Optional.of(Wording.brief(size.span().text()));
+            } else if (name.isEmpty()) {
                 size(size.expr(), axis == 0).ifPresent(sizes::add);
             } else if (first.isPresent()) {
                 reportSecond(size, name.get(), first.get());
@@ -165,13 +174,30 @@ final class SignatureChecker {
     private Optional<String> lengthName(Signature.Size size) {
         return size.length()
                 .map(Identifier::text)
-                .or(() -> plainName(size.expr()).map(QualifiedName::text).filter(lengths::knows));
+                .or(() -> formulas.name(size.expr()));
     }
 
     private static Optional<QualifiedName> plainName(Expr expr) {
         return expr instanceof Expr.Reference reference && !reference.hasArguments()
                 ? Optional.of(reference.name())
                 : Optional.empty();
+    }
+
+    private Optional<Length> formula(Signature.Size size, boolean isOutput, Optional<String> first) {
+        if (first.isPresent()) {
+            reportSecond(size, Wording.brief(size.span().text()), first.get());
+            return Optional.empty();
+        } else if (!isOutput) {
+            context.reporter()
+                    .report(Mistake.of(
+                                    DiagnosticCode.NN265,
+                                    size.span(),
+                                    "an input is as long as a length, but "
+                                            + Wording.quoted(Wording.brief(size.span().text())) + " is a formula")
+                            .help("declare another length for it, or give it to an output"));
+            return Optional.empty();
+        }
+        return formulas.length(size.expr());
     }
 
     private void reportSecond(Signature.Size size, String name, String first) {

@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit;
 import dev.nacre.compiler.emit.PortNames.LengthName;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
+import dev.nacre.compiler.model.Length;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,8 +26,31 @@ final class PackedCode {
     String samples() {
         String names = lengths(name -> Code.string(name.length().name()));
         String bounds = lengths(name -> String.valueOf(name.length().bound()));
-        return "new " + PACKED + "(" + Code.string(model) + ", new String[] {" + names + "}, new int[] {" + bounds
-                + "})";
+        boolean anyLonger = ports.lengths().stream().anyMatch(name -> name.least() > 1);
+        String leasts = anyLonger ? "new int[] {" + lengths(name -> String.valueOf(name.least())) + "}, " : "";
+        String derived = ports.derived().stream()
+                .map(name -> ".and(" + indexOf(name.length().declared()) + ", "
+                        + derived(name.length(), name.least()) + ")")
+                .collect(Collectors.joining());
+        return "new " + PACKED + "(" + Code.string(model) + ", new String[] {" + names + "}, " + leasts + "new int[] {"
+                + bounds + "})" + derived;
+    }
+
+    private int indexOf(Length declared) {
+        return ports.lengths().stream()
+                .filter(name -> name.length().equals(declared))
+                .findFirst()
+                .orElseThrow()
+                .index();
+    }
+
+    /** What makes a length that layers make of another one. */
+    static String derived(Length length, int least) {
+        String steps = length.steps().stream()
+                .map(step -> ", " + step.times() + ", " + step.plus() + ", " + step.by())
+                .collect(Collectors.joining());
+        return "$length:T.derived(" + Code.string(length.name()) + ", " + Code.string(length.of()) + ", " + least + steps
+                + ")";
     }
 
     private String lengths(java.util.function.Function<LengthName, String> text) {
@@ -41,7 +65,7 @@ final class PackedCode {
     /** What a method's Javadoc says of them. */
     String described() {
         return ports.lengths().stream()
-                .map(name -> "@param " + name.array() + " " + name.length().name() + " of each sample, from 1 to "
+                .map(name -> "@param " + name.array() + " " + name.length().name() + " of each sample, from " + name.least() + " to "
                         + name.length().bound() + "\n")
                 .collect(Collectors.joining());
     }
@@ -75,7 +99,7 @@ final class PackedCode {
                     .findFirst()
                     .orElseThrow();
             code.append(Code.fill(
-                    "int #{local} = #{packed}.ofOne(#{model}, #{name}, #{bound}, #{port}, #{array}.length, #{width});\n",
+                    "int #{local} = #{packed}.ofOne(#{model}, #{name}, #{least}, #{bound}, #{port}, #{array}.length, #{width});\n",
                     "local",
                     length.local(),
                     "packed",
@@ -84,6 +108,8 @@ final class PackedCode {
                     Code.string(model),
                     "name",
                     Code.string(length.length().name()),
+                    "least",
+                    length.least(),
                     "bound",
                     length.length().bound(),
                     "port",

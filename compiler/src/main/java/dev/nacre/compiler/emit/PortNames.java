@@ -6,6 +6,7 @@ import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.Length;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Network.Port;
 import dev.nacre.compiler.model.Shape;
@@ -28,13 +29,16 @@ import java.util.stream.Stream;
  *
  * @param outputGradients of the outputs of {@code float}
  * @param inputGradients of the inputs of {@code float}
+ * @param lengths that the inputs declare
+ * @param derived those of outputs that layers make of them
  */
 record PortNames(
         List<Name> inputs,
         List<Name> outputs,
         List<Name> outputGradients,
         List<Name> inputGradients,
-        List<LengthName> lengths) {
+        List<LengthName> lengths,
+        List<LengthName> derived) {
 
     PortNames {
         inputs = List.copyOf(inputs);
@@ -42,16 +46,18 @@ record PortNames(
         outputGradients = List.copyOf(outputGradients);
         inputGradients = List.copyOf(inputGradients);
         lengths = List.copyOf(lengths);
+        derived = List.copyOf(derived);
     }
 
     /**
      * A length that is known when the model is called.
      *
      * @param index among all of the model
-     * @param array with the lengths of samples, in what applications call
-     * @param local one of them, behind that
+     * @param least the smallest that it may be; of one that layers make, the smallest that what it is made of may be
+     * @param array with the lengths of samples, in what applications call; empty if layers make it
+     * @param local one of them, behind that, or how it is computed
      */
-    record LengthName(Length length, int index, String array, String local) {
+    record LengthName(Length length, int index, int least, String array, String local) {
 
         String parameter() {
             return "int[] " + array;
@@ -66,7 +72,7 @@ record PortNames(
     /** The length that a port's size depends on; empty if each sample has as many elements. */
     Optional<LengthName> lengthOf(Name name) {
         Shape shape = name.port().shape();
-        return lengths.stream()
+        return Stream.concat(lengths.stream(), derived.stream())
                 .filter(known -> shape.hasLength() && known.length().equals(shape.firstLength()))
                 .findFirst();
     }
@@ -125,14 +131,36 @@ record PortNames(
                 names(network.outputs(), "y", port -> Name.NO_TABLE),
                 gradients(network.outputs(), "y"),
                 gradients(network.inputs(), "x"),
-                lengths(plan.lengths().declared()));
+                lengths(plan.lengths()),
+                derived(network, plan.lengths()));
     }
 
-    private static List<LengthName> lengths(List<Length> all) {
+    /** Lengths of outputs that no input has. */
+    private static List<LengthName> derived(Network network, Lengths lengths) {
+        int first = lengths.declared().size();
+        List<Length> all = network.outputs().stream()
+                .filter(port -> port.shape().hasLength())
+                .map(port -> port.shape().firstLength())
+                .filter(Length::isDerived)
+                .distinct()
+                .toList();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new LengthName(
+                        all.get(i),
+                        first + i,
+                        lengths.least(all.get(i).declared()),
+                        "",
+                        "(" + all.get(i).expression() + ")"))
+                .toList();
+    }
+
+    private static List<LengthName> lengths(Lengths lengths) {
+        List<Length> all = lengths.declared();
         return IntStream.range(0, all.size())
                 .mapToObj(i -> new LengthName(
                         all.get(i),
                         i,
+                        lengths.least(all.get(i)),
                         all.size() == 1
                                 ? "lengths"
                                 : "lengths" + capitalised(all.get(i).name()),

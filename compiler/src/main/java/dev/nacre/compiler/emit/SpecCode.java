@@ -10,6 +10,8 @@ import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.model.Group;
 import dev.nacre.compiler.model.Initialization;
 import dev.nacre.compiler.model.Layer;
+import dev.nacre.compiler.model.Length;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.model.Outline;
 import dev.nacre.compiler.model.Shape;
@@ -19,6 +21,7 @@ import dev.nacre.compiler.summary.MultiplyAdds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,11 +34,13 @@ import javax.lang.model.element.Modifier;
 final class SpecCode {
 
     private final Network network;
+    private final Lengths lengths;
     private final Predicate<String> isHalved;
     private final List<String> calls = new ArrayList<>();
 
     private SpecCode(Network network, PlacedPlan placed) {
         this.network = network;
+        this.lengths = placed.plan().lengths();
         HalfPlan halves = HalfPlan.of(placed);
         this.isHalved = halves.any() ? halves.parameters()::contains : name -> false;
         PortNames.of(network, placed.plan()).inputs().forEach(this::input);
@@ -63,7 +68,17 @@ final class SpecCode {
     }
 
     private void port(String kind, Network.Port port) {
-        calls.add("." + kind + "(" + Code.string(port.name()) + sizes(port.shape()) + ")");
+        calls.add("." + kind + "(" + Code.string(port.name()) + sizes(port.shape(), this::length) + ")");
+    }
+
+    /** What a port has to say of a length: a name alone is one that may be 1. */
+    private String length(Length length) {
+        int least = lengths.least(length.declared());
+        if (length.isDerived()) {
+            return PackedCode.derived(length, least);
+        }
+        String name = Code.string(length.name());
+        return least == 1 ? name : "$length:T.declared(" + name + ", " + least + ")";
     }
 
     private void layer(Layer layer) {
@@ -156,11 +171,16 @@ final class SpecCode {
     }
 
     private static String sizes(Shape shape) {
+        return sizes(shape, length -> Code.string(length.name()));
+    }
+
+    private static String sizes(Shape shape, Function<Length, String> text) {
         if (shape.hasLength()) {
             String sizes = shape.sizes().stream().map(String::valueOf).collect(Collectors.joining(", "));
             String lengths = IntStream.range(0, shape.rank())
                     .filter(axis -> shape.length(axis).isPresent())
-                    .mapToObj(axis -> ".withLength(" + axis + ", " + Code.string(shape.text(axis)) + ")")
+                    .mapToObj(axis -> ".withLength(" + axis + ", "
+                            + text.apply(shape.length(axis).orElseThrow()) + ")")
                     .collect(Collectors.joining());
             return ", $shape:T.of(" + sizes + ")" + lengths;
         }

@@ -154,7 +154,8 @@ final class StepCalls {
 
         @Override
         public Call repack(Repack repack) {
-            if (repack.parts() > 1 || !counts.isFixed(repack.toWidth())) {
+            boolean ofLength = repack.parts() > 1 || !counts.isFixed(repack.toWidth());
+            if (ofLength && (isCallers(0) || isCallers(1))) {
                 return repackParts(repack);
             }
             if (copiesIndices()) {
@@ -183,21 +184,21 @@ final class StepCalls {
 
         /** In a caller's array the parts of a sample follow each other. */
         private Call repackParts(Repack repack) {
-            List<Argument> arguments = new ArrayList<>();
-            int part = repack.elements() / repack.parts();
-            for (int i = 0; i < 2; i++) {
-                int width = i == 0 ? repack.fromWidth() : repack.toWidth();
-                int stride = i == 0 ? repack.fromStride() : repack.toStride();
-                arguments.addAll(operand(step.operands().get(i)));
-                boolean room = step.operands().get(i) instanceof Operand.OfBuffer of
-                        && of.buffer().home() == Buffer.Home.ARENA;
-                arguments.add(room ? Argument.of(part / width * stride) : size(part));
-                arguments.add(size(width));
-                arguments.add(room ? Argument.of(stride) : size(stride));
-            }
-            arguments.add(size(part));
-            arguments.add(Argument.of(repack.parts()));
-            return new Call("$rows:T.repackParts", arguments);
+            boolean spread = isCallers(0);
+            int stride = spread ? repack.toStride() : repack.fromStride();
+            int rows = repack.elements() / repack.parts() / repack.toWidth();
+            List<Argument> room = List.of(Argument.of(rows * stride), Argument.of(stride));
+            List<Argument> arguments = new ArrayList<>(operand(step.operands().get(0)));
+            arguments.addAll(spread ? List.of() : room);
+            arguments.addAll(operand(step.operands().get(1)));
+            arguments.addAll(spread ? room : List.of());
+            arguments.addAll(List.of(size(repack.toWidth()), size(rows), Argument.of(repack.parts())));
+            return new Call(spread ? "$rows:T.spread" : "$rows:T.gather", arguments);
+        }
+
+        private boolean isCallers(int operand) {
+            return step.operands().get(operand) instanceof Operand.OfBuffer of
+                    && of.buffer().home() != Buffer.Home.ARENA;
         }
 
         @Override

@@ -24,7 +24,8 @@ public record Sliding(int count, int length, WindowAxis window) {
     public boolean coversAll() {
         boolean withoutGap = window.dilation() == 1 || window.size() == 1;
         if (window.isCounted()) {
-            return withoutGap && window.stride() == 1;
+            boolean inTurn = window.stride() == window.size() && length == (long) count * window.stride();
+            return withoutGap && (window.stride() == 1 || inTurn);
         }
         return withoutGap && (count == 1 || window.stride() <= window.size()) && end() >= length;
     }

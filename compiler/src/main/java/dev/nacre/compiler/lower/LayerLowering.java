@@ -161,7 +161,7 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value upsampling(Upsampling upsampling) {
-        return new UpsamplingLowering(builder).upsampling(upsampling, input());
+        return new UpsamplingLowering(builder, lengths).upsampling(upsampling, input());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.nacre.compiler.tensor.Scalar.arg;
 import static dev.nacre.compiler.tensor.Scalar.constant;
 import static dev.nacre.compiler.tensor.Scalar.mul;
 
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.Upsampling;
 import dev.nacre.compiler.model.WindowAxis;
@@ -18,9 +19,11 @@ import java.util.List;
 final class UpsamplingLowering {
 
     private final ProgramBuilder builder;
+    private final Lengths lengths;
 
-    UpsamplingLowering(ProgramBuilder builder) {
+    UpsamplingLowering(ProgramBuilder builder, Lengths lengths) {
         this.builder = builder;
+        this.lengths = lengths;
     }
 
     Value upsampling(Upsampling upsampling, Value x) {
@@ -44,7 +47,9 @@ final class UpsamplingLowering {
         List<Integer> sizes = new ArrayList<>();
         for (int axis = 0; axis < factors.size(); axis++) {
             int factor = factors.get(axis);
-            windows.add(new WindowAxis(factor, factor, 1, 0, 0));
+            WindowAxis window = new WindowAxis(factor, factor, 1, 0, 0);
+            boolean counted = !lengths.count(x.shape().size(axis)).primes().isEmpty();
+            windows.add(counted ? window.counting(x.shape().size(axis)) : window);
             sizes.add(Math.multiplyExact(x.shape().size(axis), factor));
         }
         List<Integer> each = new ArrayList<>(x.shape().sizes());

@@ -2,6 +2,7 @@ package dev.nacre.compiler.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The size of an axis that is known when the model is called, {@code T <= 512} in the language, or what windows make of one,
@@ -33,13 +34,13 @@ public record Length(String of, int most, List<Step> steps) {
         }
 
         /** Both as one, if there is one. */
-        private List<Step> and(Step next) {
+        private Optional<Step> and(Step next) {
             if (next.times == 1) {
-                return List.of(new Step(times, plus + next.plus * by, by * next.by).reduced());
-            } else if (by == 1) {
-                return List.of(new Step(next.times * times, next.times * plus + next.plus, next.by).reduced());
+                return Optional.of(new Step(times, plus + next.plus * by, by * next.by));
             }
-            return List.of(this, next);
+            return by == 1
+                    ? Optional.of(new Step(next.times * times, next.times * plus + next.plus, next.by))
+                    : Optional.empty();
         }
 
         private Step reduced() {
@@ -92,6 +93,23 @@ public record Length(String of, int most, List<Step> steps) {
         return new Length(of, most);
     }
 
+    /** The length of which this one is a multiple, if it is the last thing that was made of it. */
+    Optional<Length> divided() {
+        if (isDerived() && last().by == 1 && last().plus == 0) {
+            return Optional.of(before());
+        }
+        return Optional.empty();
+    }
+
+    /** How many times as long as {@link #divided}. */
+    int factor() {
+        return Math.toIntExact(last().times);
+    }
+
+    private Step last() {
+        return steps.get(steps.size() - 1);
+    }
+
     /** The largest that it may be. */
     public int bound() {
         return Math.toIntExact(places(most));
@@ -121,23 +139,36 @@ public record Length(String of, int most, List<Step> steps) {
         return with(new Step(1, around + axis.stride(), axis.stride()));
     }
 
-    /** The length over which there are as many windows as this one has places. */
-    public Length covered(WindowAxis axis) {
-        long around = (long) axis.before() + axis.after() - axis.reach();
-        return with(new Step(axis.stride(), -around - axis.stride(), 1));
-    }
-
     /** This many times as long. */
     public Length times(int factor) {
         return with(new Step(factor, 0, 1));
     }
 
-    private Length with(Step next) {
+    /** Longer by so many places. */
+    public Length plus(int places) {
+        return with(new Step(1, places, 1));
+    }
+
+    /** The {@code divisor}th part, rounded down. */
+    public Length dividedBy(int divisor) {
+        return with(new Step(1, 0, divisor));
+    }
+
+    private Length with(Step step) {
+        Step next = step.reduced();
+        Optional<Step> joined = isDerived() ? last().and(next) : Optional.empty();
+        if (joined.isPresent()) {
+            return before().with(joined.get());
+        }
         List<Step> all = new ArrayList<>(steps);
-        List<Step> end = all.isEmpty() ? List.of(next.reduced()) : all.remove(all.size() - 1).and(next);
-        all.addAll(end);
+        all.add(next);
         all.removeIf(Step::isNothing);
         return new Length(of, most, all);
+    }
+
+    /** What the last step was made of. */
+    private Length before() {
+        return new Length(of, most, steps.subList(0, steps.size() - 1));
     }
 
     /** What generated code calls the local variable with a sample's length. */

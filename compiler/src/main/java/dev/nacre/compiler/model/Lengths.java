@@ -41,12 +41,33 @@ public record Lengths(Map<Length, Integer> primes) {
                         network.layers().stream().map(Layer::output))
                 .flatMap(shape -> IntStream.range(0, shape.rank()).mapToObj(shape::length))
                 .flatMap(Optional::stream)
+                .map(Lengths::undivided)
                 .forEach(length -> primes.computeIfAbsent(
                         length, each -> prime(each.bound(), sizes, primes.values())));
         for (int turn = 0; turn < MOST_TURNS && widen(network, primes, sizes); turn++) {
             // What was made longer may be what others are made of.
         }
         return new Lengths(primes);
+    }
+
+    private static Length undivided(Length length) {
+        return length.divided().map(Lengths::undivided).orElse(length);
+    }
+
+    /** What stands for a length: its prime, or a multiple of that of another one. */
+    public int number(Length length) {
+        return length.divided()
+                .map(part -> Math.multiplyExact(length.factor(), number(part)))
+                .orElseGet(() -> primes.get(length));
+    }
+
+    /** The smallest that a declared length may be, so that something is left of all that is made of it. */
+    public int least(Length declared) {
+        return primes.keySet().stream()
+                .filter(length -> length.declared().equals(declared))
+                .mapToInt(Length::least)
+                .max()
+                .orElse(1);
     }
 
     /** Makes axes longer over which more windows slide than they have room for, so that these need no copy; whether there were any. */
@@ -59,10 +80,12 @@ public record Lengths(Map<Length, Integer> primes) {
                 WindowAxis window = axes.get(axis);
                 Optional<Length> length = from.length(axis + 1);
                 if (length.isPresent() && window.before() + window.after() == 0) {
-                    int windows = primes.get(layer.output().length(axis + 1).orElseThrow());
+                    int windows = new Lengths(primes).number(layer.output().length(axis + 1).orElseThrow());
                     int reached = (windows - 1) * window.stride() + window.reach();
-                    if (reached > primes.get(length.get())) {
-                        primes.put(length.get(), prime(reached, sizes, primes.values()));
+                    if (reached > new Lengths(primes).number(length.get())) {
+                        Length longer = undivided(length.get());
+                        int factor = length.get().bound() / longer.bound();
+                        primes.put(longer, prime((reached - 1) / factor + 1, sizes, primes.values()));
                         any = true;
                     }
                 }
@@ -195,7 +218,7 @@ public record Lengths(Map<Length, Integer> primes) {
     /** A shape whose sizes are all numbers. */
     public Shape sized(Shape shape) {
         List<Integer> sizes = IntStream.range(0, shape.rank())
-                .map(axis -> shape.length(axis).map(primes::get).orElse(shape.size(axis)))
+                .map(axis -> shape.length(axis).map(this::number).orElse(shape.size(axis)))
                 .boxed()
                 .toList();
         return new Shape(sizes);
@@ -213,9 +236,7 @@ public record Lengths(Map<Length, Integer> primes) {
                 network.visibility(),
                 network.inputs().stream().map(this::sized).toList(),
                 network.outputs().stream().map(this::sized).toList(),
-                network.layers().stream()
-                        .map(layer -> sized(layer, network.shapeOf(layer.inputs().get(0))))
-                        .toList(),
+                network.layers().stream().map(this::sized).toList(),
                 network.groups(),
                 network.parameters(),
                 network.isStreaming(),
@@ -233,11 +254,11 @@ public record Lengths(Map<Length, Integer> primes) {
         return new Network.Port(port.name(), port.elements(), sized(port.shape()), port.value());
     }
 
-    private Layer sized(Layer layer, Shape from) {
+    private Layer sized(Layer layer) {
         return new Layer(
                 layer.path(),
                 layer.kind(),
-                counted(layer.operation(), from, layer.output()),
+                counted(layer.operation(), layer.output()),
                 layer.inputs(),
                 sized(layer.output()),
                 layer.parameters(),
@@ -245,7 +266,7 @@ public record Lengths(Map<Length, Integer> primes) {
     }
 
     /** With a number for each count of windows that depends on a length. */
-    private Operation counted(Operation operation, Shape from, Shape to) {
+    private Operation counted(Operation operation, Shape to) {
         if (operation instanceof Convolution convolution) {
             return new Convolution(
                     convolution.in(),
@@ -253,13 +274,6 @@ public record Lengths(Map<Length, Integer> primes) {
                     counted(convolution.axes(), to),
                     convolution.groups(),
                     convolution.bias());
-        } else if (operation instanceof TransposedConvolution transposed) {
-            return new TransposedConvolution(
-                    transposed.in(),
-                    transposed.out(),
-                    counted(transposed.axes(), from),
-                    transposed.groups(),
-                    transposed.bias());
         }
         return operation instanceof Pooling pooling
                 ? new Pooling(pooling.kind(), counted(pooling.axes(), to), pooling.countPadding())
@@ -270,7 +284,7 @@ public record Lengths(Map<Length, Integer> primes) {
     private List<WindowAxis> counted(List<WindowAxis> axes, Shape windows) {
         return IntStream.range(0, axes.size())
                 .mapToObj(axis -> windows.length(axis + 1)
-                        .map(length -> axes.get(axis).counting(primes.get(length)))
+                        .map(length -> axes.get(axis).counting(number(length)))
                         .orElse(axes.get(axis)))
                 .toList();
     }

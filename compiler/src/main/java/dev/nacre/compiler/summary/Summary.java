@@ -39,7 +39,7 @@ public final class Summary {
 
     /** A line that says for which lengths the numbers are, if there are lengths. */
     private static String atBounds(Network network) {
-        List<Length> lengths = Lengths.of(network).all();
+        List<Length> lengths = Lengths.of(network).declared();
         return lengths.isEmpty()
                 ? ""
                 : lengths.stream()

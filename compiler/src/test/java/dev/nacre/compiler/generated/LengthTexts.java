@@ -37,9 +37,6 @@ final class LengthTexts {
     static String fixed(String text, String behind, Map<String, Integer> sizes) {
         Matcher declared = DECLARED.matcher(text);
         String fixed = declared.replaceAll("$1");
-        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
-            fixed = fixed.replaceAll("([\\[,] ?)" + size.getKey() + "\\b", "$1" + size.getValue());
-        }
-        return fixed.replace("@stream ", "").replaceAll("model (\\w+)", "model $1" + behind);
+        return SizeFormula.replaced(fixed, sizes).replace("@stream ", "").replaceAll("model (\\w+)", "model $1" + behind);
     }
 }

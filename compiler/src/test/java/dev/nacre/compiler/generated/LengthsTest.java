@@ -4,6 +4,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
@@ -42,6 +43,7 @@ class LengthsTest {
     private static final Pattern DECLARED = Pattern.compile("\\b([A-Z]) <= (\\d+)");
 
     private final Map<String, Network> networks = new LinkedHashMap<>();
+    private final Map<String, Integer> leasts = new LinkedHashMap<>();
     private final CompiledModels models;
 
     LengthsTest() throws IOException {
@@ -50,8 +52,21 @@ class LengthsTest {
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         StringBuilder all = new StringBuilder(text);
-        for (int length : LENGTHS) {
-            all.append(fixed(text, length));
+        SourceFile itself = new SourceFile("any-length.nn", "test", text);
+        for (Network network : NnCompiler.check(List.of(itself), new Diagnostics())) {
+            leasts.put(
+                    network.name(),
+                    Lengths.of(network).declared().stream()
+                            .mapToInt(Lengths.of(network)::least)
+                            .max()
+                            .orElse(1));
+            Matcher own = Pattern.compile("\\nmodel " + network.name() + " [^\\n]*\\n( [^\\n]*\\n|>\\n)*").matcher(text);
+            if (!own.find()) {
+                throw new IllegalStateException(network.name());
+            }
+            for (int length : LENGTHS) {
+                all.append(fixed(own.group(), network.name(), length));
+            }
         }
         SourceFile file = new SourceFile("any-length.nn", "test", all.toString());
         List<Network> checked = NnCompiler.check(List.of(file), new Diagnostics());
@@ -60,21 +75,22 @@ class LengthsTest {
     }
 
     /** The models with a number for each length, which is less where the bound is. */
-    private static String fixed(String text, int length) {
+    private String fixed(String text, String name, int length) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         Matcher declared = DECLARED.matcher(text);
         while (declared.find()) {
-            sizes.put(declared.group(1), Math.min(length, Integer.parseInt(declared.group(2))));
+            sizes.put(declared.group(1), Math.min(atLeast(name, length), Integer.parseInt(declared.group(2))));
         }
         String fixed = DECLARED.matcher(text).replaceAll("$1");
-        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
-            fixed = fixed.replaceAll("([\\[,] ?)" + size.getKey() + "\\b", "$1" + size.getValue());
-        }
-        return fixed.replaceAll("model (\\w+)", "model $1" + length);
+        return SizeFormula.replaced(fixed, sizes).replaceAll("model (\\w+)", "model $1" + length);
+    }
+
+    private int atLeast(String name, int length) {
+        return Math.max(length, leasts.getOrDefault(name, 1));
     }
 
     Stream<Arguments> cases() {
-        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes", "Signal")
+        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes", "Signal", "Strided", "Shrinking")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
     }
 
@@ -108,13 +124,13 @@ class LengthsTest {
         return models.create(name + length, target, 7);
     }
 
-    private static int[][] lengths(Model any, int... of) {
+    private int[][] lengths(String name, Model any, int... of) {
         return any.spec().lengthPorts().stream()
                 .map(port -> {
                     int bound = port.bound();
                     int[] each = new int[of.length];
                     for (int i = 0; i < of.length; i++) {
-                        each[i] = Math.min(of[i], bound);
+                        each[i] = Math.min(atLeast(name, of[i]), bound);
                     }
                     return each;
                 })
@@ -151,7 +167,7 @@ class LengthsTest {
         PortArrays inputs = packed(
                         any.spec().inputs(),
                         samples.stream().map(Sample::inputs).toList())
-                .withLengths(lengths(any, order));
+                .withLengths(lengths(name, any, order));
         PortArrays expected = packed(
                 any.spec().outputs(), samples.stream().map(Sample::outputs).toList());
         InferenceSession session = any.newSession();
@@ -192,7 +208,7 @@ class LengthsTest {
         PortArrays inputs = packed(
                         any.spec().inputs(),
                         samples.stream().map(Sample::inputs).toList())
-                .withLengths(lengths(any, order));
+                .withLengths(lengths(name, any, order));
         PortArrays gradients = packed(
                 any.spec().outputs(), samples.stream().map(Sample::gradients).toList());
         for (int threads : new int[] {1, 3}) {

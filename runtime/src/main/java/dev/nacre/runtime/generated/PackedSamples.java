@@ -1,6 +1,9 @@
 package dev.nacre.runtime.generated;
 
+import dev.nacre.runtime.Length;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How long each sample of a batch is, and where it starts in arrays in which the rows of the samples stand one after the other.
@@ -11,30 +14,61 @@ public final class PackedSamples {
     private final String model;
     private final String[] names;
     private final int[] bounds;
+    private final int[] leasts;
+    private final List<Derived> derived = new ArrayList<>();
     /** For each length, the number of rows before each sample, and before the one that would come next. */
-    private final int[][] starts;
+    private int[][] starts;
 
     private int samples;
 
+    /** A length that is made of one of the others. */
+    private record Derived(int of, Length length) {}
+
     /**
-     * No samples yet.
+     * No samples yet, of lengths that may be 1.
      *
      * @param names the lengths
      * @param bounds the largest that each may be
      */
     public PackedSamples(String model, String[] names, int[] bounds) {
+        this(model, names, ones(names.length), bounds);
+    }
+
+    private static int[] ones(int count) {
+        int[] ones = new int[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /**
+     * No samples yet.
+     *
+     * @param names the lengths
+     * @param leasts the smallest that each may be
+     * @param bounds the largest that each may be
+     */
+    public PackedSamples(String model, String[] names, int[] leasts, int[] bounds) {
         this.model = model;
         this.names = names.clone();
+        this.leasts = leasts.clone();
         this.bounds = bounds.clone();
         this.starts = new int[names.length][1];
+    }
+
+    /** Knows a length, too, that layers make of the one at the index {@code of}; its index is the next one. */
+    public PackedSamples and(int of, Length length) {
+        derived.add(new Derived(of, length));
+        starts = Arrays.copyOf(starts, starts.length + 1);
+        starts[starts.length - 1] = new int[1];
+        return this;
     }
 
     /**
      * Takes the lengths of {@code n} samples; nothing changes if one is wrong.
      *
      * @param index of the length
-     * @throws IllegalArgumentException if {@code n} is negative, there are less than {@code n} lengths, one is below 1 or above
-     *     the bound, or they have more rows than an array
+     * @throws IllegalArgumentException if {@code n} is negative, there are less than {@code n} lengths, one is below the smallest or
+     *     above the largest that it may be, or they have more rows than an array
      */
     public void take(int index, int[] lengths, int n) {
         if (n < 0) {
@@ -45,28 +79,56 @@ public final class PackedSamples {
         }
         long rows = 0;
         for (int i = 0; i < n; i++) {
-            if (lengths[i] < 1 || lengths[i] > bounds[index]) {
-                throw wrongLength(model, names[index], bounds[index], lengths[i], i);
+            if (lengths[i] < leasts[index] || lengths[i] > bounds[index]) {
+                throw new IllegalArgumentException(model + ": expected a length from " + leasts[index] + " to "
+                        + bounds[index] + " for " + names[index] + ", got " + lengths[i] + " for sample " + i);
             }
             rows += lengths[i];
         }
-        if (rows > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(model + ": the lengths of " + n + " samples for " + names[index]
-                    + " add up to " + rows + " rows, more than an array holds");
+        checkRows(names[index], rows, n);
+        checkDerived(index, lengths, n);
+        for (int other = 0; other < derived.size(); other++) {
+            if (derived.get(other).of == index) {
+                takeDerived(names.length + other, derived.get(other).length, lengths, n);
+            }
         }
-        if (starts[index].length <= n) {
-            starts[index] = new int[n + 1];
-        }
-        int[] from = starts[index];
+        int[] from = starts(index, n);
         for (int i = 0; i < n; i++) {
             from[i + 1] = from[i] + lengths[i];
         }
         samples = n;
     }
 
-    private static IllegalArgumentException wrongLength(String model, String name, int bound, int length, int sample) {
-        return new IllegalArgumentException(model + ": expected a length from 1 to " + bound + " for " + name + ", got "
-                + length + " for sample " + sample);
+    private void checkRows(String name, long rows, int n) {
+        if (rows > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(model + ": the lengths of " + n + " samples for " + name + " add up to "
+                    + rows + " rows, more than an array holds");
+        }
+    }
+
+    private void checkDerived(int index, int[] lengths, int n) {
+        for (int other = 0; other < derived.size(); other++) {
+            Derived each = derived.get(other);
+            long rows = 0;
+            for (int i = 0; i < n && each.of == index; i++) {
+                rows += each.length.places(lengths[i]);
+            }
+            checkRows(each.length.name(), rows, n);
+        }
+    }
+
+    private void takeDerived(int index, Length length, int[] lengths, int n) {
+        int[] from = starts(index, n);
+        for (int i = 0; i < n; i++) {
+            from[i + 1] = from[i] + length.places(lengths[i]);
+        }
+    }
+
+    private int[] starts(int index, int n) {
+        if (starts[index].length <= n) {
+            starts[index] = new int[n + 1];
+        }
+        return starts[index];
     }
 
     /** The number of rows before a sample. */
@@ -115,9 +177,13 @@ public final class PackedSamples {
         if (given < needed) {
             throw new IllegalArgumentException(model + ": expected at least " + starts[index][samples] + " x " + width
                     + " = " + needed + " values for " + port + ", as the lengths of " + samples + " samples for "
-                    + names[index] + " ask for, got " + given + "; sample " + firstBeyond(index, given, width)
+                    + name(index) + " ask for, got " + given + "; sample " + firstBeyond(index, given, width)
                     + " is the first that is not there as a whole");
         }
+    }
+
+    private String name(int index) {
+        return index < names.length ? names[index] : derived.get(index - names.length).length.name();
     }
 
     private int firstBeyond(int index, int given, int width) {
@@ -161,14 +227,14 @@ public final class PackedSamples {
      *
      * @param values the array's length
      * @param width of a row
-     * @throws IllegalArgumentException if there is no whole number of rows, or less than 1 or more than {@code bound}
+     * @throws IllegalArgumentException if there is no whole number of rows, or less than {@code least} or more than {@code bound}
      */
-    public static int ofOne(String model, String name, int bound, String port, int values, int width) {
-        if (values == 0 || values % width != 0 || values / width > bound) {
-            throw new IllegalArgumentException(
-                    model + ": expected " + (width == 1 ? "" : width + " values for each of ") + "1 to " + bound
-                            + (width == 1 ? " values" : " rows") + " for " + port + ", as " + name + " <= " + bound
-                            + " says, got " + values);
+    public static int ofOne(String model, String name, int least, int bound, String port, int values, int width) {
+        if (values < least * width || values % width != 0 || values / width > bound) {
+            throw new IllegalArgumentException(model + ": expected "
+                    + (width == 1 ? "" : width + " values for each of ") + least + " to " + bound
+                    + (width == 1 ? " values" : " rows") + " for " + port + ", as " + name + " <= " + bound
+                    + (least == 1 ? " says" : " and the layers behind it say") + ", got " + values);
         }
         return values / width;
     }

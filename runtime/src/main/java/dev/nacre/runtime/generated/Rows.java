@@ -39,34 +39,48 @@ public final class Rows {
     }
 
     /**
-     * Copies one sample of {@code parts} parts, each {@code elements} elements in row-major order, into rows of another stride. What
-     * is behind a row stays as it is: there may be room for many more.
+     * Copies one sample from a caller's array, where all is dense, to where there is room for longer samples.
      *
-     * @param fromPart floats of {@code from} from one part to the next
-     * @param fromWidth elements in a row of {@code from}, as many as in one of {@code to}; rows start every {@code fromStride}
-     *     floats
      * @param toPart floats of {@code to} from one part to the next
-     * @param toWidth elements in a row of {@code to}; rows start every {@code toStride} floats
+     * @param toStride floats of {@code to} from one row to the next
+     * @param width elements of a row
+     * @param rows of each part
      */
-    public static void repackParts(
+    public static void spread(
             float[] from,
             int fromOffset,
-            int fromPart,
-            int fromWidth,
-            int fromStride,
             float[] to,
             int toOffset,
             int toPart,
-            int toWidth,
             int toStride,
-            int elements,
+            int width,
+            int rows,
             int parts) {
-        int rows = elements / fromWidth;
+        int f = fromOffset;
         for (int part = 0; part < parts; part++) {
-            int f = fromOffset + part * fromPart;
-            int t = toOffset + part * toPart;
             for (int r = 0; r < rows; r++) {
-                System.arraycopy(from, f + r * fromStride, to, t + r * toStride, toWidth);
+                System.arraycopy(from, f, to, toOffset + part * toPart + r * toStride, width);
+                f += width;
+            }
+        }
+    }
+
+    /** Copies one sample the other way round, into a caller's array. */
+    public static void gather(
+            float[] from,
+            int fromOffset,
+            int fromPart,
+            int fromStride,
+            float[] to,
+            int toOffset,
+            int width,
+            int rows,
+            int parts) {
+        int t = toOffset;
+        for (int part = 0; part < parts; part++) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(from, fromOffset + part * fromPart + r * fromStride, to, t, width);
+                t += width;
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.nacre.runtime.training;
 
+import dev.nacre.runtime.Length;
 import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.Port;
 import dev.nacre.runtime.PortArrays;
 import dev.nacre.runtime.generated.PackedSamples;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How long each sample of the present batch is, for models whose samples have lengths. */
@@ -17,12 +19,24 @@ final class BatchLengths {
     BatchLengths(ModelSpec spec) {
         model = spec.name();
         ports = spec.lengthPorts();
-        names = ports.stream().map(port -> port.length().orElseThrow()).toList();
+        names = new ArrayList<>(
+                ports.stream().map(port -> port.length().orElseThrow()).toList());
         String[] described = ports.stream()
                 .map(port -> port.length().orElseThrow() + " of " + port.name())
                 .toArray(String[]::new);
         int[] bounds = ports.stream().mapToInt(Port::bound).toArray();
-        samples = new PackedSamples(model, described, bounds);
+        int[] leasts = ports.stream().mapToInt(Port::least).toArray();
+        samples = new PackedSamples(model, described, leasts, bounds);
+        for (Port output : spec.outputs()) {
+            output.lengthOfSamples()
+                    .filter(length -> !names.contains(length.name()))
+                    .ifPresent(this::addDerived);
+        }
+    }
+
+    private void addDerived(Length length) {
+        samples.and(names.indexOf(length.of()), length);
+        names.add(length.name());
     }
 
     /** The number of lengths. */

@@ -1,5 +1,6 @@
 package dev.nacre.runtime.training;
 
+import dev.nacre.runtime.Length;
 import dev.nacre.runtime.ModelSpec;
 import dev.nacre.runtime.Port;
 import java.util.ArrayList;
@@ -138,20 +139,20 @@ final class ColumnSizes {
                     "expected " + width + values(width) + " for each row of " + what,
                     column.rowWidth() + ", by the lengths that it was given with");
         }
-        String length = port.length().orElseThrow();
+        Length length = port.lengthOfSamples().orElseThrow();
         Rows rows = new Rows(column, width);
-        int index = index(length);
+        int index = index(length.of());
         if (index == lengths.size()) {
             lengths.add(rows);
             checkBound(port, rows, length);
         }
         for (int sample = 0; sample < samples(); sample++) {
             int place = dataset.place(sample);
-            int expected = lengths.get(index).count(place);
+            int expected = length.places(lengths.get(index).count(place));
             if (column.size(place, 0) != expected * width) {
                 throw refusal(
                         "expected " + (width == 1 ? "" : expected + " x " + width + " = ") + expected * width
-                                + values(expected * width) + " for " + what + " in sample " + sample + ", as " + length
+                                + values(expected * width) + " for " + what + " in sample " + sample + ", as " + length.of()
                                 + " of " + lengthPorts.get(index).name() + " says",
                         column.size(place, 0));
             }
@@ -166,7 +167,7 @@ final class ColumnSizes {
         return index;
     }
 
-    private void checkBound(Port port, Rows rows, String length) {
+    private void checkBound(Port port, Rows rows, Length length) {
         int bound = port.bound();
         for (int sample = 0; sample < samples(); sample++) {
             int size = rows.column().size(dataset.place(sample), 0);
@@ -175,9 +176,9 @@ final class ColumnSizes {
                         "expected rows of " + rows.width() + " values for " + port + " in sample " + sample, size);
             }
             int count = size / rows.width();
-            if (count < 1 || count > bound) {
+            if (count < length.least() || count > bound) {
                 throw refusal(
-                        "expected a length from 1 to " + bound + " for " + length + " of " + port.name(),
+                        "expected a length from " + length.least() + " to " + bound + " for " + length + " of " + port.name(),
                         count + " for sample " + sample);
             }
         }

@@ -3,11 +3,14 @@ package dev.nacre.compiler.check.layer;
 import dev.nacre.compiler.check.argument.ArgumentType;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.Upsampling;
 import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code upsample(factor, mode = "nearest")} of images and sequences; PyTorch's {@code nn.Upsample(scale_factor)}. */
@@ -36,6 +39,14 @@ final class UpsamplingRule implements LayerRule {
     }
 
     @Override
+    public Optional<String> againstLength(LayerSite site) {
+        boolean linear = !site.arguments().text(MODE).orElseThrow().equals(NEAREST);
+        return linear
+                ? Optional.of("interpolates along fixed sizes")
+                : WindowArguments.againstLength(site, site.input().rank() - 1);
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         int rank = site.input().rank();
         if (rank != SEQUENCE && !site.hasAxes("[c, h, w] or [c, l]", IMAGE, Optional.empty())) {
@@ -60,7 +71,9 @@ final class UpsamplingRule implements LayerRule {
         if (!site.isWithinLimits(output, "the output")) {
             return Optional.empty();
         }
-        Shape shape = new Shape(output.stream().map(Math::toIntExact).toList());
+        Map<Integer, Length> lengths = new HashMap<>();
+        site.input().length(1).ifPresent(length -> lengths.put(1, length.times(factors.get(0))));
+        Shape shape = new Shape(output.stream().map(Math::toIntExact).toList(), lengths);
         return Optional.of(new LayerResult(new Upsampling(factors, linear), shape, List.of(), true));
     }
 }

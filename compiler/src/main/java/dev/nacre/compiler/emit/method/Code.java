@@ -28,6 +28,7 @@ public final class Code {
             Map.entry("order", ClassName.get(GENERATED, "LoadOrder")),
             Map.entry("random", ClassName.get(GENERATED, "RandomRows")),
             Map.entry("arguments", ClassName.get(GENERATED, "Arguments")),
+            Map.entry("length", ClassName.get(RUNTIME, "Length")),
             Map.entry("packed", ClassName.get(GENERATED, "PackedSamples")),
             Map.entry("scratch", ClassName.get(GENERATED, "SessionScratch")),
             Map.entry("checkpoint", ClassName.get(RUNTIME, "Checkpoint")),

@@ -30,7 +30,11 @@ public final class Counts {
     }
 
     private static String computed(Length length) {
-        return length.isDerived() ? "(" + length.expression() + ")" : length.variable();
+        return length.isDerived() ? length.expression() : length.variable();
+    }
+
+    private static String factor(String text) {
+        return text.contains(" ") ? "(" + text + ")" : text;
     }
 
     /** Whether any count may be unknown before the call. */
@@ -56,12 +60,14 @@ public final class Counts {
     private String written(int count, String times, Function<Length, String> word) {
         Lengths.Count parts = lengths.count(count);
         String factors = parts.primes().stream()
-                .map(prime -> word.apply(lengths.of(prime)))
+                .map(prime -> factor(word.apply(lengths.of(prime))))
                 .collect(Collectors.joining(times));
         if (factors.isEmpty()) {
             return String.valueOf(count);
+        } else if (parts.fixed() > 1) {
+            return parts.fixed() + times + factors;
         }
-        return parts.fixed() == 1 ? factors : parts.fixed() + times + factors;
+        return parts.primes().size() > 1 ? factors : word.apply(lengths.of(parts.primes().get(0)));
     }
 
     List<String> texts(List<Integer> counts) {
@@ -89,11 +95,6 @@ public final class Counts {
 
     /** What a call of such a method passes. */
     public List<String> arguments(List<Integer> counts) {
-        return in(counts).stream().map(Counts::argument).toList();
-    }
-
-    /** An argument may be a formula. */
-    private static String argument(Length length) {
-        return length.isDerived() ? length.expression() : length.variable();
+        return in(counts).stream().map(Counts::computed).toList();
     }
 }
