@@ -22,6 +22,7 @@ import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Reduction;
 import dev.nacre.compiler.model.Reshape;
 import dev.nacre.compiler.model.RmsNorm;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.Transpose;
 import dev.nacre.compiler.model.TransposedConvolution;
 import dev.nacre.compiler.model.Upsampling;
@@ -30,44 +31,58 @@ import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Wording;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Checks that a model can be run step by step: its ports have one length, and no layer needs to know later steps. */
 final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     private static final String NOT_YET = "it cannot be run step by step";
 
-    private StreamChecker() {}
+    private final Shape output;
+
+    /** @param output of the layer */
+    private StreamChecker(Shape output) {
+        this.output = output;
+    }
 
     /** Reports what stands against it. */
     static void check(Network network, Annotation annotation, FileContext context) {
-        List<Network.Port> ports = Stream.concat(network.inputs().stream(), network.outputs().stream())
-                .toList();
-        List<Optional<Length>> lengths =
-                ports.stream().map(port -> port.shape().length(0)).distinct().toList();
-        if (lengths.size() != 1 || lengths.get(0).isEmpty()) {
-            Network.Port other = ports.stream()
-                    .filter(port -> !port.shape().length(0).equals(lengths.get(0))
-                            || lengths.get(0).isEmpty())
-                    .findFirst()
-                    .orElseThrow();
+        Optional<Network.Port> other = other(network.inputs()).or(() -> other(network.outputs()));
+        if (other.isPresent()) {
             context.reporter()
                     .report(Mistake.of(
                                     DiagnosticCode.NN267,
                                     annotation.span(),
-                                    "in a stream all inputs and outputs have a row for each step, but "
-                                            + Wording.quoted(other.name()) + " is " + other.type())
-                            .help("declare each with the same length first, as in `x: [T <= 4096, 3]`"));
+                                    "in a stream all inputs have a row for each step, and all outputs as many rows, but "
+                                            + Wording.quoted(other.get().name()) + " is "
+                                            + other.get().type())
+                            .help("declare each with the same length, as in `x: [T <= 4096, 3]`"));
             return;
         }
         for (Layer layer : network.layers()) {
-            layer.operation().match(new StreamChecker()).ifPresent(reason -> context.reporter()
+            layer.operation().match(new StreamChecker(layer.output())).ifPresent(reason -> context.reporter()
                     .report(Mistake.of(
                                     DiagnosticCode.NN267,
                                     layer.span(),
                                     Wording.quoted(layer.kind()) + " cannot be part of a stream: " + reason)
                             .related(annotation.span(), "asks for a stream")));
         }
+    }
+
+    /** A port that has no length, or another one than the first. */
+    private static Optional<Network.Port> other(List<Network.Port> ports) {
+        Optional<Length> first = length(ports.get(0));
+        return ports.stream()
+                .filter(port -> length(port).isEmpty() || !length(port).equals(first))
+                .findFirst();
+    }
+
+    private static Optional<Length> length(Network.Port port) {
+        return port.shape().hasLength() ? Optional.of(port.shape().firstLength()) : Optional.empty();
+    }
+
+    /** Whether steps go along an axis of the output, which counts its axes as the input does. */
+    private boolean areAlong(int axis) {
+        return output.length(axis).isPresent();
     }
 
     @Override
@@ -87,7 +102,7 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> softmax(Operation.Softmax softmax) {
-        return softmax.axis() == 0 ? Optional.of("it goes over all steps") : Optional.empty();
+        return areAlong(softmax.axis()) ? Optional.of("it goes over all steps") : Optional.empty();
     }
 
     @Override
@@ -112,7 +127,9 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> convolution(Convolution convolution) {
-        return Optional.of(NOT_YET);
+        boolean isCausal = convolution.axes().stream()
+                .allMatch(axis -> axis.before() == axis.reach() - 1 && axis.after() == 0);
+        return isCausal ? Optional.empty() : Optional.of("a step depends on later ones; write `padding = \"causal\"`");
     }
 
     @Override
@@ -184,14 +201,21 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> attention(Attention attention) {
-        return attention.causal() ? Optional.empty() : Optional.of("each step sees all others; write `causal = true`");
+        return seesAll(attention.causal());
     }
 
     @Override
     public Optional<String> dotProductAttention(DotProductAttention dotProductAttention) {
-        return dotProductAttention.causal()
-                ? Optional.empty()
-                : Optional.of("each step sees all others; write `causal = true`");
+        return seesAll(dotProductAttention.causal());
+    }
+
+    private Optional<String> seesAll(boolean causal) {
+        if (!causal) {
+            return Optional.of("each step sees all others; write `causal = true`");
+        }
+        return output.firstLength().isDerived()
+                ? Optional.of("it keeps a row for each step, but there is one for some steps only")
+                : Optional.empty();
     }
 
     @Override
@@ -206,11 +230,11 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> transpose(Transpose transpose) {
-        return Optional.of(NOT_YET);
+        return Optional.empty();
     }
 
     @Override
     public Optional<String> reduction(Reduction reduction) {
-        return reduction.axes().contains(0) ? Optional.of("its result is of all steps") : Optional.empty();
+        return output.hasLength() ? Optional.empty() : Optional.of("its result is of all steps");
     }
 }

@@ -158,7 +158,11 @@ final class KernelClass {
             entries.add(steps(kernels.inputGradient(), training, plan.inputGradient()));
         }
         if (!plan.step().isEmpty()) {
-            entries.add(steps(kernels.step(), new StepCalls(methods, ports, placed.step(), false), plan.step()));
+            StepCalls step = new StepCalls(methods, ports, placed.step(), false);
+            KernelsInterface.Entry entry = kernels.step();
+            entries.add(entry(
+                    entry,
+                    statements(entry.name(), entry.parameters()).body(step.linesOfStream(plan.step()))));
         }
         entries.add(entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
         return entries;

@@ -39,6 +39,7 @@ final class KernelsInterface {
     private final boolean phased;
     private final boolean streaming;
     private final boolean counted;
+    private final boolean numbered;
     /** How many samples there are, or which lengths the one sample has. */
     private final String count;
 
@@ -48,6 +49,7 @@ final class KernelsInterface {
         this.phased = plan.phases().any();
         this.streaming = !plan.step().isEmpty();
         this.counted = isCounted(plan);
+        this.numbered = isNumbered(plan);
         this.count = ports.hasLengths()
                 ? ports.lengths().stream().map(name -> "int " + name.local()).collect(Collectors.joining(", "))
                 : "int n";
@@ -79,8 +81,17 @@ final class KernelsInterface {
         return new Entry(
                 "step",
                 "float[] p, " + list(ports.all(), Name::batchParameter) + ", float[] state, float[] arena"
-                        + (counted ? ", " + count : ""),
-                "Predicts one step of a sequence, from the state that the one before has left.");
+                        + (counted ? ", " + count : "") + (numbered ? ", long step" : ""),
+                "Predicts one step of a sequence, from the state that the one before has left."
+                        + (numbered ? " The first has the number 0." : ""));
+    }
+
+    /** Whether a stream keeps rows of its last steps, so that it has to know how many there were. */
+    static boolean isNumbered(Plan plan) {
+        return plan.step().stream()
+                .flatMap(step -> step.operands().stream())
+                .anyMatch(operand -> operand instanceof Operand.OfBuffer of
+                        && of.buffer().home() == Buffer.Home.RECENT);
     }
 
     /** Whether a stream keeps rows of all its steps, so that it has to know how many there are. */

@@ -33,7 +33,9 @@ import dev.nacre.compiler.kernel.TransposeLoop;
 import dev.nacre.compiler.kernel.WindowGradient;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the calls of a plan's steps, with the layer that each belongs to above it. */
@@ -45,6 +47,8 @@ final class StepCalls {
     private final Arena arena;
     private final boolean one;
     private final @Nullable Halves halves;
+    /** By the id of a buffer with rows of the last steps, at every how manyth step one is added. */
+    private final Map<Integer, Integer> rates = new HashMap<>();
 
     /** @param one whether there is a single sample, at the start of every array */
     StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one) {
@@ -64,6 +68,27 @@ final class StepCalls {
     /** The calls, one after the other, under comments. */
     List<Statements.Line> lines(List<Step> steps) {
         return RolledCalls.lines(steps.stream().map(step -> call(step, "")).toList());
+    }
+
+    /** The calls of a stream's step; what is not done in each one is inside of an {@code if}. */
+    List<Statements.Line> linesOfStream(List<Step> steps) {
+        List<Statements.Line> lines = new ArrayList<>();
+        for (int from = 0; from < steps.size(); ) {
+            int every = steps.get(from).every();
+            int to = from + 1;
+            while (to < steps.size() && steps.get(to).every() == every) {
+                to++;
+            }
+            List<Statements.Line> some = lines(steps.subList(from, to));
+            lines.addAll(every == 1 ? some : List.of(sometimes(every, some)));
+            from = to;
+        }
+        return lines;
+    }
+
+    private static Statements.Line sometimes(int every, List<Statements.Line> lines) {
+        return new Statements.Line(
+                "", "if (step % " + every + " == 0) {\n" + Statements.text(lines).indent(4) + "}");
     }
 
     /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
@@ -86,6 +111,9 @@ final class StepCalls {
     }
 
     private RolledCalls.Commented call(Step step, String range) {
+        if (StepRoles.written(step) instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.RECENT) {
+            rates.put(of.buffer().id(), step.every());
+        }
         StepCall call = new StepCall(step, range);
         return new RolledCalls.Commented(
                 Code.inText(UserText.inComment(step.provenance())),
@@ -348,8 +376,18 @@ final class StepCalls {
             case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
             case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
             case STATE -> List.of(Argument.of("state"), kept(buffer));
+            case RECENT -> List.of(Argument.of("state"), recent(buffer));
             case STATISTICS -> List.of(Argument.of("s"), Argument.of(arena.offset(buffer)));
         };
+    }
+
+    /** Where something is among the rows of the last steps. */
+    private Argument recent(Buffer buffer) {
+        int every = rates.get(buffer.id());
+        String step = every == 1 ? "step" : "step / " + every;
+        return Argument.of(Code.at(
+                Code.times("(int) (" + step + " % " + buffer.port() + ")", buffer.stride()),
+                (long) arena.offset(buffer)));
     }
 
     /** Where something is that a stream keeps; the last row moves from step to step. */

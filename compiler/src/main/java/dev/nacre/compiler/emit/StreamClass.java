@@ -4,12 +4,20 @@ import static dev.nacre.compiler.emit.PortNames.list;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.nacre.compiler.emit.PortNames.Name;
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.emit.method.Methods;
+import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.Operand;
+import dev.nacre.compiler.kernel.Step;
+import dev.nacre.compiler.kernel.StepRoles;
+import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.place.PlacedPlan;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Writes a model's {@code Stream}, which goes through a sequence step by step. */
@@ -19,12 +27,20 @@ final class StreamClass {
     private final String model;
     private final PortNames ports;
     private final PlacedPlan placed;
+    /** The outputs have a row for each so manyth step. */
+    private final int every;
 
     private StreamClass(ClassName model, PortNames ports, PlacedPlan placed) {
         this.type = model.nestedClass("Stream");
         this.model = model.simpleName();
         this.ports = ports;
         this.placed = placed;
+        this.every = placed.plan().step().stream()
+                .filter(step -> StepRoles.written(step) instanceof Operand.OfBuffer of
+                        && of.buffer().home() == Buffer.Home.OUTPUT)
+                .mapToInt(Step::every)
+                .max()
+                .orElse(1);
     }
 
     static TypeSpec of(ClassName model, PortNames ports, PlacedPlan placed) {
@@ -78,32 +94,67 @@ final class StreamClass {
         for (Name name : ports.all()) {
             checks.append("$arguments:T.sample(" + described(name) + ", " + name.width() + ");\n");
         }
-        return method("step", "", checks + indices("1") + PortChecks.distinct(model, ports) + room("1") + call("0"))
+        String body = checks + indices("1") + PortChecks.distinct(model, ports) + room("1") + call("0", "0");
+        boolean slow = every > 1;
+        return method("step", "", body + (slow ? "return step % " + every + " == 0;\n" : ""))
+                .returns(slow ? TypeName.BOOLEAN : TypeName.VOID)
                 .addJavadoc(
-                        "Goes one step on: a row of $L gives one of $L.\n$L",
+                        "Goes one step on: a row of $L gives one of $L.\n$L$L",
                         described(ports.inputs()),
                         described(ports.outputs()),
+                        slow ? "\n@return whether it did: the first of each " + every + " steps does\n" : "",
                         ends())
                 .build();
     }
 
     private MethodSpec steps() {
+        boolean slow = every > 1;
         StringBuilder checks = new StringBuilder();
-        for (Name name : ports.all()) {
+        for (Name name : ports.inputs()) {
             checks.append("$arguments:T.batch(" + described(name) + ", " + name.width() + ", n);\n");
         }
-        String loop = Code.fill("""
+        checks.append(slow ? "int rows = this.rows(n, " + every + ");\n" : "");
+        for (Name name : ports.outputs()) {
+            checks.append("$arguments:T.batch(" + described(name) + ", " + name.width() + (slow ? ", rows" : ", n") + ");\n");
+        }
+        String loop = Code.fill(
+                """
+                #{row}
                 for (int i = 0; i < n; i++) {
                     #{call}
                 }
-                """, "call", call("i"));
+                #{result}
+                """,
+                "row",
+                slow ? "int row = 0;" : "",
+                "call",
+                call("i", slow ? "row" : "i") + (slow ? "row += step % " + every + " == 0 ? 1 : 0;" : ""),
+                "result",
+                slow ? "return rows;" : "");
         return method("steps", ", int n", checks + indices("n") + PortChecks.distinct(model, ports) + room("n") + loop)
-                .addJavadoc("Goes {@code n} steps on, a row of each array for each.\n$L", ends())
+                .returns(slow ? TypeName.INT : TypeName.VOID)
+                .addJavadoc(
+                        "Goes {@code n} steps on, a row of each array for each: rows are $L, and what one step gives follows what"
+                                + " the one before it gave.\n$L$L",
+                        described(ports.all()),
+                        slow ? "\n@return how many rows of outputs there are: the first of each " + every
+                                + " steps gives one\n" : "",
+                        ends())
                 .build();
     }
 
     private static String described(List<Name> names) {
-        return list(names, name -> name.port().name() + " " + name.port().type());
+        return list(names, name -> name.port().name() + " " + row(name.port()));
+    }
+
+    /** What there is of a port in each step. */
+    private static String row(Network.Port port) {
+        Shape shape = port.shape();
+        List<Integer> others = IntStream.range(0, shape.rank())
+                .filter(axis -> shape.length(axis).isEmpty())
+                .boxed()
+                .toList();
+        return (port.isFloat() ? "" : "int") + (others.isEmpty() ? "" : shape.select(others).toString());
     }
 
     private String ends() {
@@ -136,10 +187,21 @@ final class StreamClass {
         return Code.string(model) + ", " + Code.string(name.outside()) + ", " + name.outside();
     }
 
-    private String call(String step) {
-        String places = list(
-                ports.all(), name -> name.outside() + ", " + (step.equals("0") ? "0" : Code.times(step, name.width())));
-        return "KERNELS.step(values, " + places + ", state(), arena()" + (counted() ? ", next()" : "") + ");\n";
+    private String call(String step, String row) {
+        String places = places(ports.inputs(), step) + ", " + places(ports.outputs(), row);
+        String number = numbered() ? "step" : "next()";
+        return (numbered() ? "long step = next();\n" : "")
+                + "KERNELS.step(values, " + places + ", state(), arena()"
+                + (counted() ? ", (int) " + number + " + 1" : "")
+                + (numbered() ? ", step" : "") + ");\n";
+    }
+
+    private static String places(List<Name> names, String row) {
+        return list(names, name -> name.outside() + ", " + (row.equals("0") ? "0" : Code.times(row, name.width())));
+    }
+
+    private boolean numbered() {
+        return KernelsInterface.isNumbered(placed.plan());
     }
 
     private MethodSpec copy() {

@@ -60,6 +60,13 @@ final class Buffers {
         return new Buffer(next++, Buffer.Home.STATE, 0, ElementType.FLOAT, rows(shape), width, stride(width));
     }
 
+    /** A new buffer for two copies of the rows of the last steps of a stream. */
+    Buffer recent(Shape shape) {
+        int width = shape.last();
+        int rows = rows(shape);
+        return new Buffer(next++, Buffer.Home.RECENT, rows, ElementType.FLOAT, 2 * rows, width, stride(width));
+    }
+
     /** A new buffer for a value that all samples share. */
     Buffer shared(Value value, Buffer.Home home) {
         int width = value.shape().last();

@@ -59,7 +59,7 @@ public final class Fusion {
         Network network = lengths.ofOneStep(checked);
         ProgramPlanner planner = new ProgramPlanner(network, lengths, storage, transposes, program, Buffer.Home.ARENA);
         planner.plan();
-        return planner.steps().steps(Section.FORWARD);
+        return planner.stepsOfStream();
     }
 
     private static Phases phases(Network network, ProgramPlanner train) {

@@ -12,6 +12,7 @@ import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
+import dev.nacre.compiler.tensor.Recent;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
@@ -143,6 +144,23 @@ final class LoopPlanner {
         Access place = new Access(last.sample(), List.of(), true);
         Kernel copy = new MapLoop(planner.label(node), List.of(), from.width(), List.of(row), place, Scalar.arg(0));
         planner.step(node, copy, from, last);
+        return true;
+    }
+
+    /** Copies a row twice among those of the last steps, which begin behind the first copy. */
+    boolean planRecent(Node node, Recent recent) {
+        Buffer from = planner.lanes(node, recent.row());
+        Buffer all = planner.buffers().recent(node.value().shape());
+        planner.stride(all, recent.every());
+        for (int copy = 0; copy < 2; copy++) {
+            Buffer to = all.rows(copy * recent.rows(), 1);
+            Access row = new Access(from.sample(), List.of(), true);
+            Access place = new Access(to.sample(), List.of(), true);
+            Kernel kernel =
+                    new MapLoop(planner.label(node), List.of(), from.width(), List.of(row), place, Scalar.arg(0));
+            planner.step(node, kernel, from, to);
+        }
+        planner.buffers().put(node.value(), all.rows(1, recent.rows()));
         return true;
     }
 

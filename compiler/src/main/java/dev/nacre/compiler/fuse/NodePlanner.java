@@ -9,6 +9,7 @@ import dev.nacre.compiler.tensor.MaxGradient;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scan;
+import dev.nacre.compiler.tensor.Recent;
 import dev.nacre.compiler.tensor.ScanGradient;
 import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.ScatterAdd;
@@ -158,6 +159,11 @@ final class NodePlanner {
             @Override
             public Boolean scanTrace(ScanTrace scanTrace) {
                 return recurrences.planTrace(node, scanTrace);
+            }
+
+            @Override
+            public Boolean recent(Recent recent) {
+                return loops.planRecent(node, recent);
             }
 
             @Override

@@ -47,6 +47,7 @@ final class ProgramPlanner {
     private final PassSteps steps = new PassSteps();
     private final Buffer.Home sharedHome;
     private final Copies copies = new Copies(this);
+    private final Map<Integer, Integer> strides = new HashMap<>();
     private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final LoopPlanner loops;
@@ -221,6 +222,16 @@ final class ProgramPlanner {
     /** A buffer with the value from which whole vectors may be read. */
     Buffer lanes(Node reader, Value value) {
         return copies.lanes(reader, value);
+    }
+
+    /** Notes at every how manyth step the rows of a stream's last steps are read. */
+    void stride(Buffer recent, int every) {
+        strides.put(recent.id(), every);
+    }
+
+    /** The steps of a step of a stream. */
+    List<Step> stepsOfStream() {
+        return StepRates.of(steps.steps(Section.FORWARD), strides);
     }
 
     /** What copies a value to rows that are equally far apart throughout the batch. */

@@ -21,6 +21,7 @@ import dev.nacre.compiler.tensor.Primitive.Reshape;
 import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
 import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.Recent;
 import dev.nacre.compiler.tensor.Scan;
 import dev.nacre.compiler.tensor.ScanGradient;
 import dev.nacre.compiler.tensor.ScanTrace;
@@ -230,6 +231,11 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
 
     @Override
     public List<Contribution> append(Append append) {
+        throw new IllegalStateException("a stream is not differentiated");
+    }
+
+    @Override
+    public List<Contribution> recent(Recent recent) {
         throw new IllegalStateException("a stream is not differentiated");
     }
 

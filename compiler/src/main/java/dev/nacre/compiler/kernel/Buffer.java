@@ -12,7 +12,7 @@ import dev.nacre.compiler.model.Network.ElementType;
  *
  * @param id unique in a plan, but for views
  * @param port which of the model's inputs, or of its outputs, the caller's array is for; of the last row that a stream keeps, what stands
- *     for its length; 0 elsewhere
+ *     for its length; of the rows of a stream's last steps, how many there are; 0 elsewhere
  * @param elements of the array; the arena has floats only, so that what is computed of an input of indices reads them in
  *     the caller's array
  * @param stride equal to {@code width} in the caller's arrays; a multiple of {@link #LANES} in the arena
@@ -53,6 +53,16 @@ public record Buffer(
         return new Buffer(id, home, length, elements, 1, width, stride, start, sample);
     }
 
+    /** Some rows of the same floats. */
+    public Buffer rows(int from, int count) {
+        return new Buffer(id, home, port, elements, count, width, stride, start + from * stride, sample);
+    }
+
+    /** Whether a stream keeps it from step to step. */
+    public boolean isKept() {
+        return home == Home.STATE || home == Home.RECENT;
+    }
+
     /** The same elements in rows of another width, for a buffer in which rows follow each other without a gap. */
     public Buffer regrouped(int newRows, int newWidth) {
         int step = newRows == 1 && !isShared() ? Math.toIntExact(sample) : newWidth;
@@ -88,7 +98,12 @@ public record Buffer(
         ARENA,
         /** What all samples of a training's batch share. */
         STATISTICS,
-        /** What a stream keeps from step to step */
-        STATE
+        /** What a stream keeps from step to step. */
+        STATE,
+        /**
+         * Rows of a stream's last steps: of each two copies, {@link Buffer#port} rows apart, so that the last so many rows always
+         * follow each other somewhere. All begins one row further on with each step.
+         */
+        RECENT
     }
 }

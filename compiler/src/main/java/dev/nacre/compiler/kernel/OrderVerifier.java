@@ -117,7 +117,7 @@ final class OrderVerifier {
     private void read(StepOperands operands, Buffer buffer, int index) {
         operands.require(work.reads(buffer.home()), () -> buffer + " is not at hand in " + work);
         boolean given =
-                buffer.home() == Home.INPUT || buffer.home() == Home.OUTPUT_GRADIENT || buffer.home() == Home.STATE;
+                buffer.home() == Home.INPUT || buffer.home() == Home.OUTPUT_GRADIENT || buffer.isKept();
         if (given || buffer.equals(Buffer.SAMPLES)) {
             return;
         }
@@ -178,7 +178,7 @@ final class OrderVerifier {
 
     /** Whether it is no caller's. */
     private static boolean isOwn(Buffer buffer) {
-        return buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS || buffer.home() == Home.STATE;
+        return buffer.home() == Home.ARENA || buffer.home() == Home.STATISTICS || buffer.isKept();
     }
 
     private Written written(Buffer buffer) {

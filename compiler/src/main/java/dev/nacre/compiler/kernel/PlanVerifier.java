@@ -72,7 +72,7 @@ public final class PlanVerifier {
             Buffer buffer = of.buffer();
             boolean arena = buffer.home() == Buffer.Home.ARENA
                     || buffer.home() == Buffer.Home.STATISTICS
-                    || buffer.home() == Buffer.Home.STATE;
+                    || buffer.isKept();
             long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
             operands.require(buffer.stride() >= buffer.width(), () -> buffer + " has rows that overlap");
             operands.require(last + buffer.width() <= buffer.floats(1), () -> buffer + " leaves its sample");

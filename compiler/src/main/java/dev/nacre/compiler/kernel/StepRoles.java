@@ -16,6 +16,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
         return step.operands().get(step.kernel().match(ROLES));
     }
 
+    /** The place of that operand among all of the step's. */
+    public static int result(Step step) {
+        return step.kernel().match(ROLES);
+    }
+
     /** The operands that the step only reads. */
     public static List<Operand> read(Step step) {
         List<Operand> read = new ArrayList<>(step.operands());

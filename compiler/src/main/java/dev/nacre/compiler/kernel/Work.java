@@ -22,7 +22,7 @@ enum Work {
         return switch (home) {
             case INPUT -> this != SHARING;
             case ARENA -> this != SHARING;
-            case STATE -> this == STEP;
+            case STATE, RECENT -> this == STEP;
             case STATISTICS -> this == SHARING || this == FORWARD || this == BACKWARD || this == INPUT_GRADIENT;
             case OUTPUT_GRADIENT -> this == BACKWARD;
             case OUTPUT, INPUT_GRADIENT -> writes(home);
@@ -32,7 +32,7 @@ enum Work {
     boolean writes(Home home) {
         return switch (home) {
             case INPUT, OUTPUT_GRADIENT -> false;
-            case STATE -> this == STEP;
+            case STATE, RECENT -> this == STEP;
             case OUTPUT -> this == PREDICTION || this == FORWARD || this == STEP;
             case INPUT_GRADIENT -> this == INPUT_GRADIENT;
             case ARENA ->

@@ -21,10 +21,12 @@ import java.util.stream.IntStream;
 final class ConvolutionLowering {
 
     private final ProgramBuilder builder;
+    private final Mode mode;
     private final List<Value> parameters;
 
-    ConvolutionLowering(ProgramBuilder builder, List<Value> parameters) {
+    ConvolutionLowering(ProgramBuilder builder, Mode mode, List<Value> parameters) {
         this.builder = builder;
+        this.mode = mode;
         this.parameters = parameters;
     }
 
@@ -58,7 +60,7 @@ final class ConvolutionLowering {
     }
 
     private Value windowed(Convolution convolution, Value image, Labels labels) {
-        Value windows = builder.window(image, convolution.axes(), 0);
+        Value windows = windows(convolution.axes(), image);
         int groups = convolution.groups();
         Shape weight = parameters.get(0).shape();
         List<Integer> taps = weight.sizes().subList(2, weight.rank());
@@ -88,6 +90,16 @@ final class ConvolutionLowering {
                 labels.places(labels.group, labels.out),
                 false);
         return together(product);
+    }
+
+    /** In a stream, whose steps are the axis, the one window that ends with this step: it goes over what was before. */
+    private Value windows(List<WindowAxis> axes, Value image) {
+        if (mode != Mode.STEP) {
+            return builder.window(image, axes, 0);
+        }
+        WindowAxis axis = axes.get(0);
+        Value recent = builder.recent(image, axis.reach(), axis.stride());
+        return builder.window(recent, List.of(new WindowAxis(axis.size(), 1, axis.dilation(), 0, 0)), 0);
     }
 
     /** y = Σ x[n…, m] · weight[m, c, k…], added up where windows over y would read it, + bias[c]. */

@@ -141,12 +141,12 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value convolution(Convolution convolution) {
-        return new ConvolutionLowering(builder, parameters).convolution(convolution, input());
+        return new ConvolutionLowering(builder, mode, parameters).convolution(convolution, input());
     }
 
     @Override
     public Value transposedConvolution(TransposedConvolution transposedConvolution) {
-        return new ConvolutionLowering(builder, parameters).transposed(transposedConvolution, input());
+        return new ConvolutionLowering(builder, mode, parameters).transposed(transposedConvolution, input());
     }
 
     @Override

@@ -20,8 +20,7 @@ final class Statistics {
         for (Step step : steps) {
             for (Operand operand : step.operands()) {
                 if (operand instanceof Operand.OfBuffer of
-                        && (of.buffer().isShared() || home == Buffer.Home.STATE)
-                        && of.buffer().home() == home
+                        && isOf(home, of.buffer())
                         && of.buffer().id() >= 0
                         && offsets.putIfAbsent(of.buffer().id(), end) == null) {
                     end = Math.addExact(end, Math.toIntExact(of.buffer().floats(1)));
@@ -29,5 +28,10 @@ final class Statistics {
             }
         }
         return new Arena(offsets, end);
+    }
+
+    /** What streams keep is in one array. */
+    private static boolean isOf(Buffer.Home home, Buffer buffer) {
+        return home == Buffer.Home.STATE ? buffer.isKept() : buffer.isShared() && buffer.home() == home;
     }
 }

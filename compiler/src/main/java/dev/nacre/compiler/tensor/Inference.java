@@ -269,6 +269,13 @@ final class Inference implements Primitive.Cases<Value> {
     }
 
     @Override
+    public Value recent(Recent recent) {
+        Shape row = recent.row().shape();
+        require(row.rank() == 2 && row.size(0) == 1, row + " is no row");
+        return new Value(id, row.with(0, recent.rows()), true);
+    }
+
+    @Override
     public Value axisSize(Primitive.AxisSize axisSize) {
         return new Value(id, Shape.of(1), false);
     }

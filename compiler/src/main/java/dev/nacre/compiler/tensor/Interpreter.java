@@ -276,6 +276,11 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     }
 
     @Override
+    public double[] recent(Recent recent) {
+        throw new IllegalStateException("what a stream keeps is not known to the interpreter");
+    }
+
+    @Override
     public double[] axisSize(Primitive.AxisSize axisSize) {
         return new double[] {axisSize.size()};
     }

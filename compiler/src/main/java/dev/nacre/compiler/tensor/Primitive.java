@@ -28,6 +28,7 @@ public sealed interface Primitive
                 Scan,
                 ScanGradient,
                 Append,
+                Recent,
                 Primitive.Iota,
                 Primitive.AxisSize,
                 Primitive.BatchSize {
@@ -82,6 +83,8 @@ public sealed interface Primitive
         R scanGradient(ScanGradient scanGradient);
 
         R append(Append append);
+
+        R recent(Recent recent);
 
         R iota(Iota iota);
 

@@ -188,6 +188,11 @@ public final class ProgramBuilder {
         return add(new Append(row, rows));
     }
 
+    /** The rows of the last steps of a stream, as they are read at each so manyth step. */
+    public Value recent(Value row, int rows, int every) {
+        return add(new Recent(row, rows, every));
+    }
+
     /** How many places an axis of that size has, as a number; where it has a length, that of the sample. */
     public Value axisSize(int size) {
         return add(new Primitive.AxisSize(size));

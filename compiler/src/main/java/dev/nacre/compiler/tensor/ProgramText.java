@@ -203,6 +203,12 @@ public final class ProgramText implements Primitive.Cases<String> {
     }
 
     @Override
+    public String recent(Recent recent) {
+        return recent.rows() + " rows up to " + name(recent.row())
+                + (recent.every() == 1 ? "" : ", at every step number " + recent.every());
+    }
+
+    @Override
     public String append(Append append) {
         return "rows so far and " + name(append.row());
     }

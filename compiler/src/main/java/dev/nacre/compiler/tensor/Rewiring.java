@@ -144,6 +144,11 @@ final class Rewiring implements Primitive.Cases<Primitive> {
     }
 
     @Override
+    public Primitive recent(Recent recent) {
+        return new Recent(moved.apply(recent.row()), recent.rows(), recent.every());
+    }
+
+    @Override
     public Primitive append(Append append) {
         return new Append(moved.apply(append.row()), append.rows());
     }

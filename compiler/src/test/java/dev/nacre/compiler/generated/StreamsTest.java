@@ -1,5 +1,13 @@
 package dev.nacre.compiler.generated;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.Arguments;
+import java.util.stream.Stream;
+import java.util.Map;
+import java.util.HashMap;
+import dev.nacre.runtime.Port;
+import dev.nacre.compiler.model.Network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,13 +36,16 @@ class StreamsTest {
 
     private static final int STEPS = 21;
 
+    private final Map<String, Network> networks = new HashMap<>();
     private final CompiledModels models;
 
     StreamsTest() throws IOException {
         try (var in = StreamsTest.class.getResourceAsStream("/lengths/streams.nn")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            models = CompiledModels.of(
-                    NnCompiler.check(List.of(new SourceFile("streams.nn", "test", text)), new Diagnostics()));
+            List<Network> checked =
+                    NnCompiler.check(List.of(new SourceFile("streams.nn", "test", text)), new Diagnostics());
+            checked.forEach(network -> networks.put(network.name(), network));
+            models = CompiledModels.of(checked);
         }
     }
 
@@ -111,6 +122,41 @@ class StreamsTest {
         stream.restore(saved);
         sequence.pass(stream, 6, STEPS);
         sequence.pass(copy, 9, STEPS);
+    }
+
+    /** A sequence of so many steps, and what the model makes of it in one call. */
+    private static PackedSample whole(Model model, int steps) {
+        Random random = new Random(steps);
+        PortArrays inputs = arrays(model.spec().inputs(), steps);
+        for (int i = 0; i < inputs.size(); i++) {
+            for (int j = 0; j < inputs.floats(i).length; j++) {
+                inputs.floats(i)[j] = (float) random.nextGaussian();
+            }
+        }
+        PortArrays outputs = arrays(model.spec().outputs(), steps);
+        model.newSession().predict(inputs, outputs);
+        return new PackedSample(inputs, outputs, PortArrays.of());
+    }
+
+    private static PortArrays arrays(List<Port> ports, int steps) {
+        return PortArrays.of(ports.stream()
+                .map(port -> new float
+                        [port.rowWidth() * port.lengthOfSamples().orElseThrow().places(steps)])
+                .toArray());
+    }
+
+    static Stream<Arguments> convolutions() {
+        return Stream.of("Waves", "Slower")
+                .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("convolutions")
+    void convolutionsGoOnFromWhatWasBefore(String name, Target target) throws ReflectiveOperationException {
+        Passes passes = Passes.fenced(models, networks.get(name), target, 7);
+        for (int steps : new int[] {1, 2, 9, 40}) {
+            new StreamChecks(passes, whole(passes.model, steps), steps).check();
+        }
     }
 
     @Test

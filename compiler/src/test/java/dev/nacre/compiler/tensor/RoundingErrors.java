@@ -376,6 +376,11 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
+    public Bounded recent(Recent recent) {
+        throw new IllegalStateException("what a stream keeps has no bounds");
+    }
+
+    @Override
     public Bounded append(Append append) {
         throw new IllegalStateException("what a stream keeps is not known here");
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 public abstract class SteppedStream implements ModelStream {
 
     /** Saved states begin with it. */
-    private static final int MAGIC = 0x314E5253;
+    private static final int MAGIC = 0x324E5253;
 
     private final String model;
     private final float[] state;
@@ -20,7 +20,7 @@ public abstract class SteppedStream implements ModelStream {
     /** The most steps that there is room for; 0 if only states are kept. */
     private final int bound;
 
-    private int steps;
+    private long steps;
 
     /**
      * Makes a stream before its first step.
@@ -67,9 +67,14 @@ public abstract class SteppedStream implements ModelStream {
         }
     }
 
-    /** Counts a step for which there is {@link #room}; how many there are with this one. */
-    protected final int next() {
-        return ++steps;
+    /** Counts a step for which there is {@link #room}; how many there were before. */
+    protected final long next() {
+        return steps++;
+    }
+
+    /** Of the next {@code n} steps, how many are among each {@code every} steps the first. */
+    protected final int rows(int n, int every) {
+        return n < 0 ? 0 : (int) ((steps + n + every - 1) / every - (steps + every - 1) / every);
     }
 
     /** Lets another stream of the model go on from the same state. */
@@ -84,16 +89,21 @@ public abstract class SteppedStream implements ModelStream {
         steps = 0;
     }
 
+    /** Bytes before the state but for the model's name. */
+    private static int header() {
+        return 3 * Integer.BYTES + Long.BYTES;
+    }
+
     @Override
     public final byte[] save() {
         byte[] name = model.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(4 * Integer.BYTES + name.length + Float.BYTES * state.length)
+        ByteBuffer bytes = ByteBuffer.allocate(header() + name.length + Float.BYTES * state.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(MAGIC)
                 .putInt(name.length)
                 .put(name)
                 .putInt(state.length)
-                .putInt(steps);
+                .putLong(steps);
         for (float value : state) {
             bytes.putFloat(value);
         }
@@ -104,20 +114,20 @@ public abstract class SteppedStream implements ModelStream {
     public final void restore(byte[] saved) {
         byte[] name = model.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.wrap(saved).order(ByteOrder.LITTLE_ENDIAN);
-        int header = 4 * Integer.BYTES + name.length;
+        int header = header() + name.length;
         boolean fits = saved.length == header + Float.BYTES * state.length
                 && bytes.getInt() == MAGIC
                 && bytes.getInt() == name.length
                 && Arrays.equals(saved, 2 * Integer.BYTES, 2 * Integer.BYTES + name.length, name, 0, name.length)
                 && bytes.getInt(2 * Integer.BYTES + name.length) == state.length
-                && bytes.getInt(header - Integer.BYTES) >= 0
-                && bytes.getInt(header - Integer.BYTES) <= bound;
+                && bytes.getLong(header - Long.BYTES) >= 0
+                && (bound == 0 || bytes.getLong(header - Long.BYTES) <= bound);
         if (!fits) {
             throw new IllegalArgumentException(model + ": expected a state that save() of a stream of this model gave, "
                     + (header + Float.BYTES * state.length) + " bytes, got " + saved.length
                     + " bytes of something else");
         }
-        steps = bytes.getInt(header - Integer.BYTES);
+        steps = bytes.getLong(header - Long.BYTES);
         for (int i = 0; i < state.length; i++) {
             state[i] = bytes.getFloat(header + Float.BYTES * i);
         }
