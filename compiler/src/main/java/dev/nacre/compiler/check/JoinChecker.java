@@ -213,7 +213,7 @@ final class JoinChecker {
                         && value.shape().length(axis.get()).isPresent())
                 .findFirst();
         if (along.isPresent()) {
-            site.layer(arguments, along.get()).takesNoLength("takes fixed sizes along `dim`");
+            site.layer(arguments, along.get()).takesNoLength("takes fixed sizes along `dim`", false);
             return new CurrentValue.Poisoned();
         }
         long size = 0;

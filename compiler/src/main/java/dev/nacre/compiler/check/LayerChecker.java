@@ -147,7 +147,7 @@ final class LayerChecker {
                             ? rule.againstLength(layer)
                             : Optional.empty();
             if (objection.isPresent()) {
-                layer.takesNoLength(objection.get());
+                layer.takesNoLength(objection.get(), rule.goesAlongLast());
                 return new CurrentValue.Poisoned();
             }
             int before = site.context().reporter().count();

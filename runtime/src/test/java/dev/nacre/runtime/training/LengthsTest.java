@@ -141,6 +141,11 @@ class LengthsTest {
                 "whole: expected to judge 6 outputs or a part of them as a row of y: [T,3,2], because samples have different"
                         + " lengths, got 24",
                 () -> check(whole, Shape.of(4, 3, 2)));
+        Shape turned = Shape.of(3, 4).withLength(1, "T");
+        assertRefused(
+                "nll: expected outputs whose last axis has the classes, got [3,T]; write transpose(0, 1) at the end of the"
+                        + " model",
+                () -> Criterion.of(model(Shape.of(4), turned), Losses.nll()).check());
         check(Losses.crossEntropy(), Shape.of(4, 3, 2));
         check(Losses.mse(), Shape.of(4));
     }

@@ -40,6 +40,11 @@ record ConvolutionRule(String name, int axes) implements LayerRule {
     }
 
     @Override
+    public boolean goesAlongLast() {
+        return axes == 1;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!Channels.areBefore(site, axes)) {
             return Optional.empty();

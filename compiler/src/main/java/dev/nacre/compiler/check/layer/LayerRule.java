@@ -44,6 +44,11 @@ public interface LayerRule {
         return Optional.of("takes fixed sizes");
     }
 
+    /** Whether it goes along a length, if that is the last dimension. */
+    default boolean goesAlongLast() {
+        return false;
+    }
+
     /** The argument that tells it from a combinator of the same name, if there is one. */
     default Optional<String> tellingArgument() {
         return Optional.empty();

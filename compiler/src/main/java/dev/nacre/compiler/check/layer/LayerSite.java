@@ -71,8 +71,12 @@ public record LayerSite(
         return unknown ? Optional.of("takes rows of a fixed size, the last dimension") : Optional.empty();
     }
 
-    /** Reports a value with a length; {@code reason} as from {@link LayerRule#againstLength}. */
-    public void takesNoLength(String reason) {
+    /**
+     * Reports a value with a length; {@code reason} as from {@link LayerRule#againstLength}.
+     *
+     * @param last whether it might be the last dimension, as {@link LayerRule#goesAlongLast} says
+     */
+    public void takesNoLength(String reason, boolean last) {
         LayerSite culprit = at(IntStream.range(0, values.size())
                 .filter(value -> values.get(value).shape().hasLength())
                 .findFirst()
@@ -82,10 +86,10 @@ public record LayerSite(
                 title() + " " + reason + ", but receives " + culprit.current().type() + ", and "
                         + Wording.quoted(culprit.input().firstLength().name())
                         + " is known only when the model is called",
-                Optional.of(culprit.withoutLength()));
+                Optional.of(culprit.withoutLength(last)));
     }
 
-    private String withoutLength() {
+    private String withoutLength(boolean last) {
         String number = "write a number for " + Wording.quoted(input().firstLength().name());
         int axis = input().lengths().keySet().stream().min(Integer::compare).orElseThrow();
         if (current().elements() == ElementType.INT) {
@@ -93,6 +97,9 @@ public record LayerSite(
         }
         String dim = "(dim = " + axis + ")`";
         String reduced = "reduce it before with `mean" + dim + ", `max" + dim + " or `sum" + dim;
+        if (last && axis == 0 && input().rank() == 2) {
+            return "put the length last with `transpose(0, 1)`, or " + number;
+        }
         return axis == 0
                 ? number + ", or " + reduced
                 : "put the length first with `transpose(0, " + axis + ")`, " + number + ", or " + reduced;

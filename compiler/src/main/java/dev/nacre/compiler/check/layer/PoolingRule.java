@@ -33,6 +33,11 @@ record PoolingRule(String name, int axes, Pooling.Kind kind) implements LayerRul
     }
 
     @Override
+    public boolean goesAlongLast() {
+        return axes == 1;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         if (!Channels.areBefore(site, axes)) {
             return Optional.empty();

@@ -47,6 +47,11 @@ final class UpsamplingRule implements LayerRule {
     }
 
     @Override
+    public boolean goesAlongLast() {
+        return true;
+    }
+
+    @Override
     public Optional<LayerResult> apply(LayerSite site) {
         int rank = site.input().rank();
         if (rank != SEQUENCE && !site.hasAxes("[c, h, w] or [c, l]", IMAGE, Optional.empty())) {

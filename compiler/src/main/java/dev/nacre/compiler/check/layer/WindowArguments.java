@@ -158,9 +158,9 @@ final class WindowArguments {
         if (!seen) {
             site.wrong(
                     PADDING,
-                    "along the length " + Wording.quoted(site.input().text(axis + 1))
-                            + " `padding` must be less than the " + Wording.count((int) reach, "place")
-                            + " that a window covers, but is " + ShapeLimits.grouped(most),
+                    "`padding` must be less than the " + Wording.count((int) reach, "place")
+                            + " that a window covers along the length "
+                            + Wording.quoted(site.input().text(axis + 1)) + ", but is " + ShapeLimits.grouped(most),
                     Optional.empty());
         }
         return seen;

@@ -39,7 +39,7 @@ final class LossArguments {
 
     /** Checks that there are two classes or more, as many for each sample. */
     static void checkClassAxis(String loss, Shape shape) {
-        if (shape.hasLength() && shape.lengthAxis() == shape.rank() - 1) {
+        if (shape.rank() > 1 && shape.lengthAxis() == shape.rank() - 1) {
             throw new IllegalArgumentException(loss + ": expected outputs whose last axis has the classes, got " + shape
                     + "; write transpose(0, 1) at the end of the model");
         }
