@@ -135,14 +135,14 @@ final class ProgramPlanner {
 
     /**
      * Gives the caller's array of a port to its readers. A gradient is copied to the arena first, and so is a value of which not
-     * the first axis has a length.
+     * the first axis has a length, unless all that happens to it is a transposition.
      */
     boolean planInput(Node node, Primitive.Input input) {
         Value value = node.value();
         Buffer callers = input.gradient()
                 ? buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port())
                 : buffers.callers(Buffer.Home.INPUT, network.inputs(), input.port());
-        if (!input.gradient() && !lengths.areSpread(value.shape())) {
+        if (!input.gradient() && (!lengths.areSpread(value.shape()) || isTurnedAlone(value))) {
             buffers.put(value, callers);
             return true;
         }
@@ -152,6 +152,14 @@ final class ProgramPlanner {
                 new Place(input.gradient() ? Section.BACKWARD : Section.FORWARD, 0),
                 new Step(repack("load", value, callers, arena), 1, operands, comment(node)));
         return true;
+    }
+
+    /** Whether all that reads a value turns its rows into columns, which may be as far apart as they are in a caller's array. */
+    private boolean isTurnedAlone(Value value) {
+        long turning = program.nodes().stream()
+                .filter(reader -> reader.primitive().operands().contains(value) && TransposePlanner.turns(reader))
+                .count();
+        return turning == uses(value);
     }
 
     private Repack repack(String label, Value value, Buffer from, Buffer to) {
@@ -190,10 +198,19 @@ final class ProgramPlanner {
      * @param matrix whether rows have to be equally far apart throughout the batch
      */
     Buffer result(Value value, boolean elementwise, boolean matrix) {
+        boolean fits = (elementwise || value.shape().last() % Buffer.LANES == 0) && !lengths.areSpread(value.shape());
+        return resultAt(value, fits, matrix);
+    }
+
+    /** The same for a value whose elements are stored one by one, wherever the axes of a sample have them. */
+    Buffer turnedResult(Value value) {
+        return resultAt(value, true, false);
+    }
+
+    private Buffer resultAt(Value value, boolean fits, boolean matrix) {
         if (!value.batched()) {
             return buffers.shared(value, sharedHome);
         }
-        boolean fits = (elementwise || value.shape().last() % Buffer.LANES == 0) && !lengths.areSpread(value.shape());
         if (fits && uses[value.id()] == 1) {
             Output output = callers.get(value.id());
             if (output != null) {

@@ -45,7 +45,9 @@ final class TransposeLoops {
                 row.size(),
                 column.size(),
                 new Access(source.buffer().sample(), from, true),
-                new Access(result.buffer().sample(), to, true));
+                new Access(result.buffer().sample(), to, true),
+                source.buffer().isCallers(),
+                result.buffer().isCallers());
     }
 
     private static Axis closest(List<Axis> axes, Comparator<Axis> steps) {

@@ -77,7 +77,8 @@ final class TransposePlanner {
                         .isPresent();
     }
 
-    private static boolean turns(Node node) {
+    /** Whether the last axis becomes another one. */
+    static boolean turns(Node node) {
         int last = node.value().shape().rank() - 1;
         return node.primitive() instanceof Primitive.Transpose transpose
                 && transpose.axes().get(last) != last;
@@ -101,7 +102,7 @@ final class TransposePlanner {
         if (row.isPresent()) {
             return dense(planner.result(row.get(), true, false), value.shape());
         }
-        Buffer buffer = planner.result(value, true, false);
+        Buffer buffer = planner.turnedResult(value);
         return new StridedView(buffer, value.shape(), steps(value.shape(), buffer.stride()));
     }
 

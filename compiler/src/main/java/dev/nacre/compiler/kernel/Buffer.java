@@ -58,6 +58,11 @@ public record Buffer(
         return new Buffer(id, home, port, elements, count, width, stride, start + from * stride, sample);
     }
 
+    /** Whether it is a caller's array. */
+    public boolean isCallers() {
+        return home == Home.INPUT || home == Home.OUTPUT || home == Home.OUTPUT_GRADIENT || home == Home.INPUT_GRADIENT;
+    }
+
     /** Whether a stream keeps it from step to step. */
     public boolean isKept() {
         return home == Home.STATE || home == Home.RECENT;

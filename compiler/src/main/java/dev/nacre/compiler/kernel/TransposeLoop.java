@@ -12,8 +12,18 @@ import java.util.List;
  * @param axes the sizes of the outer loops
  * @param source x's steps: the batch, then axes, then i and j
  * @param result y's steps, likewise
+ * @param sourceDense whether x has no room for longer samples, so that what stands for a length in its steps is the sample's
+ * @param resultDense the same for y
  */
-public record TransposeLoop(String label, List<Integer> axes, int rows, int columns, Access source, Access result)
+public record TransposeLoop(
+        String label,
+        List<Integer> axes,
+        int rows,
+        int columns,
+        Access source,
+        Access result,
+        boolean sourceDense,
+        boolean resultDense)
         implements Kernel {
     public TransposeLoop {
         axes = List.copyOf(axes);

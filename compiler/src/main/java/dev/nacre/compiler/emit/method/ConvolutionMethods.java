@@ -11,9 +11,6 @@ import java.util.List;
 /** Writes {@link ConvolutionLoop}: a method that walks samples, outputs and positions, and the register tiles. */
 final class ConvolutionMethods {
 
-    /** Tiles of more columns have a narrower one at their side for samples that are shorter. */
-    private static final int FEW_COLUMNS = 5;
-
     private final Target target;
     private final Counts counts;
     private final ConvolutionLoop kernel;
@@ -94,7 +91,9 @@ final class ConvolutionMethods {
     private String stripe(Tiling.Stripe stripe) {
         int together = kernel.rows().isPresent() ? 1 : rows();
         Tiling.Patch patch = tiling.patch(together, columns(), stripe.vectors());
-        String tiles = counts.isFixed(columns()) ? tiles(patch, call(patch, stripe)) : ofLength(patch.width(), stripe);
+        String tiles = counts.isFixed(columns())
+                ? tiles(patch, call(patch, stripe))
+                : ofLength(tiling.columnsOfLength(stripe.vectors()), stripe);
         if (stripe.tiles() == 1) {
             return tiles;
         }
@@ -109,29 +108,61 @@ final class ConvolutionMethods {
         return rows() == patch.height() ? inner : along("r", "row", rows(), patch.height(), termsOfRow("row") + inner);
     }
 
-    /** Tiles of {@code width} columns of the only row, or narrower ones if it has fewer. */
+    /**
+     * Tiles of {@code width} columns of the only row. What is left at its end, or all of a short one, is done by tiles of two thirds
+     * or one third of that: each tile reads all weights again.
+     */
     private String ofLength(int width, Tiling.Stripe stripe) {
         String columns = counts.text(columns());
-        StringBuilder text = new StringBuilder();
-        for (int narrower = width; narrower > 1; narrower = narrower > FEW_COLUMNS ? (narrower + 2) / 3 : 1) {
-            text.append(Code.fill(
-                    """
-                    if (#{columns} >= #{width}) {
-                        for (int c = 0; c < #{columns}; c += #{width}) {
-                            int column = Math.min(c, #{columns} - #{width});
-                            #{call}
-                        }
-                    } else\s""",
-                    "columns",
-                    columns,
-                    "width",
-                    narrower,
-                    "call",
-                    call(new Tiling.Patch(1, narrower), stripe)));
+        int most = (2 * width + 2) / 3;
+        int few = (width + 2) / 3;
+        String left = columns + " - c";
+        StringBuilder text = new StringBuilder("int c = 0;\n");
+        String otherwise = "";
+        if (most < width) {
+            text.append("for (; ").append(left).append(" > ").append(2 * most).append("; c += ").append(width).append(") {\n");
+            text.append((call(new Tiling.Patch(1, width), stripe, "c") + "\n").indent(4)).append("}\n");
+            text.append("if (").append(columns).append(" >= ").append(width).append(" && ").append(left).append(" > ");
+            text.append(most).append(" && ").append(left).append(" <= ").append(width).append(") {\n");
+            text.append(last(width, columns, stripe).indent(4));
+            otherwise = "} else ";
         }
-        String each = call(new Tiling.Patch(1, 1), stripe) + "\n";
-        String loop = "for (int column = 0; column < " + columns + "; column++) {\n" + each.indent(4) + "}\n";
-        return text.isEmpty() ? loop : text + "{\n" + loop.indent(4) + "}\n";
+        if (most > few) {
+            text.append(otherwise).append("if (").append(columns).append(" >= ").append(most).append(" && ");
+            text.append(left).append(" > ").append(few).append(") {\n");
+            text.append(overlapping(most, columns, stripe).indent(4));
+            otherwise = "} else ";
+        }
+        if (few > 1) {
+            text.append(otherwise).append("if (").append(columns).append(" >= ").append(few).append(") {\n");
+            text.append(overlapping(few, columns, stripe).indent(4));
+            otherwise = "} else ";
+        }
+        String each = "for (; c < " + columns + "; c++) {\n"
+                + (call(new Tiling.Patch(1, 1), stripe, "c") + "\n").indent(4) + "}\n";
+        text.append(otherwise.isEmpty() ? each : otherwise + "{\n" + each.indent(4) + "}\n");
+        return "{\n" + text.toString().indent(4) + "}\n";
+    }
+
+    /** The tile that ends where the row does. */
+    private String last(int width, String columns, Tiling.Stripe stripe) {
+        return "int column = " + columns + " - " + width + ";\n" + call(new Tiling.Patch(1, width), stripe, "column") + "\n";
+    }
+
+    private String overlapping(int width, String columns, Tiling.Stripe stripe) {
+        return Code.fill(
+                """
+                for (; c < #{columns}; c += #{width}) {
+                    int column = Math.min(c, #{columns} - #{width});
+                    #{call}
+                }
+                """,
+                "columns",
+                columns,
+                "width",
+                width,
+                "call",
+                call(new Tiling.Patch(1, width), stripe, "column"));
     }
 
     /** The rows of a window that are not zeros, for positions in the row {@code row}, or in the only one if it is empty. */
@@ -166,6 +197,11 @@ final class ConvolutionMethods {
     }
 
     private String call(Tiling.Patch patch, Tiling.Stripe stripe) {
+        return call(patch, stripe, columns() == patch.width() ? "" : "column");
+    }
+
+    /** @param column the variable with the first column of the tile; none if that is always the first one */
+    private String call(Tiling.Patch patch, Tiling.Stripe stripe, String column) {
         tileMethod(patch, stripe.vectors());
         boolean loop = stripe.tiles() > 1;
         int panel = Math.multiplyExact(kernel.in(), Buffer.LANES);
@@ -175,6 +211,7 @@ final class ConvolutionMethods {
         String channel = loop ? " + j" : stripe.from() == 0 ? "" : " + " + stripe.from();
         String x = place(
                 patch,
+                column,
                 kernel.positions().get(0).step(),
                 kernel.positions().get(1).step());
         StringBuilder call = new StringBuilder(tileName(patch, stripe.vectors()) + "(w, " + w);
@@ -182,23 +219,22 @@ final class ConvolutionMethods {
             call.append(", b, bo").append(channel);
         }
         call.append(", x, xs").append(x).append(kernel.depthwise() ? channel : "");
-        call.append(", y, ys").append(dense(patch, kernel.yStride())).append(channel);
+        call.append(", y, ys").append(dense(patch, column, kernel.yStride())).append(channel);
         List<Integer> strides = kernel.epilogue().strides();
         for (int i = 0; i < strides.size(); i++) {
             call.append(", e").append(i).append(", es").append(i);
-            call.append(strides.get(i) == 0 ? "" : dense(patch, strides.get(i))).append(channel);
+            call.append(strides.get(i) == 0 ? "" : dense(patch, column, strides.get(i))).append(channel);
         }
         return call.append(kernel.rows().isPresent() ? ", from, to);" : ");").toString();
     }
 
-    private String dense(Tiling.Patch patch, int stride) {
-        return place(patch, (long) columns() * stride, stride);
+    private String dense(Tiling.Patch patch, String column, int stride) {
+        return place(patch, column, (long) columns() * stride, stride);
     }
 
-    private String place(Tiling.Patch patch, long rowStep, long columnStep) {
+    private String place(Tiling.Patch patch, String column, long rowStep, long columnStep) {
         String row = rows() == patch.height() ? "" : " + " + Code.times("row", rowStep);
-        String column = columns() == patch.width() ? "" : " + " + Code.times("column", columnStep);
-        return row + column;
+        return row + (column.isEmpty() ? "" : " + " + Code.times(column, columnStep));
     }
 
     private String tileName(Tiling.Patch patch, int vectors) {

@@ -69,7 +69,7 @@ public final class HalfMethods {
                     called,
                     loop.bias(),
                     loop.epilogue(),
-                    "n",
+                    "n" + floats.counts().parameters(ConvolutionMethods.sizes(loop)),
                     Panel.count(loop.out()),
                     loop.in() * Buffer.LANES));
         } else if (kernel instanceof GatherRows gather) {
@@ -110,8 +110,8 @@ public final class HalfMethods {
     }
 
     private MethodSpec widened(
-            String name, String called, boolean bias, Epilogue epilogue, String rows, int panels, int panel) {
-        String parameters = ColumnsMethods.parameters(bias, epilogue) + ", int " + rows;
+            String name, String called, boolean bias, Epilogue epilogue, String counts, int panels, int panel) {
+        String parameters = ColumnsMethods.parameters(bias, epilogue) + ", int " + counts;
         String body = Code.fill(
                 """
                 #{widen}(w, wo, f16, #{panels}, #{groups}, wide, wideo);
@@ -130,7 +130,7 @@ public final class HalfMethods {
         return Methods.kernel(
                 name,
                 "{@code " + called + "} with weights of 16 bits, which are widened to {@code wide} first.",
-                parameters(bias, epilogue) + scratch() + "int " + rows,
+                parameters(bias, epilogue) + scratch() + "int " + counts,
                 body);
     }
 

@@ -50,7 +50,7 @@ final class TransposeMethods {
                 int from = xo#{source};
                 int to = yo#{result};
                 #{loops}
-                """, "source", place(kernel.source()), "result", place(kernel.result()), "loops", loops());
+                """, "source", place(kernel.source(), kernel.sourceDense()), "result", place(kernel.result(), kernel.resultDense()), "loops", loops());
         return Loops.nest(counts, kernel.axes(), matrix);
     }
 
@@ -72,31 +72,49 @@ final class TransposeMethods {
                 : "for (int i = 0; i < " + counts.text(kernel.rows()) + "; i++) {\n" + row.indent(4) + "}\n";
     }
 
-    private String place(Access access) {
+    private String place(Access access, boolean dense) {
         StringBuilder place = new StringBuilder(" + " + Code.times("r", access.batch()));
         for (int axis = 0; axis < kernel.axes().size(); axis++) {
-            place.append(" + ").append(Code.times("a" + axis, access.axes().get(axis)));
+            place.append(" + ").append(times("a" + axis, access.axes().get(axis), dense));
         }
         return place.toString();
     }
 
+    /** @param dense whether what stands for a length in a step is the sample's */
+    private String times(String counter, int step, boolean dense) {
+        return dense && !counts.isFixed(step) ? counter + " * " + counts.text(step) : Code.times(counter, step);
+    }
+
+    /** So many steps further on. */
+    private String at(String place, long count, int step, boolean dense) {
+        if (count == 0 || !dense || counts.isFixed(step)) {
+            return Code.at(place, count * step);
+        }
+        return place + " + " + (count == 1 ? "" : count + " * ") + counts.text(step);
+    }
+
     /** The place of (i, j), from what is counted and what is known. */
-    private String element(String array, String base, Access access, String counted, long i, long j) {
+    private String element(
+            String array, String base, Access access, boolean dense, String counted, long i, long j) {
         int row = access.axes().get(kernel.axes().size());
         int column = access.axes().get(kernel.axes().size() + 1);
         String place = base;
         if (counted.contains("i")) {
-            place += " + " + Code.times("i", row);
+            place += " + " + times("i", row, dense);
         }
         if (counted.contains("j")) {
-            place += " + " + Code.times("j", column);
+            place += " + " + times("j", column, dense);
         }
-        return array + "[" + Code.at(place, i * row + j * column) + "]";
+        boolean symbolic = dense && !(counts.isFixed(row) && counts.isFixed(column));
+        String moved = symbolic
+                ? at(at(place, i, row, true), j, column, true)
+                : Code.at(place, i * row + j * column);
+        return array + "[" + moved + "]";
     }
 
     private String copy(String counted, long i, long j) {
-        return element("y", "to", kernel.result(), counted, i, j) + " = "
-                + element("x", "from", kernel.source(), counted, i, j) + ";\n";
+        return element("y", "to", kernel.result(), kernel.resultDense(), counted, i, j) + " = "
+                + element("x", "from", kernel.source(), kernel.sourceDense(), counted, i, j) + ";\n";
     }
 
     /** Few long rows of y: all of them at the same time, along x. */
