@@ -64,16 +64,17 @@ final class LengthFormulas {
         } else if (expr instanceof Expr.Binary binary && mentions(binary.left()) != mentions(binary.right())) {
             boolean first = mentions(binary.left());
             Optional<Length> length = evaluate(first ? binary.left() : binary.right());
-            return length.flatMap(of -> number(first ? binary.right() : binary.left())
+            return length.flatMap(of -> number(binary.operator(), first ? binary.right() : binary.left())
                     .flatMap(number -> combined(binary, of, number, first)));
         }
         report(expr.span(), OTHER);
         return Optional.empty();
     }
 
-    private Optional<Integer> number(Expr expr) {
+    private Optional<Integer> number(char operator, Expr expr) {
+        boolean isTerm = operator == '+' || operator == '-';
         return context.binder()
-                .checked("a number of the formula", ArgumentType.SIZE, expr)
+                .checked("a number of the formula", isTerm ? ArgumentType.EXTENT : ArgumentType.SIZE, expr)
                 .map(value -> (int) ((ConstantValue.Int) value).value());
     }
 

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.model.Length;
+import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Network;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ final class LengthTexts {
     static Map<String, Integer> sizes(Network network, int length) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         for (Length each : lengths(network)) {
-            sizes.put(each.name(), Math.min(length + 2 * sizes.size(), each.bound()));
+            int wanted = Math.max(length + 2 * sizes.size(), Lengths.of(network).least(each));
+            sizes.put(each.name(), Math.min(wanted, each.bound()));
         }
         return sizes;
     }

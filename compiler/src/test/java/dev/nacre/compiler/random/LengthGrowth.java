@@ -2,10 +2,14 @@ package dev.nacre.compiler.random;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A whole model with lengths: the ways from its inputs, and how they meet. */
 final class LengthGrowth {
@@ -17,6 +21,8 @@ final class LengthGrowth {
     private final Map<String, Rows> starts = new LinkedHashMap<>();
     private final Map<String, Rows> ends = new LinkedHashMap<>();
     private final Map<String, Rows> outputs = new LinkedHashMap<>();
+    /** Inputs that have their length last. */
+    private final Set<String> turned = new HashSet<>();
     private final Map<String, Integer> bounds = new LinkedHashMap<>();
 
     private LengthGrowth(Dice dice, boolean stream) {
@@ -40,6 +46,9 @@ final class LengthGrowth {
         RowsGrowth growth = new RowsGrowth(dice, draft, stream);
         starts.forEach((name, rows) -> {
             growth.from(name, rows);
+            if (turned.contains(name)) {
+                growth.turn(rows);
+            }
             growth.grow(dice.between(0, stream ? 5 : 4));
             if (growth.rows().value().integers() && !dice.chance(0.2)) {
                 growth.embed();
@@ -54,7 +63,8 @@ final class LengthGrowth {
         List<String> annotations = stream ? List.of("@stream") : List.of();
         List<Port> declared = outputs.entrySet().stream()
                 .map(output -> new Port(output.getKey(), output.getValue().type()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        turnedOutput(growth).ifPresent(declared::add);
         return Consts.in(new RandomModel(annotations, inputs, declared, List.of(), List.of(), growth.items()), dice);
     }
 
@@ -78,7 +88,13 @@ final class LengthGrowth {
         Rows rows = new Rows(length, new Value(sizes, integers, false));
         String name = integers ? draft.name("row") : draft.name("x");
         starts.put(name, rows);
-        inputs.add(new Port(name, declares ? rows.declaration() : rows.type()));
+        boolean turns = rows.hasLength() && rank == 1 && !integers && dice.chance(0.3);
+        if (turns) {
+            turned.add(name);
+        }
+        String type = turns ? rows.turnedType() : rows.type();
+        String declaration = turns ? rows.turnedDeclaration() : rows.declaration();
+        inputs.add(new Port(name, declares ? declaration : type));
     }
 
     /** Makes one of two ends, if something can join them. */
@@ -105,6 +121,23 @@ final class LengthGrowth {
         ends.put(growth.tap(), growth.rows());
     }
 
+    /** An output once more, with its length last. */
+    private Optional<Port> turnedOutput(RowsGrowth growth) {
+        List<Map.Entry<String, Rows>> possible = outputs.entrySet().stream()
+                .filter(output -> output.getValue().hasLength()
+                        && output.getValue().value().rank() == 2
+                        && !output.getValue().value().integers())
+                .toList();
+        if (possible.isEmpty() || !dice.chance(0.3)) {
+            return Optional.empty();
+        }
+        Map.Entry<String, Rows> output = dice.pick(possible);
+        growth.from(output.getKey(), output.getValue());
+        growth.turn(output.getValue());
+        growth.rename("turned");
+        return Optional.of(new Port("turned", output.getValue().turnedType()));
+    }
+
     /** Values that have names, an input as it is, and a value that is an output already. */
     private void furtherOutputs(RowsGrowth growth) {
         List<Map.Entry<String, Rows>> named = new ArrayList<>(growth.named().entrySet());
@@ -119,6 +152,9 @@ final class LengthGrowth {
             if (dice.chance(again.equals("same") ? 0.12 : 0.08)) {
                 Map<String, Rows> from = again.equals("same") ? starts : outputs;
                 String name = dice.pick(List.copyOf(from.keySet()));
+                if (turned.contains(name)) {
+                    continue;
+                }
                 Rows rows = Objects.requireNonNull(from.get(name), name);
                 growth.from(name, rows);
                 growth.rename(again);

@@ -32,6 +32,16 @@ record Rows(String length, Value value) {
         return hasLength() ? text(length) : value.type();
     }
 
+    /** The type of the same value with the length behind its only other size. */
+    String turnedType() {
+        return "[" + value.last() + ", " + length + "]";
+    }
+
+    /** That in the input that declares the length. */
+    String turnedDeclaration() {
+        return "[" + value.last() + ", " + length + " <= " + value.size(0) + "]";
+    }
+
     /** Its type in the input that declares the length. */
     String declaration() {
         return text(length + " <= " + value.size(0));

@@ -110,6 +110,7 @@ final class RowsGrowth {
             case "repeat" -> repeat();
             case "reduction" -> reduction();
             case "norm over steps" -> softmax();
+            case "windows" -> windows(false);
             default -> tap();
         }
     }
@@ -134,6 +135,14 @@ final class RowsGrowth {
                 value, dice, dice.size(Math.max(1, Math.min(33, Weights.MOST_ELEMENTS / value.elements())))));
     }
 
+    private void layerOrWindows() {
+        if (dice.chance(0.2)) {
+            windows(true);
+        } else {
+            layer();
+        }
+    }
+
     /** One that keeps the length and the number of dimensions. */
     private void layer() {
         Map<Choice, Integer> fitting = new LinkedHashMap<>();
@@ -149,6 +158,20 @@ final class RowsGrowth {
         step.filter(this::isAllowed).ifPresent(this::put);
     }
 
+    /** Convolutions and pools along the length; only what is alone in its body may change it. */
+    private void windows(boolean keeps) {
+        if (rows.value().rank() == 2) {
+            LengthWindows windows = new LengthWindows(dice, rows, keeps, stream).grow();
+            windows.items().forEach(item -> put(item, rows));
+            rows = windows.rows();
+        }
+    }
+
+    /** Puts the length first again, which the input has last. */
+    void turn(Rows value) {
+        put(Item.of("transpose", dice.pick("0", "-2"), dice.pick("1", "-1")), value);
+    }
+
     private boolean isAllowed(Step step) {
         List<String> written =
                 step.item().arguments().stream().map(Argument::text).toList();
@@ -158,14 +181,14 @@ final class RowsGrowth {
 
     private void residual() {
         RowsGrowth inner = inner();
-        IntStream.range(0, dice.between(1, 3)).forEach(i -> inner.layer());
+        IntStream.range(0, dice.between(1, 3)).forEach(i -> inner.layerOrWindows());
         inner.fit(rows.value().last());
         put(Item.of("residual", List.of(inner.items)), rows.with(Value.floats(rows.shape())));
     }
 
     private void repeat() {
         RowsGrowth inner = inner();
-        inner.layer();
+        inner.layerOrWindows();
         inner.fit(rows.value().last());
         Item item = Item.of("repeat", List.of(inner.items)).with(List.of(new Argument("", dice.pick("2", "3"))));
         put(item, rows.with(Value.floats(rows.shape())));
@@ -187,7 +210,7 @@ final class RowsGrowth {
         for (int i = 0; i < count; i++) {
             RowsGrowth branch = inner();
             int steps = dice.between(0, 2);
-            IntStream.range(0, steps).forEach(step -> branch.layer());
+            IntStream.range(0, steps).forEach(step -> branch.layerOrWindows());
             if (!stream && i > 0 && rows.value().rank() == 2 && !word.equals("concat") && dice.chance(0.25)) {
                 branch.row(size);
             } else if (!word.equals("concat")) {

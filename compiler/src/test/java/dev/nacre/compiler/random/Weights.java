@@ -95,6 +95,8 @@ final class Weights {
             8,
             "norm over steps",
             3,
+            "windows",
+            12,
             "tap",
             8));
 

@@ -25,6 +25,9 @@ public record ArgumentType(
     /** The size of an axis. */
     public static final ArgumentType SIZE = integer(1, Shape.MAX_ELEMENTS);
 
+    /** An {@link ConstantValue.Int} that is a size or nothing. */
+    public static final ArgumentType EXTENT = integer(0, Shape.MAX_ELEMENTS);
+
     /** An axis; whether a value has it depends on its shape. */
     public static final ArgumentType DIMENSION = integer(-Shape.MAX_RANK, Shape.MAX_RANK - 1);
 
