@@ -45,8 +45,8 @@ final class LengthFormulas {
     /** The length that an expression with a length amounts to; empty when there is a mistake in it, which is reported. */
     Optional<Length> length(Expr expr) {
         Optional<Length> length = evaluate(expr);
-        Optional<Length> possible = length.filter(found -> found.places(found.most()) >= 1
-                && found.places(found.most()) <= Shape.MAX_ELEMENTS);
+        Optional<Length> possible = length.filter(
+                found -> found.places(found.most()) >= 1 && found.places(found.most()) <= Shape.MAX_ELEMENTS);
         if (length.isPresent() && possible.isEmpty()) {
             long most = length.get().places(length.get().most());
             report(
@@ -94,6 +94,7 @@ final class LengthFormulas {
     }
 
     private void report(Span span, String message) {
-        context.reporter().report(Mistake.of(DiagnosticCode.NN265, span, message).help("such as `(T + 1) / 2`, rounded down"));
+        context.reporter()
+                .report(Mistake.of(DiagnosticCode.NN265, span, message).help("such as `(T + 1) / 2`, rounded down"));
     }
 }

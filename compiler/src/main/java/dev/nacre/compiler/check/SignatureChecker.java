@@ -149,7 +149,9 @@ final class SignatureChecker {
                                     "floats need a dimension beside the length " + Wording.quoted(name))
                             .help("write `[" + Wording.brief(length) + ", 1]` for one number at each place"));
             return false;
-        } else if (elements(port) == ElementType.INT && shape.hasLength() && shape.length(0).isEmpty()) {
+        } else if (elements(port) == ElementType.INT
+                && shape.hasLength()
+                && shape.length(0).isEmpty()) {
             String name = shape.firstLength().name();
             context.reporter()
                     .report(Mistake.of(
@@ -172,9 +174,7 @@ final class SignatureChecker {
 
     /** The length that a size is, whether it is declared here or elsewhere. */
     private Optional<String> lengthName(Signature.Size size) {
-        return size.length()
-                .map(Identifier::text)
-                .or(() -> formulas.name(size.expr()));
+        return size.length().map(Identifier::text).or(() -> formulas.name(size.expr()));
     }
 
     private static Optional<QualifiedName> plainName(Expr expr) {
@@ -193,7 +193,8 @@ final class SignatureChecker {
                                     DiagnosticCode.NN265,
                                     size.span(),
                                     "an input is as long as a length, but "
-                                            + Wording.quoted(Wording.brief(size.span().text())) + " is a formula")
+                                            + Wording.quoted(
+                                                    Wording.brief(size.span().text())) + " is a formula")
                             .help("declare another length for it, or give it to an output"));
             return Optional.empty();
         }

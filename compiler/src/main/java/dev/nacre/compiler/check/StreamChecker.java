@@ -127,8 +127,8 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> convolution(Convolution convolution) {
-        boolean isCausal = convolution.axes().stream()
-                .allMatch(axis -> axis.before() == axis.reach() - 1 && axis.after() == 0);
+        boolean isCausal =
+                convolution.axes().stream().allMatch(axis -> axis.before() == axis.reach() - 1 && axis.after() == 0);
         return isCausal ? Optional.empty() : Optional.of("a step depends on later ones; write `padding = \"causal\"`");
     }
 

@@ -160,9 +160,8 @@ final class KernelClass {
         if (!plan.step().isEmpty()) {
             StepCalls step = new StepCalls(methods, ports, placed.step(), false);
             KernelsInterface.Entry entry = kernels.step();
-            entries.add(entry(
-                    entry,
-                    statements(entry.name(), entry.parameters()).body(step.linesOfStream(plan.step()))));
+            entries.add(
+                    entry(entry, statements(entry.name(), entry.parameters()).body(step.linesOfStream(plan.step()))));
         }
         entries.add(entry(KernelsInterface.ALL_FINITE, FiniteMethod.body(target)));
         return entries;

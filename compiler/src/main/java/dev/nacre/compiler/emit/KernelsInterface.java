@@ -90,8 +90,8 @@ final class KernelsInterface {
     static boolean isNumbered(Plan plan) {
         return plan.step().stream()
                 .flatMap(step -> step.operands().stream())
-                .anyMatch(operand -> operand instanceof Operand.OfBuffer of
-                        && of.buffer().home() == Buffer.Home.RECENT);
+                .anyMatch(operand ->
+                        operand instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.RECENT);
     }
 
     /** Whether a stream keeps rows of all its steps, so that it has to know how many there are. */

@@ -29,8 +29,8 @@ final class PackedCode {
         boolean anyLonger = ports.lengths().stream().anyMatch(name -> name.least() > 1);
         String leasts = anyLonger ? "new int[] {" + lengths(name -> String.valueOf(name.least())) + "}, " : "";
         String derived = ports.derived().stream()
-                .map(name -> ".and(" + indexOf(name.length().declared()) + ", "
-                        + derived(name.length(), name.least()) + ")")
+                .map(name ->
+                        ".and(" + indexOf(name.length().declared()) + ", " + derived(name.length(), name.least()) + ")")
                 .collect(Collectors.joining());
         return "new " + PACKED + "(" + Code.string(model) + ", new String[] {" + names + "}, " + leasts + "new int[] {"
                 + bounds + "})" + derived;
@@ -49,8 +49,8 @@ final class PackedCode {
         String steps = length.steps().stream()
                 .map(step -> ", " + step.times() + ", " + step.plus() + ", " + step.by())
                 .collect(Collectors.joining());
-        return "$length:T.derived(" + Code.string(length.name()) + ", " + Code.string(length.of()) + ", " + least + steps
-                + ")";
+        return "$length:T.derived(" + Code.string(length.name()) + ", " + Code.string(length.of()) + ", " + least
+                + steps + ")";
     }
 
     private String lengths(java.util.function.Function<LengthName, String> text) {
@@ -65,8 +65,8 @@ final class PackedCode {
     /** What a method's Javadoc says of them. */
     String described() {
         return ports.lengths().stream()
-                .map(name -> "@param " + name.array() + " " + name.length().name() + " of each sample, from " + name.least() + " to "
-                        + name.length().bound() + "\n")
+                .map(name -> "@param " + name.array() + " " + name.length().name() + " of each sample, from "
+                        + name.least() + " to " + name.length().bound() + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -88,7 +88,8 @@ final class StepCalls {
 
     private static Statements.Line sometimes(int every, List<Statements.Line> lines) {
         return new Statements.Line(
-                "", "if (step % " + every + " == 0) {\n" + Statements.text(lines).indent(4) + "}");
+                "",
+                "if (step % " + every + " == 0) {\n" + Statements.text(lines).indent(4) + "}");
     }
 
     /** The calls of steps that compute parameters' gradients, each for a range of its rows where it has any. */
@@ -111,7 +112,8 @@ final class StepCalls {
     }
 
     private RolledCalls.Commented call(Step step, String range) {
-        if (StepRoles.written(step) instanceof Operand.OfBuffer of && of.buffer().home() == Buffer.Home.RECENT) {
+        if (StepRoles.written(step) instanceof Operand.OfBuffer of
+                && of.buffer().home() == Buffer.Home.RECENT) {
             rates.put(of.buffer().id(), step.every());
         }
         StepCall call = new StepCall(step, range);
@@ -385,9 +387,8 @@ final class StepCalls {
     private Argument recent(Buffer buffer) {
         int every = rates.get(buffer.id());
         String step = every == 1 ? "step" : "step / " + every;
-        return Argument.of(Code.at(
-                Code.times("(int) (" + step + " % " + buffer.port() + ")", buffer.stride()),
-                (long) arena.offset(buffer)));
+        return Argument.of(Code.at(Code.times("(int) (" + step + " % " + buffer.port() + ")", buffer.stride()), (long)
+                arena.offset(buffer)));
     }
 
     /** Where something is that a stream keeps; the last row moves from step to step. */

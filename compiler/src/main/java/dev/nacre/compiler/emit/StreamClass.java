@@ -115,7 +115,8 @@ final class StreamClass {
         }
         checks.append(slow ? "int rows = this.rows(n, " + every + ");\n" : "");
         for (Name name : ports.outputs()) {
-            checks.append("$arguments:T.batch(" + described(name) + ", " + name.width() + (slow ? ", rows" : ", n") + ");\n");
+            checks.append(
+                    "$arguments:T.batch(" + described(name) + ", " + name.width() + (slow ? ", rows" : ", n") + ");\n");
         }
         String loop = Code.fill(
                 """
@@ -137,8 +138,10 @@ final class StreamClass {
                         "Goes {@code n} steps on, a row of each array for each: rows are $L, and what one step gives follows what"
                                 + " the one before it gave.\n$L$L",
                         described(ports.all()),
-                        slow ? "\n@return how many rows of outputs there are: the first of each " + every
-                                + " steps gives one\n" : "",
+                        slow
+                                ? "\n@return how many rows of outputs there are: the first of each " + every
+                                        + " steps gives one\n"
+                                : "",
                         ends())
                 .build();
     }
@@ -154,7 +157,8 @@ final class StreamClass {
                 .filter(axis -> shape.length(axis).isEmpty())
                 .boxed()
                 .toList();
-        return (port.isFloat() ? "" : "int") + (others.isEmpty() ? "" : shape.select(others).toString());
+        return (port.isFloat() ? "" : "int")
+                + (others.isEmpty() ? "" : shape.select(others).toString());
     }
 
     private String ends() {

@@ -40,7 +40,9 @@ final class Copies {
     Buffer lanes(Node reader, Value value) {
         Buffer buffer = planner.buffers().of(value);
         boolean vectors = buffer.home() == Buffer.Home.INPUT && buffer.isFloat() && buffer.stride() % Buffer.LANES == 0;
-        boolean inPlace = vectors || buffer.home() == Buffer.Home.ARENA || buffer.isShared()
+        boolean inPlace = vectors
+                || buffer.home() == Buffer.Home.ARENA
+                || buffer.isShared()
                 || buffer.home() == Buffer.Home.RECENT;
         return inPlace ? buffer : read(lanes, reader, value, this::load);
     }

@@ -53,7 +53,10 @@ final class Images {
                 padded(axes.get(0), image.rows(), image.rowStep()),
                 padded(axes.get(1), image.columns(), image.columnStep()));
         boolean inside = pads.stream().allMatch(pad -> pad.before() == 0 && pad.to() <= pad.from());
-        boolean gaps = !image.buffer().isKept() && image.columnStep() != shape.last() && axes.get(1).size() > 1 && image.columns() > 1;
+        boolean gaps = !image.buffer().isKept()
+                && image.columnStep() != shape.last()
+                && axes.get(1).size() > 1
+                && image.columns() > 1;
         Image read = inside && !gaps
                 ? (vectors ? lanes(node, value) : image)
                 : copy(node, image, pads, shape.last(), window.padding());

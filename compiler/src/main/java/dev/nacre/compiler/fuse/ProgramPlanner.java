@@ -177,10 +177,7 @@ final class ProgramPlanner {
         List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
         int phase = sections.of(output.value()) == section ? phases.of(output.value()) : 0;
         Step store = new Step(
-                repack("store", output.value(), buffer, callers),
-                1,
-                operands,
-                comment(program.node(output.value())));
+                repack("store", output.value(), buffer, callers), 1, operands, comment(program.node(output.value())));
         steps.add(new Place(section, phase), store);
     }
 

@@ -116,8 +116,7 @@ final class OrderVerifier {
 
     private void read(StepOperands operands, Buffer buffer, int index) {
         operands.require(work.reads(buffer.home()), () -> buffer + " is not at hand in " + work);
-        boolean given =
-                buffer.home() == Home.INPUT || buffer.home() == Home.OUTPUT_GRADIENT || buffer.isKept();
+        boolean given = buffer.home() == Home.INPUT || buffer.home() == Home.OUTPUT_GRADIENT || buffer.isKept();
         if (given || buffer.equals(Buffer.SAMPLES)) {
             return;
         }

@@ -70,9 +70,8 @@ public final class PlanVerifier {
     private void inside(StepOperands operands, Operand operand) {
         if (operand instanceof Operand.OfBuffer of) {
             Buffer buffer = of.buffer();
-            boolean arena = buffer.home() == Buffer.Home.ARENA
-                    || buffer.home() == Buffer.Home.STATISTICS
-                    || buffer.isKept();
+            boolean arena =
+                    buffer.home() == Buffer.Home.ARENA || buffer.home() == Buffer.Home.STATISTICS || buffer.isKept();
             long last = buffer.start() + (long) (buffer.rows() - 1) * buffer.stride();
             operands.require(buffer.stride() >= buffer.width(), () -> buffer + " has rows that overlap");
             operands.require(last + buffer.width() <= buffer.floats(1), () -> buffer + " leaves its sample");

@@ -24,7 +24,8 @@ public record Length(String of, int most, List<Step> steps) {
         /** As a formula of what {@code x} stands for. */
         String text(String x, String around) {
             String product = times == 1 ? x : times + around + x;
-            String sum = plus == 0 ? product : product + (plus < 0 ? sign("-", around) : sign("+", around)) + Math.abs(plus);
+            String sum =
+                    plus == 0 ? product : product + (plus < 0 ? sign("-", around) : sign("+", around)) + Math.abs(plus);
             boolean plain = plus == 0 && times == 1;
             return by == 1 ? sum : (plain ? sum : "(" + sum + ")") + sign("/", around) + by;
         }
@@ -179,7 +180,11 @@ public record Length(String of, int most, List<Step> steps) {
     /** What stands for it in the names of generated methods. */
     public String identifier() {
         return isDerived()
-                ? name().replace("(", "").replace(")", "").replace("+", "Plus").replace("-", "Minus").replace("/", "By")
+                ? name().replace("(", "")
+                        .replace(")", "")
+                        .replace("+", "Plus")
+                        .replace("-", "Minus")
+                        .replace("/", "By")
                 : of;
     }
 

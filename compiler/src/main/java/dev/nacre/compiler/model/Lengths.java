@@ -42,8 +42,7 @@ public record Lengths(Map<Length, Integer> primes) {
                 .flatMap(shape -> IntStream.range(0, shape.rank()).mapToObj(shape::length))
                 .flatMap(Optional::stream)
                 .map(Lengths::undivided)
-                .forEach(length -> primes.computeIfAbsent(
-                        length, each -> prime(each.bound(), sizes, primes.values())));
+                .forEach(length -> primes.computeIfAbsent(length, each -> prime(each.bound(), sizes, primes.values())));
         for (int turn = 0; turn < MOST_TURNS && widen(network, primes, sizes); turn++) {
             // What was made longer may be what others are made of.
         }
@@ -75,12 +74,14 @@ public record Lengths(Map<Length, Integer> primes) {
         boolean any = false;
         for (Layer layer : network.layers()) {
             Shape from = network.shapeOf(layer.inputs().get(0));
-            List<WindowAxis> axes = layer.operation() instanceof Convolution convolution ? convolution.axes() : List.of();
+            List<WindowAxis> axes =
+                    layer.operation() instanceof Convolution convolution ? convolution.axes() : List.of();
             for (int axis = 0; axis < axes.size(); axis++) {
                 WindowAxis window = axes.get(axis);
                 Optional<Length> length = from.length(axis + 1);
                 if (length.isPresent() && window.before() + window.after() == 0) {
-                    int windows = new Lengths(primes).number(layer.output().length(axis + 1).orElseThrow());
+                    int windows = new Lengths(primes)
+                            .number(layer.output().length(axis + 1).orElseThrow());
                     int reached = (windows - 1) * window.stride() + window.reach();
                     if (reached > new Lengths(primes).number(length.get())) {
                         Length longer = undivided(length.get());

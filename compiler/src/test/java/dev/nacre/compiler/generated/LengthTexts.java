@@ -39,6 +39,8 @@ final class LengthTexts {
     static String fixed(String text, String behind, Map<String, Integer> sizes) {
         Matcher declared = DECLARED.matcher(text);
         String fixed = declared.replaceAll("$1");
-        return SizeFormula.replaced(fixed, sizes).replace("@stream ", "").replaceAll("model (\\w+)", "model $1" + behind);
+        return SizeFormula.replaced(fixed, sizes)
+                .replace("@stream ", "")
+                .replaceAll("model (\\w+)", "model $1" + behind);
     }
 }

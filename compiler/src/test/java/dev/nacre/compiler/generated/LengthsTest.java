@@ -60,7 +60,8 @@ class LengthsTest {
                             .mapToInt(Lengths.of(network)::least)
                             .max()
                             .orElse(1));
-            Matcher own = Pattern.compile("\\nmodel " + network.name() + " [^\\n]*\\n( [^\\n]*\\n|>\\n)*").matcher(text);
+            Matcher own = Pattern.compile("\\nmodel " + network.name() + " [^\\n]*\\n( [^\\n]*\\n|>\\n)*")
+                    .matcher(text);
             if (!own.find()) {
                 throw new IllegalStateException(network.name());
             }

@@ -1,34 +1,34 @@
 package dev.nacre.compiler.generated;
 
-import static org.junit.jupiter.params.provider.Arguments.arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.Arguments;
-import java.util.stream.Stream;
-import java.util.Map;
-import java.util.HashMap;
-import dev.nacre.runtime.Port;
-import dev.nacre.compiler.model.Network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.Diagnostics;
 import dev.nacre.compiler.source.SourceFile;
 import dev.nacre.runtime.Model;
 import dev.nacre.runtime.ModelStream;
+import dev.nacre.runtime.Port;
 import dev.nacre.runtime.PortArrays;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of streams: steps have the bits of the whole sequence in one call, however it is cut into pieces. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

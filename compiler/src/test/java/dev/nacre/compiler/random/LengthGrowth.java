@@ -23,6 +23,7 @@ final class LengthGrowth {
     private final Map<String, Rows> outputs = new LinkedHashMap<>();
     /** Inputs that have their length last. */
     private final Set<String> turned = new HashSet<>();
+
     private final Map<String, Integer> bounds = new LinkedHashMap<>();
 
     private LengthGrowth(Dice dice, boolean stream) {

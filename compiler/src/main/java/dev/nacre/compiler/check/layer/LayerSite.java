@@ -90,7 +90,8 @@ public record LayerSite(
     }
 
     private String withoutLength(boolean last) {
-        String number = "write a number for " + Wording.quoted(input().firstLength().name());
+        String number =
+                "write a number for " + Wording.quoted(input().firstLength().name());
         int axis = input().lengths().keySet().stream().min(Integer::compare).orElseThrow();
         if (current().elements() == ElementType.INT) {
             return number;

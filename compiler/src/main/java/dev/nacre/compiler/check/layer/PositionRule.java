@@ -2,8 +2,8 @@ package dev.nacre.compiler.check.layer;
 
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Initialization;
-import dev.nacre.compiler.model.Position;
 import dev.nacre.compiler.model.Network.ElementType;
+import dev.nacre.compiler.model.Position;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.Wording;
 import java.util.List;

@@ -41,8 +41,8 @@ final class TransposeRule implements LayerRule {
             return Optional.empty();
         }
         return site.axis(FIRST).flatMap(first -> site.axis(SECOND).map(second -> {
-            List<Integer> axes = new ArrayList<>(
-                    IntStream.range(0, input.rank()).boxed().toList());
+            List<Integer> axes =
+                    new ArrayList<>(IntStream.range(0, input.rank()).boxed().toList());
             Collections.swap(axes, first, second);
             return new LayerResult(new Transpose(first, second), input.select(axes), List.of(), true);
         }));

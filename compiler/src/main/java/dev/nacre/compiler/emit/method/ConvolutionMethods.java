@@ -120,21 +120,49 @@ final class ConvolutionMethods {
         StringBuilder text = new StringBuilder("int c = 0;\n");
         String otherwise = "";
         if (most < width) {
-            text.append("for (; ").append(left).append(" > ").append(2 * most).append("; c += ").append(width).append(") {\n");
-            text.append((call(new Tiling.Patch(1, width), stripe, "c") + "\n").indent(4)).append("}\n");
-            text.append("if (").append(columns).append(" >= ").append(width).append(" && ").append(left).append(" > ");
-            text.append(most).append(" && ").append(left).append(" <= ").append(width).append(") {\n");
+            text.append("for (; ")
+                    .append(left)
+                    .append(" > ")
+                    .append(2 * most)
+                    .append("; c += ")
+                    .append(width)
+                    .append(") {\n");
+            text.append((call(new Tiling.Patch(1, width), stripe, "c") + "\n").indent(4))
+                    .append("}\n");
+            text.append("if (")
+                    .append(columns)
+                    .append(" >= ")
+                    .append(width)
+                    .append(" && ")
+                    .append(left)
+                    .append(" > ");
+            text.append(most)
+                    .append(" && ")
+                    .append(left)
+                    .append(" <= ")
+                    .append(width)
+                    .append(") {\n");
             text.append(last(width, columns, stripe).indent(4));
             otherwise = "} else ";
         }
         if (most > few) {
-            text.append(otherwise).append("if (").append(columns).append(" >= ").append(most).append(" && ");
+            text.append(otherwise)
+                    .append("if (")
+                    .append(columns)
+                    .append(" >= ")
+                    .append(most)
+                    .append(" && ");
             text.append(left).append(" > ").append(few).append(") {\n");
             text.append(overlapping(most, columns, stripe).indent(4));
             otherwise = "} else ";
         }
         if (few > 1) {
-            text.append(otherwise).append("if (").append(columns).append(" >= ").append(few).append(") {\n");
+            text.append(otherwise)
+                    .append("if (")
+                    .append(columns)
+                    .append(" >= ")
+                    .append(few)
+                    .append(") {\n");
             text.append(overlapping(few, columns, stripe).indent(4));
             otherwise = "} else ";
         }
@@ -146,7 +174,8 @@ final class ConvolutionMethods {
 
     /** The tile that ends where the row does. */
     private String last(int width, String columns, Tiling.Stripe stripe) {
-        return "int column = " + columns + " - " + width + ";\n" + call(new Tiling.Patch(1, width), stripe, "column") + "\n";
+        return "int column = " + columns + " - " + width + ";\n" + call(new Tiling.Patch(1, width), stripe, "column")
+                + "\n";
     }
 
     private String overlapping(int width, String columns, Tiling.Stripe stripe) {
@@ -156,13 +185,7 @@ final class ConvolutionMethods {
                     int column = Math.min(c, #{columns} - #{width});
                     #{call}
                 }
-                """,
-                "columns",
-                columns,
-                "width",
-                width,
-                "call",
-                call(new Tiling.Patch(1, width), stripe, "column"));
+                """, "columns", columns, "width", width, "call", call(new Tiling.Patch(1, width), stripe, "column"));
     }
 
     /** The rows of a window that are not zeros, for positions in the row {@code row}, or in the only one if it is empty. */
@@ -223,7 +246,8 @@ final class ConvolutionMethods {
         List<Integer> strides = kernel.epilogue().strides();
         for (int i = 0; i < strides.size(); i++) {
             call.append(", e").append(i).append(", es").append(i);
-            call.append(strides.get(i) == 0 ? "" : dense(patch, column, strides.get(i))).append(channel);
+            call.append(strides.get(i) == 0 ? "" : dense(patch, column, strides.get(i)))
+                    .append(channel);
         }
         return call.append(kernel.rows().isPresent() ? ", from, to);" : ");").toString();
     }

@@ -67,7 +67,9 @@ public final class Counts {
         } else if (parts.fixed() > 1) {
             return parts.fixed() + times + factors;
         }
-        return parts.primes().size() > 1 ? factors : word.apply(lengths.of(parts.primes().get(0)));
+        return parts.primes().size() > 1
+                ? factors
+                : word.apply(lengths.of(parts.primes().get(0)));
     }
 
     List<String> texts(List<Integer> counts) {

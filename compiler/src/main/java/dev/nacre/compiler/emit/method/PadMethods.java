@@ -92,7 +92,8 @@ final class PadMethods {
     private String fill(int size) {
         String sample = "yo + " + Code.times("s", size);
         boolean fixed = counts.isFixed(kernel.columns().size());
-        String filled = fixed ? String.valueOf(size) : Code.times("(" + filled(kernel.columns()) + ")", kernel.channels());
+        String filled =
+                fixed ? String.valueOf(size) : Code.times("(" + filled(kernel.columns()) + ")", kernel.channels());
         return "$arrays:T.fill(y, " + sample + ", " + sample + " + " + filled + ", " + Dialect.literal(kernel.value())
                 + ");";
     }
@@ -105,9 +106,8 @@ final class PadMethods {
         boolean dense = columns.spread() == 1 && (columns.step() == channels || columns.from() == 1);
         if (dense) {
             int copied = columns.end() - first;
-            String length = counts.isFixed(columns.end())
-                    ? String.valueOf(copied * channels)
-                    : Code.times(end, channels);
+            String length =
+                    counts.isFixed(columns.end()) ? String.valueOf(copied * channels) : Code.times(end, channels);
             return "System.arraycopy(x, " + Code.at("from", (long) first * channels) + ", y, "
                     + Code.at("to", (long) first * channels) + ", " + length + ");";
         }

@@ -45,12 +45,18 @@ final class TransposeMethods {
     }
 
     private String body() {
-        String matrix =
-                Code.fill("""
+        String matrix = Code.fill(
+                """
                 int from = xo#{source};
                 int to = yo#{result};
                 #{loops}
-                """, "source", place(kernel.source(), kernel.sourceDense()), "result", place(kernel.result(), kernel.resultDense()), "loops", loops());
+                """,
+                "source",
+                place(kernel.source(), kernel.sourceDense()),
+                "result",
+                place(kernel.result(), kernel.resultDense()),
+                "loops",
+                loops());
         return Loops.nest(counts, kernel.axes(), matrix);
     }
 
@@ -94,8 +100,7 @@ final class TransposeMethods {
     }
 
     /** The place of (i, j), from what is counted and what is known. */
-    private String element(
-            String array, String base, Access access, boolean dense, String counted, long i, long j) {
+    private String element(String array, String base, Access access, boolean dense, String counted, long i, long j) {
         int row = access.axes().get(kernel.axes().size());
         int column = access.axes().get(kernel.axes().size() + 1);
         String place = base;
@@ -106,9 +111,7 @@ final class TransposeMethods {
             place += " + " + times("j", column, dense);
         }
         boolean symbolic = dense && !(counts.isFixed(row) && counts.isFixed(column));
-        String moved = symbolic
-                ? at(at(place, i, row, true), j, column, true)
-                : Code.at(place, i * row + j * column);
+        String moved = symbolic ? at(at(place, i, row, true), j, column, true) : Code.at(place, i * row + j * column);
         return array + "[" + moved + "]";
     }
 

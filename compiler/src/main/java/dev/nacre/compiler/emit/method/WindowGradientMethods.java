@@ -147,7 +147,8 @@ final class WindowGradientMethods {
         String sampleA = one ? "" : " + " + Code.times("s", use.aSample());
         String sampleB = one ? "" : " + " + Code.times("s", use.bSample());
         return tileName(index, rows, stripe.vectors()) + "(a" + index + ", " + a + sampleA + ", b" + index + ", bo"
-                + index + column + sampleB + ", g, " + g + " + m * " + Buffer.LANES + ", " + (one ? "n" : "1") + lengths() + ");";
+                + index + column + sampleB + ", g, " + g + " + m * " + Buffer.LANES + ", " + (one ? "n" : "1")
+                + lengths() + ");";
     }
 
     private String lengths() {
