@@ -32,8 +32,7 @@ final class SummaryTable {
         return ports.isEmpty()
                 ? ""
                 : ports.stream()
-                        .map(port -> port.length().orElseThrow() + " = "
-                                + number(port.bound()))
+                        .map(port -> port.length().orElseThrow() + " = " + number(port.bound()))
                         .collect(Collectors.joining(", ", "\nmultiply-adds and bytes a sample are those at ", ""));
     }
 

@@ -183,7 +183,9 @@ public final class PackedSamples {
     }
 
     private String name(int index) {
-        return index < names.length ? names[index] : derived.get(index - names.length).length.name();
+        return index < names.length
+                ? names[index]
+                : derived.get(index - names.length).length.name();
     }
 
     private int firstBeyond(int index, int given, int width) {

@@ -152,7 +152,8 @@ final class ColumnSizes {
             if (column.size(place, 0) != expected * width) {
                 throw refusal(
                         "expected " + (width == 1 ? "" : expected + " x " + width + " = ") + expected * width
-                                + values(expected * width) + " for " + what + " in sample " + sample + ", as " + length.of()
+                                + values(expected * width) + " for " + what + " in sample " + sample + ", as "
+                                + length.of()
                                 + " of " + lengthPorts.get(index).name() + " says",
                         column.size(place, 0));
             }
@@ -178,7 +179,8 @@ final class ColumnSizes {
             int count = size / rows.width();
             if (count < length.least() || count > bound) {
                 throw refusal(
-                        "expected a length from " + length.least() + " to " + bound + " for " + length + " of " + port.name(),
+                        "expected a length from " + length.least() + " to " + bound + " for " + length + " of "
+                                + port.name(),
                         count + " for sample " + sample);
             }
         }
