@@ -202,10 +202,10 @@ final class StepCalls {
                 return call("System.arraycopy", count(repack.elements()));
             }
             List<Argument> arguments = new ArrayList<>(operand(step.operands().get(0)));
-            arguments.add(Argument.of(repack.fromWidth()));
+            arguments.add(size(repack.fromWidth()));
             arguments.add(Argument.of(repack.fromStride()));
             arguments.addAll(operand(step.operands().get(1)));
-            arguments.add(Argument.of(repack.toWidth()));
+            arguments.add(size(repack.toWidth()));
             arguments.add(Argument.of(repack.toStride()));
             arguments.add(size(repack.elements()));
             arguments.add(isOneSample() ? Argument.of(step.rows()) : rows());

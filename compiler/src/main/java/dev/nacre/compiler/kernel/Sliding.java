@@ -24,7 +24,8 @@ public record Sliding(int count, int length, WindowAxis window) {
     public boolean coversAll() {
         boolean withoutGap = window.dilation() == 1 || window.size() == 1;
         if (window.isCounted()) {
-            boolean inTurn = window.stride() == window.size() && length == (long) count * window.stride();
+            boolean plain = window.before() == 0 && window.after() == 0;
+            boolean inTurn = plain && window.stride() == window.size() && length == (long) count * window.stride();
             return withoutGap && (window.stride() == 1 || inTurn);
         }
         return withoutGap && (count == 1 || window.stride() <= window.size()) && end() >= length;

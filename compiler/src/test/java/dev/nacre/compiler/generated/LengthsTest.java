@@ -91,7 +91,7 @@ class LengthsTest {
     }
 
     Stream<Arguments> cases() {
-        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes", "Signal", "Strided", "Shrinking")
+        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes", "Signal", "Strided", "Shrinking", "Single")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
     }
 
