@@ -46,7 +46,8 @@ public record Port(String name, ElementType elements, Shape shape, int rows) {
 
     /** The smallest that its {@link #length} may be; 1 if samples have none. */
     public int least() {
-        return shape.hasLength() ? shape.lengths().get(shape.lengthAxis()).least() : 1;
+        Length length = shape.lengths().get(shape.lengthAxis());
+        return length == null ? 1 : length.least();
     }
 
     /** The largest that its {@link #length} may be; 1 if samples have none. */

@@ -185,7 +185,7 @@ final class StepCalls {
         @Override
         public Call repack(Repack repack) {
             boolean ofLength = repack.parts() > 1 || !counts.isFixed(repack.toWidth());
-            if (ofLength && (isCallers(0) || isCallers(1))) {
+            if (ofLength && isCallers(0) != isCallers(1)) {
                 return repackParts(repack);
             }
             if (copiesIndices()) {

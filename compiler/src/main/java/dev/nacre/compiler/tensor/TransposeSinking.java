@@ -145,7 +145,10 @@ public final class TransposeSinking {
                 : best;
     }
 
-    /** How many elements move if a node computes its result in an order. */
+    /**
+     * How many elements move if a node computes its result in an order. An axis of one element counts like any other, although none moves
+     * with it: a sum goes along its axes in the order that is chosen here, which must not depend on how long a sample is.
+     */
     private long elements(Node node, AxisOrder order) {
         Shape shape = node.value().shape();
         long elements = 0;
@@ -159,7 +162,7 @@ public final class TransposeSinking {
                 return Long.MAX_VALUE;
             }
             Value value = of(operand).value();
-            boolean free = change.get().keepsPlaces(value.shape())
+            boolean free = change.get().isSame()
                     || transposed.contains(new Transpose(value, change.get().axes()));
             elements += free ? 0 : value.shape().elements();
         }
