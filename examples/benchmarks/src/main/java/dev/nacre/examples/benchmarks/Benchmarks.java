@@ -2,6 +2,7 @@ package dev.nacre.examples.benchmarks;
 
 import dev.nacre.examples.benchmarks.compare.Comparison;
 import dev.nacre.examples.benchmarks.paired.PairedReport;
+import dev.nacre.examples.benchmarks.stream.StreamReport;
 import dev.nacre.examples.benchmarks.sweep.SweepReport;
 import dev.nacre.examples.benchmarks.warmup.WarmUpReport;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Benchmarks {
         switch (options.mode()) {
             case "paired" -> PairedReport.run(options);
             case "warmup" -> WarmUpReport.run(options);
+            case "streams" -> StreamReport.run(options);
             case "sweep" -> SweepReport.run(options);
             default -> Comparison.run(options);
         }

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 public final class Options {
 
     static final String USAGE = """
-            arguments: [compare|paired|warmup|sweep] [options]
+            arguments: [compare|paired|streams|warmup|sweep] [options]
               compare   the table of Nacre and other libraries (what it does when no mode is given)
               paired    Nacre and one other library in short windows by turns, in one JVM: quantiles of the ratio
+              streams   one step of a sequence by turns with ONNX Runtime and with Java written by hand
               warmup    from the start of a JVM to the first prediction of A and to the full speed of C, E and T, and warmUp()
               sweep     Nacre alone: layers of many shapes, and which are slow beside their larger neighbours
             options
@@ -30,11 +31,11 @@ public final class Options {
               --java FILE              the java of the measured JVMs (this one)
               --jvm-flag FLAG          for the measured JVMs, such as -XX:UseAVX=2; may be repeated
               --simd 512|256|128|off   the width of Nacre's vectors (the processor's)
-              --pairs N                pairs of windows in each JVM, of paired (120)
+              --pairs N                pairs of windows in each JVM, of paired and streams (120)
               --neighbour              beside processes that stream through the caches, one for each other core, of paired
             """;
 
-    private static final Set<String> MODES = Set.of("compare", "paired", "warmup", "sweep");
+    private static final Set<String> MODES = Set.of("compare", "paired", "streams", "warmup", "sweep");
 
     private String mode = "compare";
     private List<Cell> cells = Cell.all();

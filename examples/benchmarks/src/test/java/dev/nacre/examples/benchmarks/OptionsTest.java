@@ -39,6 +39,13 @@ class OptionsTest {
     }
 
     @Test
+    void streamsAreMeasuredInPairs() {
+        Options options = Options.parse(List.of("streams", "--pairs", "7"));
+        assertEquals("streams", options.mode());
+        assertEquals(7, options.pairs());
+    }
+
+    @Test
     void aCellReadsWhatItWrites() {
         for (Cell cell : Cell.all()) {
             assertEquals(cell, Cell.parse(cell.toString()));

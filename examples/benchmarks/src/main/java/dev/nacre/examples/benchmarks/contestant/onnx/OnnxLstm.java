@@ -27,20 +27,24 @@ final class OnnxLstm {
 
     /** Takes the parameters that come next. */
     String append(String samples, Iterator<float[]> parameters) {
+        String[] weights = weights(graph, parameters, hidden, inputs);
+        String steps =
+                graph.node("Transpose", samples).withList("perm", 1, 0, 2).output();
+        String[] outputs = graph.node("LSTM", steps, weights[0], weights[1], weights[2])
+                .with("hidden_size", hidden)
+                .outputs(2);
+        return graph.node("Reshape", outputs[1], graph.constant(batch, hidden)).output();
+    }
+
+    /** The constants that follow the operator's input; takes the parameters that come next. */
+    static String[] weights(OnnxGraph graph, Iterator<float[]> parameters, int hidden, int inputs) {
         int rows = Lstm.GATES * hidden;
         String fromInput = graph.constant(reordered(parameters.next()), Shape.of(1, rows, inputs));
         String fromState = graph.constant(reordered(parameters.next()), Shape.of(1, rows, hidden));
         float[] biases = new float[2 * rows];
         System.arraycopy(reordered(parameters.next()), 0, biases, 0, rows);
         System.arraycopy(reordered(parameters.next()), 0, biases, rows, rows);
-        String bias = graph.constant(biases, Shape.of(1, 2 * rows));
-
-        String steps =
-                graph.node("Transpose", samples).withList("perm", 1, 0, 2).output();
-        String[] outputs = graph.node("LSTM", steps, fromInput, fromState, bias)
-                .with("hidden_size", hidden)
-                .outputs(2);
-        return graph.node("Reshape", outputs[1], graph.constant(batch, hidden)).output();
+        return new String[] {fromInput, fromState, graph.constant(biases, Shape.of(1, 2 * rows))};
     }
 
     private static float[] reordered(float[] values) {

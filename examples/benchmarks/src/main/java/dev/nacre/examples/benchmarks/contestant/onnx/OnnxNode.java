@@ -47,9 +47,16 @@ final class OnnxNode {
         String[] names = new String[count];
         for (int i = 0; i < count; i++) {
             names[i] = graph.newName();
-            node.string(2, names[i]);
+        }
+        into(names);
+        return names;
+    }
+
+    /** Adds it to the graph with outputs of these names; those that nobody wants are empty. */
+    void into(String... names) {
+        for (String name : names) {
+            node.string(2, name);
         }
         graph.add(node);
-        return names;
     }
 }

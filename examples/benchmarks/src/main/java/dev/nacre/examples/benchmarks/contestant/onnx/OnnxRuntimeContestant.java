@@ -42,6 +42,20 @@ public final class OnnxRuntimeContestant implements Contestant {
                 "ONNX Runtime's Java library for training is not published for the desktop");
     }
 
+    static SessionOptions options(int threads) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.setExecutionMode(ExecutionMode.SEQUENTIAL);
+        options.setOptimizationLevel(OptLevel.ALL_OPT);
+        return options;
+    }
+
+    /** Room for so many numbers of four bytes. */
+    static ByteBuffer direct(int count) {
+        return ByteBuffer.allocateDirect(count * Float.BYTES).order(ByteOrder.nativeOrder());
+    }
+
     private static final class OnnxPrediction implements Prediction {
 
         private final OrtSession session;
@@ -76,20 +90,6 @@ public final class OnnxRuntimeContestant implements Contestant {
                             environment,
                             memory.asFloatBuffer().put(problem.inputs()).flip(),
                             shape);
-        }
-
-        private static SessionOptions options(int threads) throws OrtException {
-            SessionOptions options = new SessionOptions();
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.setExecutionMode(ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(OptLevel.ALL_OPT);
-            return options;
-        }
-
-        /** Room for so many numbers of four bytes. */
-        private static ByteBuffer direct(int count) {
-            return ByteBuffer.allocateDirect(count * Float.BYTES).order(ByteOrder.nativeOrder());
         }
 
         @Override
