@@ -36,6 +36,7 @@ expr        : '-' expr                                  # negation
             | STRING                                    # text
             | qname args?                               # reference
             | '(' expr ')'                              # group
+            | '(' ID (',' ID)+ ')'                      # nameList
             | '[' (expr (',' expr)*)? ']'               # listOf
             ;
 annotation  : '@' qname args? ;

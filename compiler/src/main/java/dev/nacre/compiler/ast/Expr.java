@@ -28,6 +28,8 @@ public sealed interface Expr {
 
         R list(ListOf expr);
 
+        R names(NameList expr);
+
         R negation(Negation expr);
 
         R binary(Binary expr);
@@ -94,6 +96,18 @@ public sealed interface Expr {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.list(this);
+        }
+    }
+
+    /** {@code (a, b)}: two or more names of values, which no expression is made of. */
+    record NameList(List<Identifier> names, Span span) implements Expr {
+        public NameList {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.names(this);
         }
     }
 

@@ -104,7 +104,8 @@ final class ArgumentBinder {
                 isClear = false;
             }
             arguments.forEach(argument -> argument.name().ifPresent(name -> assignName(name, argument)));
-            return values().map(values -> new BoundArguments(values, written, mistaken, isClear));
+            Map<String, List<Identifier>> names = names();
+            return values().map(values -> new BoundArguments(values, names, written, mistaken, isClear));
         }
 
         /** Whether there is a place for each argument without a name; reported when there is none. */
@@ -126,9 +127,7 @@ final class ArgumentBinder {
         }
 
         private List<Formal> slots() {
-            return formals.stream()
-                    .filter(formal -> formal.place() != Formal.Place.NAME_ONLY)
-                    .toList();
+            return formals.stream().filter(Formal::hasPosition).toList();
         }
 
         private void assignPositions(List<Argument> unnamed) {
@@ -152,7 +151,7 @@ final class ArgumentBinder {
         private void tooMany(List<Argument> excess, int most, int given, Optional<String> listed) {
             Span span = excess.get(0).span().to(excess.get(excess.size() - 1).span());
             List<String> names = formals.stream()
-                    .filter(formal -> formal.place() == Formal.Place.NAME_ONLY)
+                    .filter(formal -> !formal.hasPosition())
                     .map(Formal::name)
                     .toList();
             String message = most > 0
@@ -196,23 +195,43 @@ final class ArgumentBinder {
                                     NearestName.hint(name.text(), known).orElse("it has " + Wording.names(known))));
         }
 
+        /** The names that stand for values of the model. */
+        private Map<String, List<Identifier>> names() {
+            Map<String, List<Identifier>> names = new HashMap<>();
+            formals.stream().filter(Formal::namesValues).forEach(formal -> {
+                Argument argument = written.get(formal.name());
+                if (argument != null && (formal.required() || !(argument.value() instanceof Expr.None))) {
+                    ValueNames.of(formal, argument.value(), reporter)
+                            .ifPresentOrElse(
+                                    found -> names.put(formal.name(), found), () -> mistaken.add(formal.name()));
+                }
+            });
+            return names;
+        }
+
         private Optional<Map<String, ConstantValue>> values() {
             Map<String, ConstantValue> values = new HashMap<>();
             boolean complete = true;
             for (Formal formal : formals) {
-                Optional<ConstantValue> value = value(formal);
+                reportMissing(formal);
+                Optional<ConstantValue> value = formal.namesValues() ? Optional.empty() : value(formal);
                 value.ifPresent(found -> values.put(formal.name(), found));
-                complete &= value.isPresent() || !formal.required();
+                boolean isThere = value.isPresent() || (formal.namesValues() && written.containsKey(formal.name()));
+                complete &= isThere || !formal.required();
             }
             return complete ? Optional.of(values) : Optional.empty();
         }
 
-        /** What is given, or the default that stands in for it; a required argument that is missing is reported. */
-        private Optional<ConstantValue> value(Formal formal) {
-            Argument argument = written.get(formal.name());
-            if (argument == null && formal.required() && isClear && !mistaken.contains(formal.name())) {
+        private void reportMissing(Formal formal) {
+            boolean isMissing = !written.containsKey(formal.name()) && formal.required();
+            if (isMissing && isClear && !mistaken.contains(formal.name())) {
                 reporter.report(DiagnosticCode.NN212, call, callee + " needs " + formal.meaning());
             }
+        }
+
+        /** What is given, or the default that stands in for it. */
+        private Optional<ConstantValue> value(Formal formal) {
+            Argument argument = written.get(formal.name());
             Optional<ConstantValue> given = argument == null
                     ? Optional.empty()
                     : checked(Wording.quoted(formal.name()), formal.type(), argument.value());

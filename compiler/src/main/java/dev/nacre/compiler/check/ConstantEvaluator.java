@@ -3,6 +3,7 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Wording;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,16 @@ final class ConstantEvaluator implements Expr.Cases<Optional<ConstantValue>> {
                 ? Optional.of(new ConstantValue.ListOf(
                         elements.stream().map(Optional::orElseThrow).toList()))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<ConstantValue> names(Expr.NameList expr) {
+        String text = expr.span().text();
+        reporter.report(Mistake.of(DiagnosticCode.NN123, expr.span(), "a list goes between `[` and `]`")
+                .help("write "
+                        + Wording.quoted(
+                                "[" + text.substring(1, text.length() - 1).strip() + "]")));
+        return Optional.empty();
     }
 
     @Override

@@ -61,12 +61,15 @@ record ItemSite(Item.Layer item, String path, Body body, CurrentValue current, M
 
     /** The layer that it is, with these arguments, on a known value. */
     LayerSite layer(BoundArguments arguments, CurrentValue.Known input) {
-        return layer(arguments, List.of(input));
+        return layer(arguments, List.of(input), Map.of());
     }
 
-    /** The same for a layer that takes several values. */
-    LayerSite layer(BoundArguments arguments, List<CurrentValue.Known> inputs) {
-        return new LayerSite(item, arguments, inputs, this::report);
+    /** The same for a layer that takes several values, and some that its arguments name. */
+    LayerSite layer(
+            BoundArguments arguments,
+            List<CurrentValue.Known> inputs,
+            Map<String, List<CurrentValue.Known>> namedInputs) {
+        return new LayerSite(item, arguments, inputs, Map.copyOf(namedInputs), this::report);
     }
 
     /** The mistake that it takes one value and stands where there are several. */

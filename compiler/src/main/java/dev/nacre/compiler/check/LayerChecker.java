@@ -1,7 +1,9 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
 import dev.nacre.compiler.check.argument.BoundArguments;
+import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.check.layer.LayerCatalogue;
 import dev.nacre.compiler.check.layer.LayerResult;
 import dev.nacre.compiler.check.layer.LayerRule;
@@ -12,8 +14,12 @@ import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Wording;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks one item: finds the block, the combinator or the layer's rule that its name means, and applies it. */
 final class LayerChecker {
@@ -77,8 +83,31 @@ final class LayerChecker {
                 site.context().binder().bind(item.name().text(), rule.formals(), item.arguments(), site.place());
         return arguments
                 .filter(bound -> bound.areRightButForSettings(rule.formals()))
-                .map(bound -> site.current().match(new Application(site, rule, bound)))
+                .flatMap(bound -> named(site, rule, bound)
+                        .map(named -> site.current().match(new Application(site, rule, bound, named))))
                 .orElseGet(() -> passedOver(site, rule));
+    }
+
+    /** The values that arguments name, known ones; empty when one is not known that the layer cannot do without. */
+    private Optional<Map<String, List<CurrentValue.Known>>> named(ItemSite site, LayerRule rule, BoundArguments bound) {
+        Map<String, List<CurrentValue.Known>> named = new LinkedHashMap<>();
+        boolean complete = true;
+        for (Formal formal : rule.formals()) {
+            List<Identifier> names = bound.names().getOrDefault(formal.name(), List.of());
+            List<CurrentValue.Known> values = new ArrayList<>();
+            for (Identifier name : names) {
+                CurrentValue value = model.network().resolved(ValueNames.find(name, site.body()));
+                if (value instanceof CurrentValue.Known known) {
+                    values.add(known);
+                }
+            }
+            if (values.size() < names.size()) {
+                complete &= formal.isSetting();
+            } else if (!names.isEmpty()) {
+                named.put(formal.name(), values);
+            }
+        }
+        return complete ? Optional.of(named) : Optional.empty();
     }
 
     /** The value after a layer with a mistake in its arguments, if it has its shape whatever is meant. */
@@ -117,11 +146,14 @@ final class LayerChecker {
         private final ItemSite site;
         private final LayerRule rule;
         private final BoundArguments arguments;
+        private final Map<String, List<CurrentValue.Known>> named;
 
-        Application(ItemSite site, LayerRule rule, BoundArguments arguments) {
+        Application(
+                ItemSite site, LayerRule rule, BoundArguments arguments, Map<String, List<CurrentValue.Known>> named) {
             this.site = site;
             this.rule = rule;
             this.arguments = arguments;
+            this.named = named;
         }
 
         @Override
@@ -141,7 +173,7 @@ final class LayerChecker {
             if (integers.isPresent()) {
                 return new CurrentValue.Poisoned();
             }
-            LayerSite layer = site.layer(arguments, values);
+            LayerSite layer = site.layer(arguments, values, named);
             Optional<String> objection =
                     values.stream().anyMatch(value -> value.shape().hasLength())
                             ? rule.againstLength(layer)
@@ -156,8 +188,14 @@ final class LayerChecker {
                     .filter(result ->
                             result.setsShape() || site.context().reporter().count() == before)
                     .map(result -> initialized(site, arguments, result))
-                    .map(result -> model.network().addLayer(site, rule.name(), values, result));
+                    .map(result -> model.network().addLayer(site, rule.name(), read(values), result));
             return next.orElseGet(CurrentValue.Poisoned::new);
+        }
+
+        /** The values that it is applied to and, behind them, those that its arguments name. */
+        private List<CurrentValue.Known> read(List<CurrentValue.Known> values) {
+            return Stream.concat(values.stream(), named.values().stream().flatMap(List::stream))
+                    .toList();
         }
 
         private void reportIntegers(CurrentValue.Known current) {

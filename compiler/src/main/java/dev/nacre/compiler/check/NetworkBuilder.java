@@ -121,7 +121,7 @@ final class NetworkBuilder {
         List<String> names = new ArrayList<>();
         for (LayerResult.Weight weight : result.parameters()) {
             String name = site.path() + "." + weight.name();
-            if (!addParameter(site, name, weight, result.operation(), from.get(0))) {
+            if (!addParameter(site, name, weight, result.operation(), from)) {
                 return new CurrentValue.Poisoned();
             }
             names.add(name);
@@ -205,8 +205,8 @@ final class NetworkBuilder {
 
     /** Adds a parameter, or finds it where a layer is applied again; false and reported when that does not fit. */
     private boolean addParameter(
-            ItemSite site, String name, LayerResult.Weight weight, Operation operation, CurrentValue.Known from) {
-        if (from.shape().hasLength()) {
+            ItemSite site, String name, LayerResult.Weight weight, Operation operation, List<CurrentValue.Known> from) {
+        if (from.stream().anyMatch(value -> value.shape().hasLength())) {
             withLengths.add(name);
         }
         if (!site.body().shared()) {
@@ -223,7 +223,8 @@ final class NetworkBuilder {
                     site.title()
                             + " cannot be used again here: its parameters are applied to a value with a length, and"
                             + " those are used once");
-            site.report(from.trace()
+            site.report(from.get(0)
+                    .trace()
                     .explain(mistake, site.item().title())
                     .help("repeat the layer with parameters of its own"));
             return false;
@@ -233,7 +234,8 @@ final class NetworkBuilder {
                     site.place(),
                     site.title() + " cannot be used again here: its " + Wording.quoted(weight.name()) + " is "
                             + existing.shape() + ", but would have to be " + weight.shape());
-            site.report(from.trace()
+            site.report(from.get(0)
+                    .trace()
                     .explain(mistake, site.item().title())
                     .help(
                             "bring the value to the shape that it was first applied to, or repeat the layer with parameters"

@@ -1,9 +1,13 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.ast.Expr;
 import dev.nacre.compiler.ast.Identifier;
+import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Wording;
+import java.util.List;
+import java.util.Optional;
 
 /** Finds the values that names stand for. */
 final class ValueNames {
@@ -13,6 +17,32 @@ final class ValueNames {
     /** The value of that name; poisoned when there is none, which is reported. */
     static CurrentValue find(Identifier name, Body body) {
         return body.names().read(name.text()).map(LocalNames.NamedValue::value).orElseGet(() -> unknown(name, body));
+    }
+
+    /** The names of the values that an argument is to name; empty and reported when the expression is something else. */
+    static Optional<List<Identifier>> of(Formal formal, Expr expr, Reporter reporter) {
+        List<Identifier> names = expr instanceof Expr.NameList list
+                ? list.names()
+                : CombinatorText.valueName(expr).stream().toList();
+        int count = formal.values().size();
+        if (names.size() == count) {
+            return Optional.of(names);
+        }
+        String expected = count == 1 ? "the name of a value" : "the names of " + count + " values";
+        String found = names.isEmpty()
+                ? ""
+                : names.size() == 1 ? ", but is the name of one" : ", but " + names.size() + " names are given";
+        String example = String.join(", ", formal.values());
+        reporter.report(Mistake.of(
+                        DiagnosticCode.NN215,
+                        expr.span(),
+                        Wording.quoted(formal.name()) + " must be " + expected + found)
+                .help(
+                        expr instanceof Expr.Text
+                                ? "names are written without quotes"
+                                : "name an input or a value behind `->`, as in `" + formal.name() + " = "
+                                        + (count == 1 ? example : "(" + example + ")") + "`"));
+        return Optional.empty();
     }
 
     private static CurrentValue unknown(Identifier name, Body body) {

@@ -11,6 +11,7 @@ import dev.nacre.grammar.NnParser.ExprContext;
 import dev.nacre.grammar.NnParser.GroupContext;
 import dev.nacre.grammar.NnParser.IntegerContext;
 import dev.nacre.grammar.NnParser.ListOfContext;
+import dev.nacre.grammar.NnParser.NameListContext;
 import dev.nacre.grammar.NnParser.NegationContext;
 import dev.nacre.grammar.NnParser.NoneContext;
 import dev.nacre.grammar.NnParser.ReferenceContext;
@@ -86,6 +87,11 @@ final class ExprBuilder extends NnBaseVisitor<Expr> {
     @Override
     public Expr visitListOf(ListOfContext expr) {
         return new Expr.ListOf(exprs(expr.expr()), spans.of(expr));
+    }
+
+    @Override
+    public Expr visitNameList(NameListContext expr) {
+        return new Expr.NameList(spans.names(expr.ID()), spans.of(expr));
     }
 
     @Override

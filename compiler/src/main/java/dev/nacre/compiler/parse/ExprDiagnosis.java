@@ -199,7 +199,7 @@ final class ExprDiagnosis {
     }
 
     private void parentheses(Group group) {
-        if (!group.isClosed()) {
+        if (!group.isClosed() || isNameList(group)) {
             return;
         }
         Cursor inside = new Cursor(group.children(), group.open().span());
@@ -211,6 +211,20 @@ final class ExprDiagnosis {
         } else if (!inside.atEnd() && !inside.is(",")) {
             names.unexpected(inside, "in parentheses");
         }
+    }
+
+    /** {@code (a, b)}, which an argument may be. */
+    private static boolean isNameList(Group group) {
+        Cursor inside = new Cursor(group.children(), group.open().span());
+        int names = 0;
+        do {
+            if (!inside.is(Kind.NAME)) {
+                return false;
+            }
+            inside.next();
+            names++;
+        } while (inside.accept(","));
+        return inside.atEnd() && names > 1;
     }
 
     private static String listInstead(Group group) {

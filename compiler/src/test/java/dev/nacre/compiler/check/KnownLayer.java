@@ -25,7 +25,7 @@ public record KnownLayer(String name, List<KnownArgument> arguments) {
         private static KnownArgument of(Formal formal) {
             return new KnownArgument(
                     formal.name(),
-                    formal.place() != Formal.Place.NAME_ONLY,
+                    formal.hasPosition(),
                     formal.place() == Formal.Place.INPUT_SIZE,
                     formal.defaultValue().map(KnownArgument::written));
         }

@@ -178,6 +178,11 @@ public final class SyntaxText implements Declaration.Cases<String>, Item.Cases<S
     }
 
     @Override
+    public String names(Expr.NameList expr) {
+        return "(" + names(expr.names()) + ")";
+    }
+
+    @Override
     public String negation(Expr.Negation expr) {
         return "(-" + expr(expr.operand()) + ")";
     }

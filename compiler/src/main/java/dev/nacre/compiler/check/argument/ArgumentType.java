@@ -70,6 +70,10 @@ public record ArgumentType(
     public static final ArgumentType ANY =
             new ArgumentType("a value", value -> true, "any value", value -> true, List.of());
 
+    /** Names of values, which no expression stands for. */
+    public static final ArgumentType NAMES =
+            new ArgumentType("a name", value -> false, "a name", value -> false, List.of());
+
     public static final ArgumentType FLAG = new ArgumentType(
             "true or false", ConstantValue.Bool.class::isInstance, "true or false", value -> true, List.of());
 

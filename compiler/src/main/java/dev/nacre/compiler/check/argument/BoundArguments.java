@@ -1,6 +1,7 @@
 package dev.nacre.compiler.check.argument;
 
 import dev.nacre.compiler.ast.Argument;
+import dev.nacre.compiler.ast.Identifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,18 +11,24 @@ import java.util.Set;
  * A call's arguments by the names of its formals, each of the type that its formal demands.
  *
  * @param values given ones and defaults; an absent input size has no entry
+ * @param names of the values that arguments name, instead of being values themselves
  * @param written how the given ones were written
  * @param mistaken the formals whose argument has a mistake; defaults stand in for them
  * @param isClear whether it is known for each argument which formal it is meant for
  */
 public record BoundArguments(
-        Map<String, ConstantValue> values, Map<String, Argument> written, Set<String> mistaken, boolean isClear) {
+        Map<String, ConstantValue> values,
+        Map<String, List<Identifier>> names,
+        Map<String, Argument> written,
+        Set<String> mistaken,
+        boolean isClear) {
 
     /** No arguments. */
-    public static final BoundArguments NONE = new BoundArguments(Map.of(), Map.of(), Set.of(), true);
+    public static final BoundArguments NONE = new BoundArguments(Map.of(), Map.of(), Map.of(), Set.of(), true);
 
     public BoundArguments {
         values = Map.copyOf(values);
+        names = Map.copyOf(names);
         written = Map.copyOf(written);
         mistaken = Set.copyOf(mistaken);
     }

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.check.argument;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param defaultValue its value when it is not given; a required argument has none
  * @param isSetting whether its default can stand in for a mistaken value: neither the output's shape nor what else is
  *     possible depends on it
+ * @param values what the values are whose names it takes, one or more; none for an argument that is a value of its own
  */
 public record Formal(
         String name,
@@ -16,7 +18,23 @@ public record Formal(
         ArgumentType type,
         Place place,
         Optional<ConstantValue> defaultValue,
-        boolean isSetting) {
+        boolean isSetting,
+        List<String> values) {
+
+    public Formal {
+        values = List.copyOf(values);
+    }
+
+    /** An argument that is a value of its own. */
+    private Formal(
+            String name,
+            String meaning,
+            ArgumentType type,
+            Place place,
+            Optional<ConstantValue> defaultValue,
+            boolean isSetting) {
+        this(name, meaning, type, place, defaultValue, isSetting, List.of());
+    }
 
     /** Where an argument may stand. Every argument may be given by its name. */
     public enum Place {
@@ -25,7 +43,9 @@ public record Formal(
         /** The next position. */
         POSITION,
         /** Nowhere without its name. */
-        NAME_ONLY
+        NAME_ONLY,
+        /** Nowhere without its name, and it must be given. */
+        NEEDED_NAME
     }
 
     public static Formal inputSize(String name, String meaning) {
@@ -60,8 +80,32 @@ public record Formal(
         return new Formal(name, meaning, type, Place.NAME_ONLY, Optional.empty(), false);
     }
 
+    /**
+     * An argument that names values, without which the layer does something else.
+     *
+     * @param values what they are: {@code a mask}, or {@code h} and {@code c} for {@code (h, c)}
+     */
+    public static Formal values(String name, String meaning, String... values) {
+        return new Formal(name, meaning, ArgumentType.NAMES, Place.NAME_ONLY, Optional.empty(), true, List.of(values));
+    }
+
+    /** As {@link #values}, for an argument that must be given. */
+    public static Formal neededValues(String name, String meaning, String... values) {
+        return new Formal(
+                name, meaning, ArgumentType.NAMES, Place.NEEDED_NAME, Optional.empty(), false, List.of(values));
+    }
+
+    /** Whether it names values of the model, and is none itself. */
+    public boolean namesValues() {
+        return !values.isEmpty();
+    }
+
+    public boolean hasPosition() {
+        return place == Place.POSITION || place == Place.INPUT_SIZE;
+    }
+
     /** Whether leaving it out is a mistake. */
     public boolean required() {
-        return place == Place.POSITION && defaultValue.isEmpty();
+        return place == Place.NEEDED_NAME || (place == Place.POSITION && defaultValue.isEmpty());
     }
 }

@@ -11,6 +11,7 @@ import dev.nacre.compiler.source.Span;
 import dev.nacre.compiler.source.Wording;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,12 +21,18 @@ import java.util.stream.IntStream;
  * One use of a layer: what its rule may look at, and where its mistakes go.
  *
  * @param values what it is applied to: one value, or as many as its rule asks for
+ * @param named the values that its arguments name, by the names of the arguments
  */
 public record LayerSite(
-        Item.Layer item, BoundArguments arguments, List<? extends LayerInput> values, Consumer<Mistake> mistakes) {
+        Item.Layer item,
+        BoundArguments arguments,
+        List<? extends LayerInput> values,
+        Map<String, ? extends List<? extends LayerInput>> named,
+        Consumer<Mistake> mistakes) {
 
     public LayerSite {
         values = List.copyOf(values);
+        named = Map.copyOf(named);
     }
 
     /** What it is applied to; the first if there are several. */
@@ -35,7 +42,27 @@ public record LayerSite(
 
     /** The site seen from one of its values, for what is to be said of that one. */
     LayerSite at(int value) {
-        return new LayerSite(item, arguments, List.of(values.get(value)), mistakes);
+        return new LayerSite(item, arguments, List.of(values.get(value)), named, mistakes);
+    }
+
+    /** The values that an argument names, in their order; none if it is not given. */
+    List<? extends LayerInput> named(String argument) {
+        List<? extends LayerInput> values = named.get(argument);
+        return values == null ? List.of() : values;
+    }
+
+    /** Reports a value that an argument names and that is not what it has to be, with the way that its shape took. */
+    void unfit(String argument, LayerInput value, DiagnosticCode code, String message, Optional<String> help) {
+        Mistake mistake = Mistake.of(code, written(argument), message);
+        mistakes.accept(value.trace().explain(mistake, item.title()).help(help));
+    }
+
+    /** Where an argument's value is written, or else the layer. */
+    private Span written(String argument) {
+        return arguments
+                .writtenAs(argument)
+                .map(written -> written.value().span())
+                .orElse(item.place());
     }
 
     /** The shape of what it is applied to. */
@@ -191,13 +218,9 @@ public record LayerSite(
 
     /** Reports an argument that does not go together with others or with the input; always empty. */
     <T> Optional<T> wrong(String argument, String message, Optional<String> help) {
-        Span span = arguments
-                .writtenAs(argument)
-                .map(written -> written.value().span())
-                .orElse(item.place());
         mistakes.accept(current()
                 .trace()
-                .explain(Mistake.of(DiagnosticCode.NN216, span, message), item.title())
+                .explain(Mistake.of(DiagnosticCode.NN216, written(argument), message), item.title())
                 .help(help));
         return Optional.empty();
     }
@@ -250,13 +273,9 @@ public record LayerSite(
         if (-rank <= dim && dim < rank) {
             return Optional.of(Math.floorMod(dim, rank));
         }
-        Span span = arguments
-                .writtenAs(argument)
-                .map(written -> written.value().span())
-                .orElse(item.place());
         mistakes.accept(Mistake.of(
                 DiagnosticCode.NN216,
-                span,
+                written(argument),
                 Wording.quoted(argument) + " must be from " + -rank + " to " + (rank - 1) + " for the input " + input()
                         + ", but is " + dim));
         return Optional.empty();
