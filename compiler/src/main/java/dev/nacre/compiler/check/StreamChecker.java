@@ -6,6 +6,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.CrossAttention;
 import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
@@ -201,17 +202,24 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> attention(Attention attention) {
-        return seesAll(attention.causal());
+        return causal(attention.causal(), attention.masked());
+    }
+
+    @Override
+    public Optional<String> crossAttention(CrossAttention crossAttention) {
+        return Optional.of("each step sees all of its memory");
     }
 
     @Override
     public Optional<String> dotProductAttention(DotProductAttention dotProductAttention) {
-        return seesAll(dotProductAttention.causal());
+        return causal(dotProductAttention.causal(), dotProductAttention.masked());
     }
 
-    private Optional<String> seesAll(boolean causal) {
+    private Optional<String> causal(boolean causal, boolean masked) {
         if (!causal) {
             return Optional.of("each step sees all others; write `causal = true`");
+        } else if (masked) {
+            return Optional.of("a mask is of a whole sequence");
         }
         return output.firstLength().isDerived()
                 ? Optional.of("it keeps a row for each step, but there is one for some steps only")

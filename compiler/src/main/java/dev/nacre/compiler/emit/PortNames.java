@@ -2,7 +2,9 @@ package dev.nacre.compiler.emit;
 
 import dev.nacre.compiler.emit.method.Code;
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.FlagRows;
 import dev.nacre.compiler.kernel.GatherRows;
+import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.Plan;
 import dev.nacre.compiler.model.Length;
@@ -173,17 +175,23 @@ record PortNames(
         return count == 1 ? letter : letter + (index + 1);
     }
 
-    /** The rows of the smallest table that is read by indices of the input with that index. */
+    /** The rows of the smallest table that is read by integers of the input with that index; two, if they are flags. */
     private static int rows(Plan plan, int port) {
         return plan.predict().stream()
-                .filter(step -> step.kernel() instanceof GatherRows
-                        && step.operands().stream()
-                                .anyMatch(operand -> operand instanceof Operand.OfBuffer of
-                                        && of.buffer().home() == Buffer.Home.INPUT
-                                        && of.buffer().port() == port))
-                .mapToInt(step -> ((GatherRows) step.kernel()).count())
+                .filter(step -> step.operands().stream()
+                        .anyMatch(operand -> operand instanceof Operand.OfBuffer of
+                                && of.buffer().home() == Buffer.Home.INPUT
+                                && of.buffer().port() == port))
+                .flatMapToInt(step -> allowed(step.kernel()))
                 .min()
                 .orElse(Name.NO_TABLE);
+    }
+
+    /** How many integers a kernel takes, from 0 on, if it takes any. */
+    private static IntStream allowed(Kernel kernel) {
+        return kernel instanceof GatherRows gather
+                ? IntStream.of(gather.count())
+                : kernel instanceof FlagRows ? IntStream.of(FlagRows.COUNT) : IntStream.empty();
     }
 
     private static List<Name> names(List<Port> ports, String letter, IntUnaryOperator rows) {

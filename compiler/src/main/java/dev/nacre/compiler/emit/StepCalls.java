@@ -10,6 +10,7 @@ import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
 import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.kernel.FlagRows;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
@@ -249,6 +250,11 @@ final class StepCalls {
         @Override
         public Call scatter(ScatterRows scatter) {
             return call(methods.name(scatter), rows());
+        }
+
+        @Override
+        public Call flags(FlagRows flags) {
+            return call(methods.name(flags), rows());
         }
 
         @Override

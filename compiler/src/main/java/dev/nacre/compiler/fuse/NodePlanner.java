@@ -3,6 +3,7 @@ package dev.nacre.compiler.fuse;
 import dev.nacre.compiler.kernel.Buffer;
 import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Contract;
+import dev.nacre.compiler.tensor.Flags;
 import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Gather;
 import dev.nacre.compiler.tensor.MaxGradient;
@@ -144,6 +145,11 @@ final class NodePlanner {
             @Override
             public Boolean scatterAdd(ScatterAdd scatterAdd) {
                 throw unplanned(node);
+            }
+
+            @Override
+            public Boolean flags(Flags flags) {
+                return tables.planFlags(node, flags);
             }
 
             @Override

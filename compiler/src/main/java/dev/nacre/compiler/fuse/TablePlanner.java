@@ -1,11 +1,13 @@
 package dev.nacre.compiler.fuse;
 
 import dev.nacre.compiler.kernel.Buffer;
+import dev.nacre.compiler.kernel.FlagRows;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.Kernel;
 import dev.nacre.compiler.kernel.Operand;
 import dev.nacre.compiler.kernel.ParameterStorage;
 import dev.nacre.compiler.kernel.ScatterRows;
+import dev.nacre.compiler.tensor.Flags;
 import dev.nacre.compiler.tensor.Gather;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -14,7 +16,7 @@ import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plans the reading of tables by indices, and the sums onto their rows. Indices are read in the caller's array. */
+/** Plans what reads integers: rows of tables, the sums onto them, and flags. Integers are read in the caller's array. */
 final class TablePlanner {
 
     private final ProgramPlanner planner;
@@ -58,6 +60,14 @@ final class TablePlanner {
         Kernel kernel =
                 new ScatterRows(planner.label(node), rows, strides, width, Buffer.padded(width), scatter.padding());
         planner.accumulate(node, kernel, 1, operands);
+    }
+
+    boolean planFlags(Node node, Flags flags) {
+        Buffer result = planner.buffers().arena(node.value());
+        List<Operand> operands =
+                List.of(new Operand.OfBuffer(indices(node, flags.integers())), new Operand.OfBuffer(result));
+        planner.step(node, new FlagRows(planner.label(node), result.width(), result.stride()), result.rows(), operands);
+        return true;
     }
 
     private Buffer indices(Node node, Value value) {

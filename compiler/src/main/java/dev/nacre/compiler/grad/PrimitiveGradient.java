@@ -4,6 +4,7 @@ import dev.nacre.compiler.model.Lengths;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Append;
 import dev.nacre.compiler.tensor.Contract;
+import dev.nacre.compiler.tensor.Flags;
 import dev.nacre.compiler.tensor.Fold;
 import dev.nacre.compiler.tensor.Gather;
 import dev.nacre.compiler.tensor.MaxGradient;
@@ -241,6 +242,11 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
 
     @Override
     public List<Contribution> axisSize(Primitive.AxisSize axisSize) {
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> flags(Flags flags) {
         return List.of();
     }
 

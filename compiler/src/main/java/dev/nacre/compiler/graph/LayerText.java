@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.CrossAttention;
 import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
@@ -175,17 +176,26 @@ final class LayerText implements Operation.Cases<String> {
 
     @Override
     public String attention(Attention attention) {
-        return kind + "(" + attention.heads() + (attention.causal() ? ", causal)" : ")");
+        return attention(attention.heads(), attention.causal(), attention.masked());
+    }
+
+    private String attention(int heads, boolean causal, boolean masked) {
+        return kind + "(" + heads + (causal ? ", causal" : "") + (masked ? ", masked)" : ")");
+    }
+
+    @Override
+    public String crossAttention(CrossAttention crossAttention) {
+        return attention(crossAttention.heads(), false, crossAttention.masked());
     }
 
     @Override
     public String encoderLayer(EncoderLayer encoderLayer) {
-        return kind + "(" + encoderLayer.heads() + ")";
+        return attention(encoderLayer.heads(), false, encoderLayer.masked());
     }
 
     @Override
     public String dotProductAttention(DotProductAttention dotProductAttention) {
-        return kind + "(" + dotProductAttention.heads() + (dotProductAttention.causal() ? ", causal)" : ")");
+        return attention(dotProductAttention.heads(), dotProductAttention.causal(), dotProductAttention.masked());
     }
 
     @Override

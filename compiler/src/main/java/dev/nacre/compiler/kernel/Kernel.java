@@ -18,6 +18,7 @@ public sealed interface Kernel
                 RandomRows,
                 GatherRows,
                 ScatterRows,
+                FlagRows,
                 TransposeLoop,
                 ConvolutionLoop,
                 WindowGradient,
@@ -56,6 +57,8 @@ public sealed interface Kernel
         R gather(GatherRows gather);
 
         R scatter(ScatterRows scatter);
+
+        R flags(FlagRows flags);
 
         R transpose(TransposeLoop transpose);
 

@@ -74,9 +74,9 @@ record KernelAgreement(StepOperands operands) implements Kernel.Cases<Boolean> {
         return true;
     }
 
-    private void indices(Buffer buffer, int rows) {
+    private void indices(Buffer buffer, int count) {
         operands.require(!buffer.isFloat(), () -> buffer + " has no indices");
-        operands.require(buffer.sample() == rows, () -> buffer + " should have " + rows + " indices without a gap");
+        operands.require(buffer.sample() == count, () -> buffer + " should have " + count + " indices without a gap");
     }
 
     @Override
@@ -99,6 +99,16 @@ record KernelAgreement(StepOperands operands) implements Kernel.Cases<Boolean> {
             operands.require(gradients.rows() == scatter.rows().get(pair), "the gradients have other rows");
             operands.readsVectors(gradients);
         }
+        return true;
+    }
+
+    @Override
+    public Boolean flags(FlagRows flags) {
+        operands.count(2);
+        Buffer result = operands.buffer(1);
+        indices(operands.buffer(0), result.rows() * result.width());
+        operands.matches(result, flags.width(), flags.stride());
+        operands.require(result.rows() == operands.step().rows(), "the result has other rows");
         return true;
     }
 

@@ -40,7 +40,7 @@ public final class PlanVerifier {
         }
     }
 
-    /** No kernel takes an index for a value: from 2^24 on, floats have no place for all of them. */
+    /** No kernel takes an index for a value: from 2^24 on, floats have no place for all of them. Flags are 0 and 1. */
     private static void indicesAreNoValues(StepOperands operands) {
         Step step = operands.step();
         BitSet found = new BitSet();
@@ -57,7 +57,9 @@ public final class PlanVerifier {
     /** Which operands of a kernel may be indices. */
     private static BitSet indices(Kernel kernel) {
         BitSet indices = new BitSet();
-        if (kernel instanceof Repack) {
+        if (kernel instanceof FlagRows) {
+            indices.set(0);
+        } else if (kernel instanceof Repack) {
             indices.set(0, 2);
         } else if (kernel instanceof GatherRows) {
             indices.set(1);

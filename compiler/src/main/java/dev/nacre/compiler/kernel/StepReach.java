@@ -131,6 +131,11 @@ record StepReach(Step step, int operand) implements Kernel.Cases<Reach> {
     }
 
     @Override
+    public Reach flags(FlagRows flags) {
+        return rows();
+    }
+
+    @Override
     public Reach transpose(TransposeLoop transpose) {
         List<Integer> counts = new ArrayList<>(transpose.axes());
         counts.addAll(List.of(transpose.rows(), transpose.columns()));

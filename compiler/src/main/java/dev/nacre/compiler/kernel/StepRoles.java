@@ -84,6 +84,11 @@ public final class StepRoles implements Kernel.Cases<Integer> {
     }
 
     @Override
+    public Integer flags(FlagRows flags) {
+        return 1;
+    }
+
+    @Override
     public Integer random(RandomRows random) {
         return 0;
     }

@@ -8,6 +8,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.CrossAttention;
 import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
@@ -217,12 +218,17 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value attention(Attention attention) {
-        return new AttentionLowering(builder, mode, lengths, index).attention(attention, input(), parameters);
+        return new AttentionLowering(builder, mode, lengths, index).attention(attention, inputs, parameters);
+    }
+
+    @Override
+    public Value crossAttention(CrossAttention crossAttention) {
+        return new AttentionLowering(builder, mode, lengths, index).crossAttention(crossAttention, inputs, parameters);
     }
 
     @Override
     public Value encoderLayer(EncoderLayer encoderLayer) {
-        return new AttentionLowering(builder, mode, lengths, index).encoderLayer(encoderLayer, input(), parameters);
+        return new AttentionLowering(builder, mode, lengths, index).encoderLayer(encoderLayer, inputs, parameters);
     }
 
     @Override

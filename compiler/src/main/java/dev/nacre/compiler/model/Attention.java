@@ -6,8 +6,9 @@ package dev.nacre.compiler.model;
  *
  * @param dropout of the weights with which rows are added up, in training
  * @param causal whether a row sees only itself and those before it
+ * @param masked whether a second input, int[t], says which rows may be seen: those of 1, and not those of 0
  */
-public record Attention(int heads, double dropout, boolean bias, boolean causal) implements Operation {
+public record Attention(int heads, double dropout, boolean bias, boolean causal, boolean masked) implements Operation {
     @Override
     public <R> R match(Cases<R> cases) {
         return cases.attention(this);

@@ -6,8 +6,9 @@ package dev.nacre.compiler.model;
  *
  * @param keys the shape of the keys
  * @param causal whether a row sees only the keys up to its own place
+ * @param masked whether a fourth input, int[s], says which keys may be seen: those of 1, and not those of 0
  */
-public record DotProductAttention(int heads, Shape keys, boolean causal) implements Operation {
+public record DotProductAttention(int heads, Shape keys, boolean causal, boolean masked) implements Operation {
     @Override
     public <R> R match(Cases<R> cases) {
         return cases.dotProductAttention(this);

@@ -9,9 +9,16 @@ package dev.nacre.compiler.model;
  * @param feedforward the size between the two linear layers
  * @param activation between the two linear layers
  * @param normFirst whether each part normalises what it reads, instead of what it adds up to
+ * @param masked as in {@link Attention}
  */
 public record EncoderLayer(
-        int heads, int feedforward, double dropout, Activation activation, boolean normFirst, double eps)
+        int heads,
+        int feedforward,
+        double dropout,
+        Activation activation,
+        boolean normFirst,
+        double eps,
+        boolean masked)
         implements Operation {
     @Override
     public <R> R match(Cases<R> cases) {

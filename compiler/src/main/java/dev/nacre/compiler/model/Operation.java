@@ -25,6 +25,7 @@ public sealed interface Operation
                 Recurrence,
                 FinalState,
                 Attention,
+                CrossAttention,
                 EncoderLayer,
                 DotProductAttention,
                 Reshape,
@@ -81,6 +82,8 @@ public sealed interface Operation
         R finalState(FinalState finalState);
 
         R attention(Attention attention);
+
+        R crossAttention(CrossAttention crossAttention);
 
         R encoderLayer(EncoderLayer encoderLayer);
 

@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.CrossAttention;
 import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
@@ -53,11 +54,12 @@ public final class MultiplyAdds implements Operation.Cases<Long> {
         return axes.stream().mapToLong(WindowAxis::size).reduce(1, Math::multiplyExact);
     }
 
-    /** Four projections of the rows [t, e], and two products of all rows with all. */
-    private static long attention(Shape rows) {
+    /** Two projections of the rows [t, e], two of those [s, e] that they look at, and two products of all rows with all. */
+    private static long attention(Shape rows, Shape others) {
         long t = rows.size(0);
+        long s = others.size(0);
         long e = rows.size(1);
-        return 4 * t * e * e + 2 * t * t * e;
+        return 2 * (t + s) * e * e + 2 * t * s * e;
     }
 
     /** Each output element is a dot product of {@code in} terms. */
@@ -185,12 +187,17 @@ public final class MultiplyAdds implements Operation.Cases<Long> {
 
     @Override
     public Long attention(Attention attention) {
-        return attention(layer.output());
+        return attention(layer.output(), layer.output());
+    }
+
+    @Override
+    public Long crossAttention(CrossAttention crossAttention) {
+        return attention(layer.output(), crossAttention.memory());
     }
 
     @Override
     public Long encoderLayer(EncoderLayer encoderLayer) {
-        return attention(layer.output())
+        return attention(layer.output(), layer.output())
                 + 2L * encoderLayer.feedforward() * layer.output().elements();
     }
 

@@ -281,6 +281,11 @@ final class Inference implements Primitive.Cases<Value> {
     }
 
     @Override
+    public Value flags(Flags flags) {
+        return new Value(id, flags.integers().shape(), flags.integers().batched());
+    }
+
+    @Override
     public Value iota(Iota iota) {
         return new Value(id, Shape.of(iota.size()), false);
     }

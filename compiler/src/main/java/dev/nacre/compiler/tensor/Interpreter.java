@@ -286,6 +286,11 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     }
 
     @Override
+    public double[] flags(Flags flags) {
+        return of(flags.integers());
+    }
+
+    @Override
     public double[] iota(Iota iota) {
         return IntStream.range(0, iota.size()).asDoubleStream().toArray();
     }

@@ -24,6 +24,7 @@ public sealed interface Primitive
                 MaxGradient,
                 Gather,
                 ScatterAdd,
+                Flags,
                 ScanTrace,
                 Scan,
                 ScanGradient,
@@ -75,6 +76,8 @@ public sealed interface Primitive
         R gather(Gather gather);
 
         R scatterAdd(ScatterAdd scatterAdd);
+
+        R flags(Flags flags);
 
         R scanTrace(ScanTrace scanTrace);
 

@@ -160,6 +160,11 @@ public final class ProgramBuilder {
         return add(new ScatterAdd(indices, gradients, count, padding));
     }
 
+    /** Integers that are 0 or 1, as floats. */
+    public Value flags(Value integers) {
+        return add(new Flags(integers));
+    }
+
     /** 0, 1, 2, … */
     public Value iota(int size) {
         return add(new Primitive.Iota(size));

@@ -219,6 +219,11 @@ public final class ProgramText implements Primitive.Cases<String> {
     }
 
     @Override
+    public String flags(Flags flags) {
+        return "flags " + name(flags.integers());
+    }
+
+    @Override
     public String iota(Iota iota) {
         return "0, 1, ..";
     }

@@ -159,6 +159,11 @@ final class Rewiring implements Primitive.Cases<Primitive> {
     }
 
     @Override
+    public Primitive flags(Flags flags) {
+        return new Flags(moved.apply(flags.integers()));
+    }
+
+    @Override
     public Primitive iota(Iota iota) {
         return iota;
     }

@@ -106,6 +106,9 @@ class ParameterNamesTest {
                 "model M (x: [5,4]) < a: multihead_attention(2); multihead_attention(2, bias = false) >",
                 "a.in_proj_weight a.in_proj_bias a.out_proj.weight a.out_proj.bias 1.in_proj_weight 1.out_proj.weight");
         assertNames(
+                "model M (x: [5,4], m: [3,4]) < from x; cross_attention(2, memory = m) >",
+                "0.in_proj_weight 0.in_proj_bias 0.out_proj.weight 0.out_proj.bias");
+        assertNames(
                 "model M (x: [5,4]) < layers: repeat(1) < transformer_encoder_layer(2) > >",
                 "layers.0.self_attn.in_proj_weight layers.0.self_attn.in_proj_bias layers.0.self_attn.out_proj.weight"
                         + " layers.0.self_attn.out_proj.bias layers.0.linear1.weight layers.0.linear1.bias"

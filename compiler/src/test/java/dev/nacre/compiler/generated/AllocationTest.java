@@ -62,6 +62,17 @@ class AllocationTest {
         assertEquals(nothing("Indices"), measured(models, directory, List.of(), "Indices"));
     }
 
+    @Test
+    void predictionsAndTrainingStepsWithMasksAllocateNothing(@TempDir Path directory) {
+        assertEquals(
+                nothing("Crossed") + "\nCrossed: 0 bytes for a training step",
+                measured(
+                        EveryOperation.compiled("Crossed"),
+                        directory,
+                        List.of("-Dnacre.probe.training=true"),
+                        "Crossed"));
+    }
+
     /** Nor do samples of any length, or steps of a stream. */
     @Test
     void predictionsOfAnyLengthAndStepsAllocateNothing(@TempDir Path directory) {

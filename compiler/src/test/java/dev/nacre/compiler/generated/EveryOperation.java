@@ -3,6 +3,7 @@ package dev.nacre.compiler.generated;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
+import dev.nacre.compiler.model.CrossAttention;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
@@ -51,6 +52,7 @@ public final class EveryOperation {
                         || operation instanceof ChannelDropout
                         || (operation instanceof Recurrence recurrence && recurrence.dropout() > 0)
                         || (operation instanceof Attention attention && attention.dropout() > 0)
+                        || (operation instanceof CrossAttention attention && attention.dropout() > 0)
                         || (operation instanceof EncoderLayer encoder && encoder.dropout() > 0));
     }
 

@@ -32,6 +32,7 @@ class IndexCheckTest {
               from right; embedding(5, 4) -> b;
               from (a, b); concat(dim = 0); flatten; linear(2)
             >
+            model Masked (x: [3,2], keys: int[3]) < from x; multihead_attention(1, mask = keys) >
             """;
 
     private static final class Compiled {
@@ -114,6 +115,16 @@ class IndexCheckTest {
         assertArrayEquals(before, model.parameters().values());
         words[10] = 4;
         settings.build().fit(data);
+    }
+
+    @Test
+    void aMaskHasZerosAndOnes() {
+        InferenceSession session = model("Masked").newSession();
+        PortArrays ys = PortArrays.of(new float[12]);
+        session.predict(PortArrays.of(new float[12], new int[] {0, 1, 1, 1, 0, 0}), ys, 2);
+        assertRefused(
+                "Masked: expected indices from 0 to 1 for keys, got 2 in sample 1 at position 0",
+                () -> session.predict(PortArrays.of(new float[12], new int[] {0, 1, 1, 2, 0, 0}), ys, 2));
     }
 
     @Test

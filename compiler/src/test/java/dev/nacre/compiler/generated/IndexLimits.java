@@ -1,8 +1,10 @@
 package dev.nacre.compiler.generated;
 
 import dev.nacre.compiler.NnCompiler;
+import dev.nacre.compiler.kernel.FlagRows;
 import dev.nacre.compiler.lower.Mode;
 import dev.nacre.compiler.model.Network;
+import dev.nacre.compiler.tensor.Flags;
 import dev.nacre.compiler.tensor.Gather;
 import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program;
@@ -11,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How many rows the smallest table has that an input's indices are used for. */
-final class IndexLimits {
+public final class IndexLimits {
 
     private final Program program;
     private final Map<String, Integer> limits = new HashMap<>();
@@ -20,12 +22,18 @@ final class IndexLimits {
         this.program = program;
     }
 
-    /** By the names of the ports of which tables are read. */
     static Map<String, Integer> of(Network network) {
-        IndexLimits limits = new IndexLimits(NnCompiler.program(network, Mode.PREDICTION));
-        limits.program.nodes().forEach(node -> {
+        return of(NnCompiler.program(network, Mode.PREDICTION));
+    }
+
+    /** By the names of the ports of which tables are read, or flags. */
+    public static Map<String, Integer> of(Program program) {
+        IndexLimits limits = new IndexLimits(program);
+        program.nodes().forEach(node -> {
             if (node.primitive() instanceof Gather gather) {
                 limits.limit(gather.indices(), gather.table().shape().size(0));
+            } else if (node.primitive() instanceof Flags flags) {
+                limits.limit(flags.integers(), FlagRows.COUNT);
             }
         });
         return limits.limits;

@@ -91,7 +91,8 @@ class LengthsTest {
     }
 
     Stream<Arguments> cases() {
-        return Stream.of("Words", "Frames", "Gates", "Two", "Dropped", "Sizes", "Signal", "Strided", "Shrinking", "Single")
+        return Stream.of(
+                        "Words", "Frames", "Gates", "Two", "Dropped", "Sizes", "Signal", "Strided", "Shrinking", "Single", "Masked")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
     }
 

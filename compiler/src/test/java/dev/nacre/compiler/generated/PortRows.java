@@ -13,12 +13,9 @@ import java.util.function.ToIntFunction;
 /**
  * Samples as rows of floats in which some ports stand side by side, and as an array for each of these ports. An index is the
  * bits of its float, so that indices are as unusual as values: large, negative, and different from each other in their last
- * bits. Indices of rows of a table are below the number of its rows, which is at least {@link #ROWS} for ports whose names
- * start with {@code row}.
+ * bits. Indices of rows of a table are below the number of its rows, and flags are 0 or 1.
  */
 final class PortRows {
-
-    private static final int ROWS = 7;
 
     private final List<Column> columns;
     private final int width;
@@ -49,19 +46,19 @@ final class PortRows {
     }
 
     static PortRows of(List<Port> ports) {
-        return of(ports, port -> port.startsWith("row") ? ROWS : 0);
+        return of(ports, Port::rows);
     }
 
     /** @param limits of ports, by name, of which tables are read */
     static PortRows of(List<Port> ports, Map<String, Integer> limits) {
-        return of(ports, port -> limits.getOrDefault(port, 0));
+        return of(ports, port -> limits.getOrDefault(port.name(), 0));
     }
 
-    private static PortRows of(List<Port> ports, ToIntFunction<String> limits) {
+    private static PortRows of(List<Port> ports, ToIntFunction<Port> limits) {
         List<Column> columns = new ArrayList<>();
         int width = 0;
         for (Port port : ports) {
-            columns.add(new Column(port, width, limits.applyAsInt(port.name())));
+            columns.add(new Column(port, width, limits.applyAsInt(port)));
             width += port.shape().elements();
         }
         return new PortRows(columns, width);

@@ -3,6 +3,7 @@ package dev.nacre.compiler.generated;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.CrossAttention;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
@@ -33,7 +34,7 @@ final class RoundingBounds implements Meaning.Tolerance {
 
     static RoundingBounds of(Network network) {
         return new RoundingBounds(EveryOperation.samplesMeet(network)
-                || count(network, Attention.class) > 1
+                || count(network, Attention.class) + count(network, CrossAttention.class) > 1
                 || count(network, EncoderLayer.class) > 0);
     }
 

@@ -2,6 +2,7 @@ package dev.nacre.compiler.grad;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.nacre.compiler.generated.IndexLimits;
 import dev.nacre.compiler.tensor.Interpreter;
 import dev.nacre.compiler.tensor.Interpreter.Feed;
 import dev.nacre.compiler.tensor.Primitive;
@@ -53,9 +54,15 @@ final class CentralDifferences {
     private void check() {
         Verifier.verify(forward);
         Verifier.verify(program);
+        Map<String, Integer> limits = IndexLimits.of(forward);
         for (Node node : forward.nodes()) {
             if (node.primitive() instanceof Primitive.Input input) {
-                feed.inputs().put(input.port(), isIndices(node.value()) ? indices(node.value()) : normal(node.value()));
+                feed.inputs()
+                        .put(
+                                input.port(),
+                                isIndices(node.value())
+                                        ? indices(node.value(), limits.getOrDefault(input.port(), ROWS))
+                                        : normal(node.value()));
             } else if (node.primitive() instanceof Primitive.Parameter parameter) {
                 feed.parameters().put(parameter.name(), scaled(node.value()));
             }
@@ -79,9 +86,9 @@ final class CentralDifferences {
                         && detach.operand().equals(value));
     }
 
-    /** Rows of a table, of which every one has as many. */
-    private double[] indices(Value value) {
-        return random.ints((long) batch * value.shape().elements(), 0, ROWS)
+    /** Rows of tables, of which every one has as many, or flags. */
+    private double[] indices(Value value, int limit) {
+        return random.ints((long) batch * value.shape().elements(), 0, Math.min(ROWS, limit))
                 .asDoubleStream()
                 .toArray();
     }

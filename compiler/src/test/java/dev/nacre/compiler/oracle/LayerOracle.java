@@ -5,6 +5,7 @@ import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
+import dev.nacre.compiler.model.CrossAttention;
 import dev.nacre.compiler.model.DotProductAttention;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.EncoderLayer;
@@ -269,23 +270,52 @@ final class LayerOracle implements Operation.Cases<List<Grid>> {
         return each(x -> Grid.of(layer.output(), Rows.finalState(x, state.hidden(), state.bidirectional())));
     }
 
+    /** One sample's inputs. */
+    private List<List<Grid>> samples() {
+        return IntStream.range(0, inputs.get(0).size())
+                .mapToObj(sample ->
+                        inputs.stream().map(input -> input.get(sample)).toList())
+                .toList();
+    }
+
+    /** @param mask which of the inputs says what may be looked at, if there is one */
+    private static Rows.Looking looking(int heads, boolean causal, List<Grid> sample, int mask) {
+        return new Rows.Looking(
+                heads, causal, key -> sample.size() <= mask || sample.get(mask).at(key) == 1);
+    }
+
     @Override
     public List<Grid> attention(Attention attention) {
-        return each(x -> Rows.attention(attention, x, parameters()));
+        return samples().stream()
+                .map(sample -> Rows.attention(
+                        looking(attention.heads(), attention.causal(), sample, 1),
+                        sample.get(0),
+                        sample.get(0),
+                        parameters()))
+                .toList();
+    }
+
+    @Override
+    public List<Grid> crossAttention(CrossAttention attention) {
+        return samples().stream()
+                .map(sample -> Rows.attention(
+                        looking(attention.heads(), false, sample, 2), sample.get(0), sample.get(1), parameters()))
+                .toList();
     }
 
     @Override
     public List<Grid> encoderLayer(EncoderLayer encoder) {
-        return each(x -> Rows.encoder(encoder, x, parameters()));
+        return samples().stream()
+                .map(sample ->
+                        Rows.encoder(encoder, looking(encoder.heads(), false, sample, 1), sample.get(0), parameters()))
+                .toList();
     }
 
     @Override
     public List<Grid> dotProductAttention(DotProductAttention attention) {
-        return IntStream.range(0, inputs.get(0).size())
-                .mapToObj(sample -> Rows.dotProduct(
-                        attention.heads(),
-                        attention.causal(),
-                        inputs.stream().map(input -> input.get(sample)).toList()))
+        return samples().stream()
+                .map(sample -> Rows.dotProduct(
+                        looking(attention.heads(), attention.causal(), sample, 3), sample.subList(0, 3)))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nacre.compiler.NnCompiler;
 import dev.nacre.compiler.generated.EveryOperation;
+import dev.nacre.compiler.generated.IndexLimits;
 import dev.nacre.compiler.golden.GoldenCase;
 import dev.nacre.compiler.golden.Models;
 import dev.nacre.compiler.grad.Differentiation;
@@ -84,10 +85,12 @@ class NetworkOracleTest {
 
         Sample(Network network) {
             this.network = network;
+            Map<String, Integer> limits = IndexLimits.of(NnCompiler.program(network, Mode.PREDICTION));
             for (Network.Port port : network.inputs()) {
                 double[] values = numbers(SAMPLES * port.shape().elements(), 2);
                 if (!port.isFloat()) {
-                    Arrays.setAll(values, i -> random.nextInt(ROWS));
+                    int limit = Math.min(ROWS, limits.getOrDefault(port.name(), ROWS));
+                    Arrays.setAll(values, i -> random.nextInt(limit));
                 }
                 inputs.put(port.name(), values);
             }

@@ -1,11 +1,11 @@
 package dev.nacre.compiler.oracle;
 
-import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Recurrence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Layers of sequences [t, n]: linear ones, recurrence and attention, row by row. */
@@ -85,13 +85,26 @@ final class Rows {
         return linear(new Grid(new int[] {x.length}, x), weight, bias).values();
     }
 
-    /** @param parameters in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias; biases may be empty */
-    static Grid attention(int heads, boolean causal, Grid x, List<double[]> parameters) {
-        Grid projected = linear(x, parameters.get(0), parameters.get(1));
-        List<Grid> parts = IntStream.range(0, 3)
-                .mapToObj(part -> columns(projected, part * x.last(), x.last()))
-                .toList();
-        return linear(dotProduct(heads, causal, parts), parameters.get(2), parameters.get(3));
+    /**
+     * Attention between projections.
+     *
+     * @param heads of it
+     * @param causal whether row i looks at rows up to i alone
+     * @param seen whether each row may be looked at
+     */
+    record Looking(int heads, boolean causal, IntPredicate seen) {}
+
+    /** @param parameters in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias; biases may be left out */
+    static Grid attention(Looking looking, Grid x, Grid memory, List<double[]> parameters) {
+        double[] none = {};
+        List<double[]> all =
+                parameters.size() == 4 ? parameters : List.of(parameters.get(0), none, parameters.get(1), none);
+        Grid asking = linear(x, all.get(0), all.get(1));
+        Grid asked = linear(memory, all.get(0), all.get(1));
+        int width = x.last();
+        List<Grid> parts =
+                List.of(columns(asking, 0, width), columns(asked, width, width), columns(asked, 2 * width, width));
+        return linear(dotProduct(looking, parts), all.get(2), all.get(3));
     }
 
     private static Grid columns(Grid x, int from, int count) {
@@ -103,27 +116,22 @@ final class Rows {
     }
 
     /** @param inputs queries, keys and values */
-    static Grid dotProduct(int heads, boolean causal, List<Grid> inputs) {
+    static Grid dotProduct(Looking looking, List<Grid> inputs) {
         Grid query = inputs.get(0);
-        Grid key = inputs.get(1);
         Grid value = inputs.get(2);
         int rows = query.sizes()[0];
-        int others = key.sizes()[0];
-        int size = query.last() / heads;
-        int taken = value.last() / heads;
+        int taken = value.last() / looking.heads();
         double[] joined = new double[rows * value.last()];
-        for (int head = 0; head < heads; head++) {
+        for (int head = 0; head < looking.heads(); head++) {
             for (int i = 0; i < rows; i++) {
-                double[] scores = new double[causal ? Math.min(i + 1, others) : others];
-                for (int j = 0; j < scores.length; j++) {
-                    for (int k = head * size; k < (head + 1) * size; k++) {
-                        scores[j] += query.at(i, k) * key.at(j, k) / Math.sqrt(size);
-                    }
-                }
-                double[] weights = softmax(scores);
-                for (int j = 0; j < weights.length; j++) {
+                int most = looking.causal() ? i : value.sizes()[0] - 1;
+                int[] seen = IntStream.rangeClosed(0, Math.min(most, value.sizes()[0] - 1))
+                        .filter(looking.seen())
+                        .toArray();
+                double[] weights = softmax(scores(looking.heads(), head, i, seen, inputs));
+                for (int j = 0; j < seen.length; j++) {
                     for (int k = head * taken; k < (head + 1) * taken; k++) {
-                        joined[i * value.last() + k] += weights[j] * value.at(j, k);
+                        joined[i * value.last() + k] += weights[j] * value.at(seen[j], k);
                     }
                 }
             }
@@ -131,21 +139,29 @@ final class Rows {
         return new Grid(new int[] {rows, value.last()}, joined);
     }
 
-    static Grid attention(Attention layer, Grid x, List<double[]> parameters) {
-        double[] none = {};
-        List<double[]> all = layer.bias() ? parameters : List.of(parameters.get(0), none, parameters.get(1), none);
-        return attention(layer.heads(), layer.causal(), x, all);
+    private static double[] scores(int heads, int head, int row, int[] seen, List<Grid> inputs) {
+        Grid query = inputs.get(0);
+        Grid key = inputs.get(1);
+        int size = query.last() / heads;
+        double[] scores = new double[seen.length];
+        for (int j = 0; j < scores.length; j++) {
+            for (int k = head * size; k < (head + 1) * size; k++) {
+                scores[j] += query.at(row, k) * key.at(seen[j], k) / Math.sqrt(size);
+            }
+        }
+        return scores;
     }
 
-    static Grid encoder(EncoderLayer layer, Grid x, List<double[]> p) {
+    static Grid encoder(EncoderLayer layer, Looking looking, Grid x, List<double[]> p) {
         List<double[]> attention = p.subList(0, 4);
         List<double[]> first = p.subList(8, 10);
         List<double[]> second = p.subList(10, 12);
         if (layer.normFirst()) {
-            Grid seen = sum(x, attention(layer.heads(), false, layerNorm(x, layer.eps(), first), attention));
+            Grid norm = layerNorm(x, layer.eps(), first);
+            Grid seen = sum(x, attention(looking, norm, norm, attention));
             return sum(seen, feedForward(layer, layerNorm(seen, layer.eps(), second), p));
         }
-        Grid seen = layerNorm(sum(x, attention(layer.heads(), false, x, attention)), layer.eps(), first);
+        Grid seen = layerNorm(sum(x, attention(looking, x, x, attention)), layer.eps(), first);
         return layerNorm(sum(seen, feedForward(layer, seen, p)), layer.eps(), second);
     }
 

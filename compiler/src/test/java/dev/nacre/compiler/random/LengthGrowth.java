@@ -44,7 +44,7 @@ final class LengthGrowth {
         for (int i = 0; i < count; i++) {
             input();
         }
-        RowsGrowth growth = new RowsGrowth(dice, draft, stream);
+        RowsGrowth growth = new RowsGrowth(dice, draft, stream, new Looking(dice, stream, starts));
         starts.forEach((name, rows) -> {
             growth.from(name, rows);
             if (turned.contains(name)) {

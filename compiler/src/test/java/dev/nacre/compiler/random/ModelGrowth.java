@@ -56,8 +56,23 @@ final class ModelGrowth {
         inputs.add(new Port(start.integers() ? draft.name("row") : draft.name("x"), start.type()));
         Growth growth = Growth.ofModel(dice, draft, start);
         growth.scope().define(inputs.get(0).name(), start);
+        if (start.rank() == 2 && !start.integers() && !SequenceLayers.isLarge(start) && dice.chance(Weights.MASKS)) {
+            mask(growth);
+        }
         growth.grow(dice.weighted(Weights.STEPS_OF_MODEL));
         return growth;
+    }
+
+    /** A second input, which says what rows of the first may be seen. */
+    private void mask(Growth growth) {
+        Value mask = new Value(List.of(growth.value().size(0)), true, false);
+        inputs.add(new Port(draft.name("row"), mask.type()));
+        growth.scope().define(inputs.get(1).name(), mask);
+        growth.from(inputs.get(0).name());
+        while (growth.items().stream().flatMap(Item::all).noneMatch(item -> item.arguments()
+                .contains(new Argument("mask", inputs.get(1).name())))) {
+            new SequenceMotifs(growth).masked();
+        }
     }
 
     /** Several inputs; the ways from all but the first are joined to that from the first. */

@@ -62,7 +62,6 @@ final class Pruning {
         items.stream()
                 .flatMap(Item::all)
                 .flatMap(item -> item.arguments().stream())
-                .filter(argument -> argument.name().isEmpty())
                 .forEach(argument -> names.add(argument.value()));
         return names;
     }

@@ -28,17 +28,19 @@ final class RowsGrowth {
     private final boolean stream;
     private final List<Item> items = new ArrayList<>();
     private final Map<String, Rows> named = new LinkedHashMap<>();
+    private final Looking looking;
     private Rows rows = new Rows("", Value.floats(1));
 
-    RowsGrowth(Dice dice, Draft draft, boolean stream) {
+    RowsGrowth(Dice dice, Draft draft, boolean stream, Looking looking) {
         this.dice = dice;
         this.draft = draft;
         this.stream = stream;
+        this.looking = looking;
     }
 
     /** A body in this one. */
     private RowsGrowth inner() {
-        RowsGrowth inner = new RowsGrowth(dice, draft, stream);
+        RowsGrowth inner = new RowsGrowth(dice, draft, stream, looking);
         inner.rows = rows;
         return inner;
     }
@@ -155,7 +157,9 @@ final class RowsGrowth {
                 .filter(choice -> dice.drops() || !choice.word().startsWith("dropout"))
                 .forEach(choice -> fitting.put(choice, Weights.ofLengths(choice.word())));
         Optional<Step> step = dice.weighted(fitting).make().apply(rows.value(), dice);
-        step.filter(this::isAllowed).ifPresent(this::put);
+        step.filter(looking::isAllowed)
+                .map(found -> looking.masked(found, rows))
+                .ifPresent(this::put);
     }
 
     /** Convolutions and pools along the length; only what is alone in its body may change it. */
@@ -170,13 +174,6 @@ final class RowsGrowth {
     /** Puts the length first again, which the input has last. */
     void turn(Rows value) {
         put(Item.of("transpose", dice.pick("0", "-2"), dice.pick("1", "-1")), value);
-    }
-
-    private boolean isAllowed(Step step) {
-        List<String> written =
-                step.item().arguments().stream().map(Argument::text).toList();
-        boolean later = step.item().word().equals("multihead_attention") && !written.contains("causal = true");
-        return !stream || !(later || written.contains("bidirectional = true"));
     }
 
     private void residual() {

@@ -63,6 +63,18 @@ final class SequenceLayers {
         return new Step(item, Value.floats(value.shape()));
     }
 
+    /** @param memory the name of rows of the same size */
+    static Step crossAttention(Value value, Dice dice, int heads, String memory) {
+        Item item = new Call(dice, "cross_attention")
+                .input("embed", value.last())
+                .size("heads", heads)
+                .given("memory", memory)
+                .named("dropout", dice.probability(), 0.0)
+                .named("bias", !dice.chance(0.2), true)
+                .item();
+        return new Step(item, Value.floats(value.shape()));
+    }
+
     /** @param taken the last of the three values that it stands behind */
     static Step dotProduct(Value taken, Dice dice, int heads) {
         Item item = new Call(dice, "scaled_dot_product_attention")
@@ -90,7 +102,7 @@ final class SequenceLayers {
         return new Step(call.item(), Value.floats(value.shape()));
     }
 
-    private static boolean isLarge(Value value) {
+    static boolean isLarge(Value value) {
         return value.last() > 36 || value.size(0) > 40;
     }
 }

@@ -2,6 +2,9 @@ package dev.nacre.compiler.random;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Pieces of networks for sequences, in which the channels come first for convolutions and the steps for all others. */
 final class SequenceMotifs {
@@ -26,7 +29,9 @@ final class SequenceMotifs {
             fitting.add(this::tagger);
             fitting.add(this::encoder);
             fitting.add(this::encoderLayers);
-            fitting.add(this::dotProduct);
+            fitting.add(() -> dotProduct(Optional.empty()));
+            fitting.add(this::crossAttention);
+            fitting.add(this::masked);
         }
         return fitting;
     }
@@ -88,7 +93,7 @@ final class SequenceMotifs {
     }
 
     /** Attention between three projections, or between the value and two of them. */
-    private void dotProduct() {
+    private void dotProduct(Optional<String> mask) {
         int heads = dice.pick(1, 2, 3);
         int width = heads * dice.size(8);
         String query = projection(width);
@@ -96,7 +101,52 @@ final class SequenceMotifs {
         String taken = dice.chance(0.2) ? key : projection(heads * dice.size(8));
         Step step = SequenceLayers.dotProduct(growth.scope().value(taken), dice, heads);
         growth.put(Item.of(Item.FROM, query, key, taken), step.after());
-        growth.put(step.item(), step.after());
+        growth.put(with(mask, step.item()), step.after());
+    }
+
+    private static Item with(Optional<String> mask, Item item) {
+        return mask.map(name -> item.argument("mask", name)).orElse(item);
+    }
+
+    /** The name of integers that say which of so many rows may be seen, if there are any. */
+    private Optional<String> mask(int rows) {
+        List<String> fitting = names(named -> named.integers() && named.shape().equals(List.of(rows)));
+        return fitting.isEmpty() ? Optional.empty() : Optional.of(dice.pick(fitting));
+    }
+
+    private List<String> names(Predicate<Value> wanted) {
+        return growth.scope().values().entrySet().stream()
+                .filter(named -> wanted.test(named.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Attention to some of the rows, if something says to which. */
+    void masked() {
+        Optional<String> mask = mask(value.size(0));
+        int heads = dice.divisor(value.last());
+        switch (mask.isPresent() ? dice.below(4) : 0) {
+            case 0 -> crossAttention();
+            case 1 -> dotProduct(mask);
+            default -> {
+                Step step = dice.chance(0.5)
+                        ? SequenceLayers.attention(value, dice, heads)
+                        : SequenceLayers.encoder(value, dice, heads);
+                growth.add(new Step(with(mask, step.item()), step.after()));
+            }
+        }
+    }
+
+    /** Attention to rows that have a name, or to a projection. */
+    private void crossAttention() {
+        List<String> memories = names(named -> !named.integers()
+                && named.rank() == 2
+                && named.last() == value.last()
+                && !SequenceLayers.isLarge(named));
+        String memory = memories.isEmpty() || dice.chance(0.2) ? projection(value.last()) : dice.pick(memories);
+        Step step = SequenceLayers.crossAttention(value, dice, dice.divisor(value.last()), memory);
+        Optional<String> mask = mask(growth.scope().value(memory).size(0)).filter(name -> dice.chance(0.7));
+        growth.add(new Step(with(mask, step.item()), step.after()));
     }
 
     /** The name of what a linear layer makes of the value; both stay. */

@@ -79,6 +79,9 @@ final class Weights {
     /** Of models with lengths. */
     static final double SECOND_LENGTH = 0.3;
 
+    /** That a model whose input is a sequence has another one that says which of its rows may be seen. */
+    static final double MASKS = 0.25;
+
     /** What comes next behind a value with a length. */
     static final Map<String, Integer> STEPS_OF_LENGTHS = new TreeMap<>(Map.of(
             "layer",

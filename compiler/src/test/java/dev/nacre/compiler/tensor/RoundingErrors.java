@@ -314,6 +314,11 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     }
 
     @Override
+    public Bounded flags(Flags flags) {
+        return of(flags.integers());
+    }
+
+    @Override
     public Bounded gather(Gather gather) {
         Bounded table = of(gather.table());
         double[] indices = of(gather.indices()).values;

@@ -6,10 +6,13 @@ import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.Initialization;
+import dev.nacre.compiler.model.Length;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code multihead_attention([embed,] heads)} of a sequence with itself; PyTorch's {@code nn.MultiheadAttention}. */
@@ -17,8 +20,8 @@ final class AttentionRule implements LayerRule {
 
     static final String HEADS = "heads";
     static final String DROPOUT = "dropout";
-    private static final String EMBED = "embed";
-    private static final String BIAS = "bias";
+    static final String EMBED = "embed";
+    static final String BIAS = "bias";
     private static final String CAUSAL = "causal";
 
     @Override
@@ -38,7 +41,8 @@ final class AttentionRule implements LayerRule {
                         CAUSAL,
                         "whether a row sees earlier ones alone",
                         ArgumentType.FLAG,
-                        new ConstantValue.Bool(false)));
+                        new ConstantValue.Bool(false)),
+                KeyMask.formal());
     }
 
     @Override
@@ -58,17 +62,27 @@ final class AttentionRule implements LayerRule {
         }
         BoundArguments arguments = site.arguments();
         int embed = site.stated(EMBED, site.input().last(), "input");
-        if (!headsFit(site, embed) || !site.isWithinLimits(List.of(3L * embed, embed), "the weight")) {
+        if (!headsFit(site, embed, site.input())
+                || !site.isWithinLimits(List.of(3L * embed, embed), "the weight")
+                || !KeyMask.fits(site, site.input())) {
             return Optional.empty();
         }
         boolean bias = arguments.flag(BIAS);
-        Attention attention =
-                new Attention(arguments.integer(HEADS), arguments.number(DROPOUT), bias, arguments.flag(CAUSAL));
+        Attention attention = new Attention(
+                arguments.integer(HEADS),
+                arguments.number(DROPOUT),
+                bias,
+                arguments.flag(CAUSAL),
+                KeyMask.isGiven(site));
         return Optional.of(new LayerResult(attention, site.input(), weights(embed, bias), false));
     }
 
-    /** Whether each head gets the same share of a row; reported when not, as are scores beyond the limits. */
-    static boolean headsFit(LayerSite site, int embed) {
+    /**
+     * Whether each head gets the same share of a row; reported when not, as are scores beyond the limits.
+     *
+     * @param keys the shape of what is looked at
+     */
+    static boolean headsFit(LayerSite site, int embed, Shape keys) {
         int heads = site.arguments().integer(HEADS);
         if (embed == site.input().last() && embed % heads != 0) {
             site.wrong(
@@ -78,7 +92,15 @@ final class AttentionRule implements LayerRule {
                     Optional.empty());
             return false;
         }
-        return site.isWithinLimits(site.input().select(List.of(0, 0)).and(heads), "the scores");
+        return site.isWithinLimits(scores(site.input(), keys, heads), "the scores");
+    }
+
+    /** How well each row's query fits each row's key, for each head. */
+    static Shape scores(Shape queries, Shape keys, int heads) {
+        Map<Integer, Length> lengths = new HashMap<>();
+        queries.length(0).ifPresent(length -> lengths.put(0, length));
+        keys.length(0).ifPresent(length -> lengths.put(1, length));
+        return new Shape(List.of(queries.size(0), keys.size(0), heads), lengths);
     }
 
     /** PyTorch's parameters of attention, and their first values. */

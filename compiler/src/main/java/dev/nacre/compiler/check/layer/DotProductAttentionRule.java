@@ -37,7 +37,8 @@ final class DotProductAttentionRule implements LayerRule {
                         CAUSAL,
                         "whether a row sees the keys up to its own place alone",
                         ArgumentType.FLAG,
-                        new ConstantValue.Bool(false)));
+                        new ConstantValue.Bool(false)),
+                KeyMask.formal());
     }
 
     @Override
@@ -71,10 +72,11 @@ final class DotProductAttentionRule implements LayerRule {
         Shape output = query.select(List.of(0)).and(value.last());
         boolean fits = divides(heads, site.at(QUERY))
                 && divides(heads, site.at(VALUE))
-                && site.isWithinLimits(List.of(heads, query.size(0), key.size(0)), "the scores")
-                && site.isWithinLimits(output, "the output");
+                && site.isWithinLimits(AttentionRule.scores(query, key, heads), "the scores")
+                && site.isWithinLimits(output, "the output")
+                && KeyMask.fits(site, key);
         DotProductAttention operation =
-                new DotProductAttention(heads, key, site.arguments().flag(CAUSAL));
+                new DotProductAttention(heads, key, site.arguments().flag(CAUSAL), KeyMask.isGiven(site));
         return Optional.of(new LayerResult(operation, output, List.of(), true)).filter(result -> fits);
     }
 

@@ -52,7 +52,8 @@ final class EncoderLayerRule implements LayerRule {
                         EPS,
                         "the eps of its norms",
                         ArgumentType.NOT_NEGATIVE,
-                        new ConstantValue.Decimal(LayerNormRule.EPS)));
+                        new ConstantValue.Decimal(LayerNormRule.EPS)),
+                KeyMask.formal());
     }
 
     @Override
@@ -73,10 +74,11 @@ final class EncoderLayerRule implements LayerRule {
         BoundArguments arguments = site.arguments();
         int size = site.stated(SIZE, site.input().last(), "input");
         int feedforward = arguments.integer(FEEDFORWARD);
-        if (!AttentionRule.headsFit(site, size)
+        if (!AttentionRule.headsFit(site, size, site.input())
                 || !site.isWithinLimits(List.of(3L * size, size), "the weight")
                 || !site.isWithinLimits(List.of(feedforward, size), "the weight")
-                || !site.isWithinLimits(site.input().with(1, feedforward), "the hidden layer")) {
+                || !site.isWithinLimits(site.input().with(1, feedforward), "the hidden layer")
+                || !KeyMask.fits(site, site.input())) {
             return Optional.empty();
         }
         boolean gelu = arguments.text(ACTIVATION).filter("gelu"::equals).isPresent();
@@ -86,7 +88,8 @@ final class EncoderLayerRule implements LayerRule {
                 arguments.number(AttentionRule.DROPOUT),
                 new Activation(gelu ? Function.GELU : Function.RELU, 0),
                 arguments.flag(NORM_FIRST),
-                arguments.number(EPS));
+                arguments.number(EPS),
+                KeyMask.isGiven(site));
         return Optional.of(new LayerResult(layer, site.input(), weights(size, feedforward), false));
     }
 

@@ -66,6 +66,7 @@ public final class LayerCatalogue {
             new RecurrenceRule("gru"),
             new LastRule(),
             new AttentionRule(),
+            new CrossAttentionRule(),
             new EncoderLayerRule(),
             new DotProductAttentionRule(),
             new ReshapeRule(),

@@ -3,6 +3,7 @@ package dev.nacre.compiler.emit.method;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
 import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.kernel.FlagRows;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
@@ -78,6 +79,11 @@ final class InnerCounts implements Kernel.Cases<List<Integer>> {
     @Override
     public List<Integer> scatter(ScatterRows scatter) {
         return scatter.rows();
+    }
+
+    @Override
+    public List<Integer> flags(FlagRows flags) {
+        return List.of(flags.width());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.nacre.compiler.emit.vector.Target;
 import dev.nacre.compiler.kernel.Columns;
 import dev.nacre.compiler.kernel.ConvolutionLoop;
 import dev.nacre.compiler.kernel.Dot;
+import dev.nacre.compiler.kernel.FlagRows;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.JoinRows;
 import dev.nacre.compiler.kernel.Kernel;
@@ -136,6 +137,11 @@ public final class KernelMethods {
         }
 
         @Override
+        public String flags(FlagRows flags) {
+            return "Flags" + counts.name(flags.width());
+        }
+
+        @Override
         public String random(RandomRows random) {
             return "Random" + counts.name(random.width());
         }
@@ -237,6 +243,11 @@ public final class KernelMethods {
         @Override
         public List<MethodSpec> scatter(ScatterRows scatter) {
             return TableMethods.scatter(target, counts, scatter, name);
+        }
+
+        @Override
+        public List<MethodSpec> flags(FlagRows flags) {
+            return TableMethods.flags(counts, flags, name);
         }
 
         @Override

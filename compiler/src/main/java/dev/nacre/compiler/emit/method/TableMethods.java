@@ -3,12 +3,13 @@ package dev.nacre.compiler.emit.method;
 import com.palantir.javapoet.MethodSpec;
 import dev.nacre.compiler.emit.vector.Dialect;
 import dev.nacre.compiler.emit.vector.Target;
+import dev.nacre.compiler.kernel.FlagRows;
 import dev.nacre.compiler.kernel.GatherRows;
 import dev.nacre.compiler.kernel.ScatterRows;
 import dev.nacre.compiler.tensor.Scalar.Binary.Operator;
 import java.util.List;
 
-/** Writes {@link GatherRows} and {@link ScatterRows}: row after row, in whole vectors. */
+/** Writes {@link GatherRows} and {@link ScatterRows}, row after row in whole vectors, and {@link FlagRows}. */
 final class TableMethods {
 
     private final Target target;
@@ -60,6 +61,28 @@ final class TableMethods {
                 name,
                 "Adds the gradients of {@code rows} samples to the rows of g that their indices tell.",
                 parameters + "float[] g, int go, int rows" + counts.parameters(kernel.rows()),
+                body));
+    }
+
+    static List<MethodSpec> flags(Counts counts, FlagRows kernel, String name) {
+        String body = Code.fill(
+                """
+                for (int r = 0; r < rows; r++) {
+                    for (int j = 0; j < #{width}; j++) {
+                        y[yo + #{to} + j] = x[xo + #{from} + j];
+                    }
+                }
+                """,
+                "width",
+                counts.text(kernel.width()),
+                "to",
+                Code.times("r", kernel.stride()),
+                "from",
+                Code.times("r", kernel.width()));
+        return List.of(Methods.kernel(
+                name,
+                "The flags of {@code rows} rows, integers that are 0 or 1, as floats.",
+                "int[] x, int xo, float[] y, int yo, int rows" + counts.parameters(List.of(kernel.width())),
                 body));
     }
 
