@@ -49,7 +49,7 @@ final class ChainChecker implements Item.Cases<CurrentValue> {
                 item instanceof Item.Layer ? AnnotationChecker.Place.ITEM : AnnotationChecker.Place.STEP;
         annotations = new AnnotationChecker(body.context().reporter()).check(item.annotations(), place);
         current = item.match(this);
-        TapChecker.check(item.taps(), body, current);
+        new TapChecker(body, model.network()).check(item.taps(), current);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.check;
 
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.Layer;
 import dev.nacre.compiler.model.Network;
 import dev.nacre.compiler.source.DiagnosticCode;
@@ -45,7 +46,9 @@ final class LiveLayers {
     private void reportLayers() {
         int inputs = network.inputs().size();
         for (int i = 0; i < network.layers().size(); i++) {
-            if (!needed.get(inputs + i) && !read.get(inputs + i)) {
+            boolean lost = !needed.get(inputs + i) && !read.get(inputs + i);
+            // Names have places: whoever wants an LSTM's cell names its state as well.
+            if (lost && !(network.layers().get(i).operation() instanceof CarriedState)) {
                 ItemSite site = network.sites().get(i);
                 site.report(
                         Mistake.of(DiagnosticCode.NN257, site.place(), "no output needs the result of " + site.title())

@@ -3,6 +3,7 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.check.layer.LayerResult;
 import dev.nacre.compiler.check.layer.ShapeLimits;
 import dev.nacre.compiler.check.layer.ShapeTrace;
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.Embedding;
 import dev.nacre.compiler.model.Group;
@@ -151,6 +152,25 @@ final class NetworkBuilder {
         ElementType elements = result.keepsElements() ? from.get(0).elements() : ElementType.FLOAT;
         return new CurrentValue.Known(
                 inputs.size() + layers.size() - 1, elements, result.output(), trace, Optional.of(result.operation()));
+    }
+
+    /** Adds what a recurrent layer ends with, as a layer behind it. */
+    CurrentValue.Known addCarried(CurrentValue.Known recurrent, CarriedState.Part part) {
+        int place = recurrent.value() - inputs.size();
+        Layer layer = layers.get(place);
+        Shape shape = ((Recurrence) layer.operation()).carried();
+        String kind = part == CarriedState.Part.STATE ? "final_state" : "final_cell";
+        CarriedState operation = new CarriedState(part);
+        layers.add(
+                new Layer(layer.path(), kind, operation, List.of(recurrent.value()), shape, List.of(), layer.span()));
+        ItemSite site = sites.get(place);
+        sites.add(site);
+        return new CurrentValue.Known(
+                inputs.size() + layers.size() - 1,
+                ElementType.FLOAT,
+                shape,
+                recurrent.trace().then(kind, shape, Optional.of(site.place())),
+                Optional.of(operation));
     }
 
     private boolean addRecurrent(ItemSite site, Recurrence recurrence) {

@@ -4,6 +4,7 @@ import dev.nacre.compiler.ast.Annotation;
 import dev.nacre.compiler.model.AdaptiveMean;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.CrossAttention;
@@ -38,6 +39,8 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     private static final String NOT_YET = "it cannot be run step by step";
 
+    private static final String OWN_STATE = "a stream keeps the states of its recurrent layers by itself";
+
     private final Shape output;
 
     /** @param output of the layer */
@@ -47,6 +50,14 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     /** Reports what stands against it. */
     static void check(Network network, Annotation annotation, FileContext context) {
+        List<Layer> carrying = network.layers().stream()
+                .filter(StreamChecker::carriesOutside)
+                .toList();
+        if (!carrying.isEmpty()) {
+            // Ports for states have no rows for steps: that they are there is said here.
+            check(carrying, annotation, context);
+            return;
+        }
         Optional<Network.Port> other = other(network.inputs()).or(() -> other(network.outputs()));
         if (other.isPresent()) {
             context.reporter()
@@ -59,7 +70,17 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
                             .help("declare each with the same length, as in `x: [T <= 4096, 3]`"));
             return;
         }
-        for (Layer layer : network.layers()) {
+        check(network.layers(), annotation, context);
+    }
+
+    /** Whether states come from outside or are given out. */
+    private static boolean carriesOutside(Layer layer) {
+        return layer.operation() instanceof CarriedState
+                || (layer.operation() instanceof Recurrence recurrence && recurrence.started());
+    }
+
+    private static void check(List<Layer> layers, Annotation annotation, FileContext context) {
+        for (Layer layer : layers) {
             layer.operation().match(new StreamChecker(layer.output())).ifPresent(reason -> context.reporter()
                     .report(Mistake.of(
                                     DiagnosticCode.NN267,
@@ -190,6 +211,9 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     @Override
     public Optional<String> recurrence(Recurrence recurrence) {
+        if (recurrence.started()) {
+            return Optional.of(OWN_STATE + "; leave out `state`");
+        }
         return recurrence.bidirectional()
                 ? Optional.of("its second direction begins with the last step")
                 : Optional.empty();
@@ -198,6 +222,11 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
     @Override
     public Optional<String> finalState(FinalState finalState) {
         return Optional.of("it takes the last step, and which one that is is never known");
+    }
+
+    @Override
+    public Optional<String> carriedState(CarriedState carriedState) {
+        return Optional.of(OWN_STATE + "; write one name behind `->`");
     }
 
     @Override

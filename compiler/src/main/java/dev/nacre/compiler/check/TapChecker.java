@@ -3,28 +3,33 @@ package dev.nacre.compiler.check;
 import dev.nacre.compiler.ast.Chain;
 import dev.nacre.compiler.ast.Identifier;
 import dev.nacre.compiler.ast.Item;
+import dev.nacre.compiler.model.CarriedState;
+import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.source.DiagnosticCode;
 import dev.nacre.compiler.source.Mistake;
 import dev.nacre.compiler.source.Wording;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives values the names that stand behind {@code ->}; a name of an output makes the value that output. */
 final class TapChecker {
 
     private final Body body;
+    private final NetworkBuilder network;
 
-    private TapChecker(Body body) {
+    TapChecker(Body body, NetworkBuilder network) {
         this.body = body;
+        this.network = network;
     }
 
-    static void check(List<Identifier> taps, Body body, CurrentValue current) {
+    void check(List<Identifier> taps, CurrentValue current) {
         if (taps.isEmpty()) {
             return;
         }
-        TapChecker checker = new TapChecker(body);
-        List<CurrentValue> values = checker.values(taps, current);
+        List<CurrentValue> values = values(taps, current);
         for (int i = 0; i < taps.size(); i++) {
-            checker.name(taps.get(i), values.get(i));
+            name(taps.get(i), values.get(i));
         }
     }
 
@@ -58,18 +63,52 @@ final class TapChecker {
         if (values.size() == taps.size()) {
             return values;
         }
+        Optional<CurrentValue.Known> recurrent = recurrent(current);
+        if (recurrent.isPresent() && taps.size() <= 1 + carries(recurrent.get())) {
+            return withCarried(recurrent.get(), taps.size() - 1);
+        }
         Mistake mistake = Mistake.of(
                 DiagnosticCode.NN252,
                 taps.get(0).span().to(taps.get(taps.size() - 1).span()),
                 (taps.size() == 1 ? "one name" : taps.size() + " names") + " for "
                         + Wording.count(values.size(), "value"));
+        String help = values.size() == 1
+                ? "write one name behind `->`"
+                : "write one name for each value, such as `-> (a, b)`, or join them first";
         body.context()
                 .reporter()
-                .report(mistake.help(
-                        values.size() == 1
-                                ? "write one name behind `->`"
-                                : "write one name for each value, such as `-> (a, b)`, or join them first"));
+                .report(mistake.help(recurrent.map(TapChecker::carried).orElse(help)));
         return poisoned(taps);
+    }
+
+    /** The value, if a recurrent layer made it. */
+    private static Optional<CurrentValue.Known> recurrent(CurrentValue current) {
+        return Optional.of(current)
+                .filter(CurrentValue.Known.class::isInstance)
+                .map(CurrentValue.Known.class::cast)
+                .filter(known ->
+                        known.maker().filter(Recurrence.class::isInstance).isPresent());
+    }
+
+    private static int carries(CurrentValue.Known recurrent) {
+        return ((Recurrence) recurrent.maker().orElseThrow()).cell().carries();
+    }
+
+    private static String carried(CurrentValue.Known recurrent) {
+        String title = Wording.quoted(recurrent.trace().title());
+        return carries(recurrent) == 1
+                ? "behind " + title + " there may be two names: for its output, and for the state in which it ends"
+                : "behind " + title
+                        + " there may be three names: for its output, and for the state and the cell in which it ends";
+    }
+
+    /** The output of a recurrent layer, and what it ends with. */
+    private List<CurrentValue> withCarried(CurrentValue.Known recurrent, int parts) {
+        List<CurrentValue> values = new ArrayList<>(List.of(recurrent));
+        for (int part = 0; part < parts; part++) {
+            values.add(network.addCarried(recurrent, CarriedState.Part.values()[part]));
+        }
+        return values;
     }
 
     private static List<CurrentValue> poisoned(List<Identifier> taps) {

@@ -11,6 +11,7 @@ import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Recent;
 import dev.nacre.compiler.tensor.Scan;
+import dev.nacre.compiler.tensor.ScanEnd;
 import dev.nacre.compiler.tensor.ScanGradient;
 import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.ScatterAdd;
@@ -160,6 +161,11 @@ final class NodePlanner {
             @Override
             public Boolean scan(Scan scan) {
                 return recurrences.planStates(node, scan);
+            }
+
+            @Override
+            public Boolean scanEnd(ScanEnd scanEnd) {
+                return recurrences.planEnd(node, scanEnd);
             }
 
             @Override

@@ -16,13 +16,18 @@ import dev.nacre.compiler.tensor.Primitive;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Scalar;
 import dev.nacre.compiler.tensor.Scan;
+import dev.nacre.compiler.tensor.ScanEnd;
 import dev.nacre.compiler.tensor.ScanGradient;
 import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Plans recurrent cells: a loop over steps that begins with a state of zeros, and the one of its gradient. */
+/** Plans recurrent cells: a loop over steps that begins with a state of zeros or a given one, and the one of its gradient. */
 final class RecurrencePlanner {
 
     /** What inputs contribute to gates, or what is added to the product with the transposed weight. */
@@ -31,6 +36,8 @@ final class RecurrencePlanner {
     private final ProgramPlanner planner;
     private final ParameterStorage storage;
     private final Transposes transposes;
+    /** Where each trace and each gradient has what it carries from step to step, and leaves it at the end. */
+    private final Map<Integer, Buffer> carried = new HashMap<>();
 
     RecurrencePlanner(ProgramPlanner planner, ParameterStorage storage, Transposes transposes) {
         this.planner = planner;
@@ -44,7 +51,8 @@ final class RecurrencePlanner {
         Buffer gates = planner.lanes(node, scan.gates());
         Buffer state = scan.run().resumes()
                 ? planner.buffers().state(Shape.of(RecurrentLoop.state(scan.cell(), hidden)))
-                : zeros(node, scan.cell(), hidden);
+                : start(node, scan.cell(), hidden, scan.start());
+        carried.put(node.value().id(), state);
         Buffer trace = planner.buffers().arena(node.value());
         Columns product = new Columns(
                 planner.label(node) + "State",
@@ -91,7 +99,8 @@ final class RecurrencePlanner {
         int hidden = scan.gradient().shape().size(1);
         Buffer kept = planner.lanes(node, scan.trace());
         Buffer arriving = planner.lanes(node, scan.gradient());
-        Buffer state = zeros(node, scan.cell(), hidden);
+        Buffer state = start(node, scan.cell(), hidden, scan.ends());
+        carried.put(node.value().id(), state);
         Buffer result = planner.buffers().arena(node.value());
         boolean adds = CellBody.addsToState(scan.cell());
         Columns product = new Columns(
@@ -117,7 +126,8 @@ final class RecurrencePlanner {
                 arriving.sample(),
                 result.stride(),
                 result.sample(),
-                scan.ofState());
+                scan.ofState(),
+                scan.reachesStart());
         List<Operand> operands = List.of(
                 transposes.of(name(scan.weight()), 0),
                 new Operand.OfBuffer(kept),
@@ -128,15 +138,39 @@ final class RecurrencePlanner {
         return true;
     }
 
-    /** The state before the first step. */
-    private Buffer zeros(Node node, Cell cell, int hidden) {
+    /** What the loop leaves behind after its last step is what it carried. */
+    boolean planEnd(Node node, ScanEnd end) {
+        Buffer state = Objects.requireNonNull(carried.get(end.scan().id()), "a scan ends before it is planned");
+        planner.buffers().put(node.value(), part(state, end.part(), end.hidden()));
+        return true;
+    }
+
+    private static Buffer part(Buffer state, int part, int hidden) {
+        return state.view(part * RecurrentLoop.memory(hidden), 1, hidden);
+    }
+
+    /** The state before the first step: what is given, or zeros. */
+    private Buffer start(Node node, Cell cell, int hidden, List<Value> given) {
         int size = RecurrentLoop.state(cell, hidden);
         Buffer state = planner.buffers().arena(Shape.of(size));
-        Access rows = new Access(state.sample(), List.of(), true);
-        MapLoop zeros =
-                new MapLoop(planner.label(node) + "Start", List.of(), size, List.of(), rows, Scalar.constant(0));
-        planner.step(node, zeros, state);
+        if (given.isEmpty()) {
+            start(node, Scalar.constant(0), state);
+        }
+        for (int part = 0; part < given.size(); part++) {
+            start(node, Scalar.arg(0), part(state, part, hidden), planner.lanes(node, given.get(part)));
+        }
         return state;
+    }
+
+    private void start(Node node, Scalar body, Buffer to, Buffer... from) {
+        List<Access> rows = Stream.of(from)
+                .map(buffer -> new Access(buffer.sample(), List.of(), true))
+                .toList();
+        Access result = new Access(to.sample(), List.of(), true);
+        MapLoop loop = new MapLoop(planner.label(node) + "Start", List.of(), to.width(), rows, result, body);
+        List<Buffer> operands = new ArrayList<>(List.of(from));
+        operands.add(to);
+        planner.step(node, loop, operands.toArray(Buffer[]::new));
     }
 
     private String name(Value value) {

@@ -8,6 +8,7 @@ import dev.nacre.compiler.tensor.Program;
 import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.ProgramBuilder;
+import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.Value;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ public final class Differentiation {
     private final Program forward;
     private final ProgramBuilder builder;
     private final Adjoints adjoints;
+    private final ScanDerivative scans;
     private final Set<Value> detached;
     private final Lengths lengths;
 
@@ -30,6 +32,7 @@ public final class Differentiation {
         this.lengths = lengths;
         this.builder = ProgramBuilder.continuing(forward, forward.nodes().get(0).origin());
         this.adjoints = new Adjoints(builder);
+        this.scans = new ScanDerivative(forward, builder, adjoints);
         this.detached = forward.nodes().stream()
                 .filter(node -> node.primitive() instanceof Primitive.Detach)
                 .flatMap(node -> node.primitive().operands().stream())
@@ -76,6 +79,9 @@ public final class Differentiation {
 
     private void propagate(Node node) {
         builder.at(node.origin());
+        if (node.primitive() instanceof ScanTrace scan) {
+            scans.of(node, scan).forEach(adjoints::add);
+        }
         for (Value gradient : adjoints.summands(node.value())) {
             PrimitiveGradient rule = new PrimitiveGradient(builder, lengths, node.value(), gradient);
             node.primitive().match(rule).forEach(adjoints::add);

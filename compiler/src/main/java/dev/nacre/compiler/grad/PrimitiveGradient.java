@@ -24,6 +24,7 @@ import dev.nacre.compiler.tensor.Primitive.Transpose;
 import dev.nacre.compiler.tensor.ProgramBuilder;
 import dev.nacre.compiler.tensor.Recent;
 import dev.nacre.compiler.tensor.Scan;
+import dev.nacre.compiler.tensor.ScanEnd;
 import dev.nacre.compiler.tensor.ScanGradient;
 import dev.nacre.compiler.tensor.ScanTrace;
 import dev.nacre.compiler.tensor.ScatterAdd;
@@ -204,25 +205,15 @@ final class PrimitiveGradient implements Primitive.Cases<List<Contribution>> {
         return List.of();
     }
 
+    /** What is read of a trace is differentiated together, at the trace: by {@link ScanDerivative}. */
     @Override
     public List<Contribution> scan(Scan scan) {
-        ScanTrace of = scan.of();
-        Value full = Adjoints.expanded(builder, gradient, result);
-        int gates = of.gates().shape().size(1);
-        int hidden = of.hidden();
-        Value trace = builder.keepingTrace(of);
-        Value all = builder.scanGradient(of.cell(), of.reverse(), trace, full, of.weight());
-        Value ofInput = builder.slice(all, 1, 0, gates);
-        Value ofState = builder.slice(all, 1, all.shape().size(1) - gates, gates);
-        Value before = builder.slice(trace, 1, ScanTrace.part(hidden), hidden);
-        List<Contribution> contributions = new ArrayList<>();
-        contributions.add(new Contribution(of.gates(), ofInput));
-        contributions.add(new Contribution(
-                of.weight(), builder.contract(ofState, List.of(0, 1), before, List.of(0, 2), List.of(1, 2), true)));
-        of.bias()
-                .ifPresent(bias -> contributions.add(
-                        new Contribution(bias, builder.reshape(builder.sum(ofState, List.of(0), true), bias.shape()))));
-        return contributions;
+        return List.of();
+    }
+
+    @Override
+    public List<Contribution> scanEnd(ScanEnd scanEnd) {
+        return List.of();
     }
 
     @Override

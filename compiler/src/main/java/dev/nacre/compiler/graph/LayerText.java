@@ -3,6 +3,7 @@ package dev.nacre.compiler.graph;
 import dev.nacre.compiler.model.AdaptiveMean;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.CrossAttention;
@@ -171,6 +172,11 @@ final class LayerText implements Operation.Cases<String> {
 
     @Override
     public String finalState(FinalState finalState) {
+        return kind;
+    }
+
+    @Override
+    public String carriedState(CarriedState carriedState) {
         return kind;
     }
 

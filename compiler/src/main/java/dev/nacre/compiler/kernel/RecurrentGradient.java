@@ -7,8 +7,8 @@ import dev.nacre.compiler.model.Recurrence.Cell;
  * product with the transposed weight, which is the gradient of the state before. A sample's state has the parts of that of {@code
  * RecurrentLoop}: gradients of the state, of the memory, or what is added to the product, and of the state's contribution to the gates.
  *
- * <p>Operands: the transposed weight, what was kept, the gradient of the states, zeros that the loop overwrites, then y with a row for each
- * step.
+ * <p>Operands: the transposed weight, what was kept, the gradient of the states, that of what the last step ended with, which the loop
+ * overwrites, then y with a row for each step.
  *
  * @param reverse whether the last row is the first step
  * @param product of the gates' gradient and the transposed weight, a sample in each row
@@ -19,6 +19,7 @@ import dev.nacre.compiler.model.Recurrence.Cell;
  * @param y floats from one step to the next in y
  * @param ySample from one sample to the next
  * @param ofState where a row of y has the gradient of the state's contribution; 0 if that is the one of the inputs'
+ * @param reachesStart whether the state that the loop leaves behind is the gradient of that before the first step
  */
 public record RecurrentGradient(
         String label,
@@ -32,7 +33,8 @@ public record RecurrentGradient(
         long arrivingSample,
         int y,
         long ySample,
-        int ofState)
+        int ofState,
+        boolean reachesStart)
         implements Kernel {
 
     /** The size of the state. */

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.kernel;
 
 import dev.nacre.compiler.kernel.Reach.Stride;
+import dev.nacre.compiler.model.Recurrence.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -201,17 +202,24 @@ record StepReach(Step step, int operand) implements Kernel.Cases<Reach> {
         return walk(counts, isResult() ? pool.result() : pool.source(), pool.width());
     }
 
-    /** What has one value for each element of a window has axes for both. */
     @Override
     public Reach recurrent(RecurrentLoop recurrent) {
-        return rows();
+        int state = recurrent.product().bias() ? 3 : 2;
+        return operand == state ? carried(recurrent.cell(), recurrent.hidden()) : rows();
     }
 
     @Override
     public Reach recurrentGradient(RecurrentGradient recurrentGradient) {
-        return rows();
+        return operand == 3 ? carried(recurrentGradient.cell(), recurrentGradient.hidden()) : rows();
     }
 
+    /** What is there before the first step; the rest of a state is written before it is read. */
+    private Reach carried(Cell cell, int hidden) {
+        Stride parts = new Stride(cell.carries(), RecurrentLoop.memory(hidden));
+        return Reach.of(buffer().start(), List.of(parts), hidden);
+    }
+
+    /** What has one value for each element of a window has axes for both. */
     @Override
     public Reach spread(SpreadLoop spread) {
         List<Integer> lengths = spread.windows().stream().map(Sliding::length).toList();

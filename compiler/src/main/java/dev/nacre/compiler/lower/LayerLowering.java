@@ -6,6 +6,7 @@ import static dev.nacre.compiler.tensor.Scalar.constant;
 import dev.nacre.compiler.model.AdaptiveMean;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.CrossAttention;
@@ -56,11 +57,23 @@ final class LayerLowering implements Operation.Cases<Value> {
     private final List<Value> inputs;
     private final List<Value> parameters;
     private final Lengths lengths;
+    private final List<Value> carried;
     private List<Value> updates = List.of();
+    private List<Value> ends = List.of();
 
-    /** @param index the layer's place in the network, which tells its random numbers from those of other layers */
+    /**
+     * @param index the layer's place in the network, which tells its random numbers from those of other layers
+     * @param carried what the layer before it ends with, if that is recurrent
+     */
     LayerLowering(
-            ProgramBuilder builder, Mode mode, Lengths lengths, int index, List<Value> inputs, List<Value> parameters) {
+            ProgramBuilder builder,
+            Mode mode,
+            Lengths lengths,
+            int index,
+            List<Value> inputs,
+            List<Value> parameters,
+            List<Value> carried) {
+        this.carried = carried;
         this.builder = builder;
         this.mode = mode;
         this.lengths = lengths;
@@ -72,6 +85,11 @@ final class LayerLowering implements Operation.Cases<Value> {
     /** What the layer's last parameters, its buffers, become in this pass; none if it changes none. */
     List<Value> updates() {
         return updates;
+    }
+
+    /** What a recurrent layer ends with, by part. */
+    List<Value> ends() {
+        return ends;
     }
 
     private Value input() {
@@ -208,7 +226,15 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value recurrence(Recurrence recurrence) {
-        return new RecurrenceLowering(builder, mode, index, parameters).recurrence(recurrence, input());
+        RecurrenceLowering.States states =
+                new RecurrenceLowering(builder, mode, index, parameters).recurrence(recurrence, inputs);
+        ends = states.ends();
+        return states.rows();
+    }
+
+    @Override
+    public Value carriedState(CarriedState carriedState) {
+        return carried.get(carriedState.part().ordinal());
     }
 
     @Override

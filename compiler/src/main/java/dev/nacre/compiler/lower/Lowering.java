@@ -29,6 +29,9 @@ public final class Lowering {
     private final ProgramBuilder builder;
     private final Map<String, Parameter> parameters = new HashMap<>();
     private final List<Value> values = new ArrayList<>();
+    /** What recurrent layers end with, by the numbers of their values. */
+    private final Map<Integer, List<Value>> ends = new HashMap<>();
+
     private final Map<String, Value> updates = new LinkedHashMap<>();
 
     private Lowering(Network network, Mode mode, Lengths lengths) {
@@ -72,9 +75,17 @@ public final class Lowering {
         List<Value> weights = layer.operation() instanceof Position
                 ? List.of(parameter(layer.parameters().get(0), layer.output()))
                 : layer.parameters().stream().map(this::parameter).toList();
-        LayerLowering lowering = new LayerLowering(builder, mode, lengths, index, inputs, weights);
+        LayerLowering lowering = new LayerLowering(
+                builder,
+                mode,
+                lengths,
+                index,
+                inputs,
+                weights,
+                ends.getOrDefault(layer.inputs().get(0), List.of()));
         Value output = layer.operation().match(lowering);
         keep(layer.parameters(), lowering.updates());
+        ends.put(network.inputs().size() + index, lowering.ends());
         if (!output.shape().equals(layer.output())) {
             throw new IllegalStateException("%s (%s): the shape should be %s, but is %s"
                     .formatted(layer.path(), layer.span().provenance(), layer.output(), output.shape()));

@@ -15,6 +15,7 @@ import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Recurrent networks as primitives: for each layer and direction one product of the inputs of all steps, and a scan over them. */
 final class RecurrenceLowering {
@@ -33,20 +34,45 @@ final class RecurrenceLowering {
         this.parameters = parameters;
     }
 
-    Value recurrence(Recurrence recurrence, Value x) {
+    /** The output, and by part what each layer and direction ends with. */
+    record States(Value rows, List<Value> ends) {}
+
+    /** @param inputs the sequence, and by part what each layer and direction starts with, if that is given */
+    States recurrence(Recurrence recurrence, List<Value> inputs) {
+        Value x = inputs.get(0);
+        List<Value> starts = inputs.subList(1, inputs.size());
+        List<List<Value>> ends = new ArrayList<>();
         int weights = recurrence.bias() ? 4 : 2;
         Value rows = x;
         for (int layer = 0; layer < recurrence.layers(); layer++) {
             Value input = layer == 0 ? rows : dropped(recurrence, rows, layer - 1);
             List<Value> directions = new ArrayList<>();
             for (int direction = 0; direction < recurrence.directions(); direction++) {
-                int first = (layer * recurrence.directions() + direction) * weights;
-                List<Value> own = parameters.subList(first, first + weights);
-                directions.add(states(recurrence, input, own, direction == 1));
+                int which = layer * recurrence.directions() + direction;
+                List<Value> own = parameters.subList(which * weights, (which + 1) * weights);
+                List<Value> start =
+                        starts.stream().map(part -> one(recurrence, part, which)).toList();
+                ScanTrace trace = trace(recurrence, input, own, direction == 1, start);
+                directions.add(builder.scan(trace));
+                ends.add(builder.ends(trace));
             }
             rows = builder.concat(directions, 1);
         }
-        return rows;
+        return new States(rows, all(recurrence, ends));
+    }
+
+    /** What one layer and direction starts with. */
+    private Value one(Recurrence recurrence, Value part, int which) {
+        Value row = part.shape().rank() == 1 ? part : builder.slice(part, 0, which, 1);
+        return builder.reshape(row, Shape.of(recurrence.hidden()));
+    }
+
+    /** By part, what all layers and directions end with. */
+    private List<Value> all(Recurrence recurrence, List<List<Value>> ends) {
+        return IntStream.range(0, recurrence.cell().carries())
+                .mapToObj(part -> builder.reshape(
+                        builder.concat(ends.stream().map(end -> end.get(part)).toList(), 0), recurrence.carried()))
+                .toList();
     }
 
     /** Dropout behind layer {@code layer}, where another one follows. */
@@ -56,19 +82,21 @@ final class RecurrenceLowering {
     }
 
     /**
-     * The states after each input [t, hidden], in the order of the inputs.
+     * A scan over the inputs.
      *
      * @param weights weight_ih, weight_hh and, with bias, bias_ih and bias_hh
      */
-    private Value states(Recurrence recurrence, Value input, List<Value> weights, boolean reverse) {
+    private ScanTrace trace(
+            Recurrence recurrence, Value input, List<Value> weights, boolean reverse, List<Value> start) {
         Value product = builder.contract(input, List.of(0, 1), weights.get(0), List.of(2, 1), List.of(0, 2), false);
         Value gates = recurrence.bias() ? builder.map(SUM, product, weights.get(2)) : product;
         Optional<Value> bias = recurrence.bias() ? Optional.of(weights.get(3)) : Optional.empty();
-        return builder.scan(
+        return new ScanTrace(
                 new ScanTrace.Run(recurrence.cell(), reverse, mode == Mode.TRAINING, mode == Mode.STEP),
                 gates,
                 weights.get(1),
-                bias);
+                bias,
+                start);
     }
 
     /** The forward half of the last row, and the backward half of the first. */

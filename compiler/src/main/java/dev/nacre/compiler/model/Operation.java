@@ -24,6 +24,7 @@ public sealed interface Operation
                 Position,
                 Recurrence,
                 FinalState,
+                CarriedState,
                 Attention,
                 CrossAttention,
                 EncoderLayer,
@@ -80,6 +81,8 @@ public sealed interface Operation
         R recurrence(Recurrence recurrence);
 
         R finalState(FinalState finalState);
+
+        R carriedState(CarriedState carriedState);
 
         R attention(Attention attention);
 

@@ -3,6 +3,7 @@ package dev.nacre.compiler.summary;
 import dev.nacre.compiler.model.AdaptiveMean;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.CrossAttention;
@@ -182,6 +183,11 @@ public final class MultiplyAdds implements Operation.Cases<Long> {
 
     @Override
     public Long finalState(FinalState finalState) {
+        return 0L;
+    }
+
+    @Override
+    public Long carriedState(CarriedState carriedState) {
         return 0L;
     }
 

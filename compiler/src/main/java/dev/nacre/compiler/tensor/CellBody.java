@@ -94,7 +94,7 @@ public record CellBody(List<Line> lines) {
 
     /** Whether a memory goes from step to step beside the state. */
     public static boolean hasMemory(Cell cell) {
-        return cell == Cell.LSTM;
+        return cell.carries() > 1;
     }
 
     /** Whether the gradient of the state before a step has a part besides the product with the weight. */

@@ -13,6 +13,7 @@ import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
 import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
+import dev.nacre.compiler.model.Recurrence.Cell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -241,10 +242,19 @@ final class Inference implements Primitive.Cases<Value> {
         require(
                 scanTrace.bias().stream().allMatch(bias -> bias.shape().equals(Shape.of(weight.size(0)))),
                 scanTrace.bias() + " is no bias for the weight " + weight);
+        requireCarried(scanTrace.cell(), scanTrace.start(), weight);
         return new Value(
                 id,
                 Shape.of(gates.size(0), scanTrace.width()),
                 scanTrace.gates().batched());
+    }
+
+    /** For everything that is carried a value of the state's size, or nothing at all. */
+    private static void requireCarried(Cell cell, List<Value> carried, Shape weight) {
+        boolean fits = carried.isEmpty() || carried.size() == cell.carries();
+        boolean sized = carried.stream()
+                .allMatch(value -> value.shape().equals(Shape.of(weight.size(1))) && value.batched());
+        require(fits && sized, carried + " is not what is carried with the weight " + weight);
     }
 
     @Override
@@ -254,11 +264,18 @@ final class Inference implements Primitive.Cases<Value> {
     }
 
     @Override
+    public Value scanEnd(ScanEnd scanEnd) {
+        return new Value(id, Shape.of(scanEnd.hidden()), scanEnd.scan().batched());
+    }
+
+    @Override
     public Value scanGradient(ScanGradient scanGradient) {
         Shape gradient = scanGradient.gradient().shape();
         boolean fits = gradient.size(0) == scanGradient.trace().shape().size(0)
                 && gradient.size(1) == scanGradient.weight().shape().size(1);
         require(fits, gradient + " is no gradient of the states in " + scanGradient.trace());
+        requireCarried(
+                scanGradient.cell(), scanGradient.ends(), scanGradient.weight().shape());
         return new Value(
                 id, gradient.with(1, scanGradient.width()), scanGradient.trace().batched());
     }

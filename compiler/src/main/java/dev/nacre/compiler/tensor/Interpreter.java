@@ -16,6 +16,7 @@ import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,6 +31,9 @@ public final class Interpreter implements Primitive.Cases<double[]> {
     private final Feed feed;
     private final Rounding rounding;
     private final List<double[]> values = new ArrayList<>();
+    /** What recurrences end with, by the values of their traces and gradients. */
+    private final java.util.Map<Integer, List<double[]>> ends = new HashMap<>();
+
     private Node node;
 
     private Interpreter(Program program, int batch, Feed feed, Rounding rounding) {
@@ -250,7 +254,7 @@ public final class Interpreter implements Primitive.Cases<double[]> {
 
     @Override
     public double[] scanTrace(ScanTrace scanTrace) {
-        return new ScanInterpreter(batch).trace(scanTrace, this::of);
+        return ended(new ScanInterpreter(batch).trace(scanTrace, this::of));
     }
 
     @Override
@@ -267,7 +271,18 @@ public final class Interpreter implements Primitive.Cases<double[]> {
 
     @Override
     public double[] scanGradient(ScanGradient scanGradient) {
-        return new ScanInterpreter(batch).gradient(scanGradient, this::of);
+        return ended(new ScanInterpreter(batch).gradient(scanGradient, this::of));
+    }
+
+    private double[] ended(ScanInterpreter.Carried carried) {
+        ends.put(node.value().id(), carried.ends());
+        return carried.rows();
+    }
+
+    @Override
+    public double[] scanEnd(ScanEnd scanEnd) {
+        List<double[]> carried = ends.getOrDefault(scanEnd.scan().id(), List.of());
+        return carried.get(scanEnd.part());
     }
 
     @Override

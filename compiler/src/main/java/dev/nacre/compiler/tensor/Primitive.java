@@ -27,6 +27,7 @@ public sealed interface Primitive
                 Flags,
                 ScanTrace,
                 Scan,
+                ScanEnd,
                 ScanGradient,
                 Append,
                 Recent,
@@ -82,6 +83,8 @@ public sealed interface Primitive
         R scanTrace(ScanTrace scanTrace);
 
         R scan(Scan scan);
+
+        R scanEnd(ScanEnd scanEnd);
 
         R scanGradient(ScanGradient scanGradient);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Builds a program node by node, inferring shapes. All primitives are pure, so a node that is already there is not made
@@ -171,21 +172,32 @@ public final class ProgramBuilder {
     }
 
     /** The states of a recurrent cell, step after step. */
-    public Value scan(ScanTrace.Run run, Value gates, Value weight, Optional<Value> bias) {
-        ScanTrace trace = new ScanTrace(run, gates, weight, bias);
+    public Value scan(ScanTrace trace) {
         return add(new Scan(add(trace), trace));
+    }
+
+    /** What a trace ends with: the state and, if there is one, the memory. */
+    public List<Value> ends(ScanTrace trace) {
+        return ends(add(trace), trace.cell(), trace.hidden());
+    }
+
+    /** What a trace or its gradient ends with. */
+    public List<Value> ends(Value scan, Cell cell, int hidden) {
+        return IntStream.range(0, cell.carries())
+                .mapToObj(part -> add(new ScanEnd(scan, part, hidden)))
+                .toList();
     }
 
     /** The trace, or one more that keeps what its gradient needs. */
     public Value keepingTrace(ScanTrace trace) {
         ScanTrace.Run run = new ScanTrace.Run(
                 trace.cell(), trace.reverse(), true, trace.run().resumes());
-        return add(new ScanTrace(run, trace.gates(), trace.weight(), trace.bias()));
+        return add(new ScanTrace(run, trace.gates(), trace.weight(), trace.bias(), trace.start()));
     }
 
     /** The gradient of what contributed to the gates in a trace. */
-    public Value scanGradient(Cell cell, boolean reverse, Value trace, Value gradient, Value weight) {
-        return add(new ScanGradient(cell, reverse, trace, gradient, weight));
+    public Value scanGradient(ScanGradient gradient) {
+        return add(gradient);
     }
 
     /** The rows of all steps of a stream so far, of which this is the last. */

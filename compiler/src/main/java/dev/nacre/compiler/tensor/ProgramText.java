@@ -182,13 +182,20 @@ public final class ProgramText implements Primitive.Cases<String> {
 
     @Override
     public String scanTrace(ScanTrace scanTrace) {
-        return "steps of %s%s over %s with %s%s"
+        return "steps of %s%s over %s with %s%s%s"
                 .formatted(
                         scanTrace.cell().name().toLowerCase(Locale.ROOT),
                         scanTrace.reverse() ? " backwards" : "",
                         name(scanTrace.gates()),
                         name(scanTrace.weight()),
-                        scanTrace.bias().map(bias -> ", " + name(bias)).orElse(""));
+                        scanTrace.bias().map(bias -> ", " + name(bias)).orElse(""),
+                        carried(" from ", scanTrace.start()));
+    }
+
+    private static String carried(String preposition, List<Value> values) {
+        return values.isEmpty()
+                ? ""
+                : values.stream().map(ProgramText::name).collect(Collectors.joining(", ", preposition, ""));
     }
 
     @Override
@@ -197,9 +204,18 @@ public final class ProgramText implements Primitive.Cases<String> {
     }
 
     @Override
+    public String scanEnd(ScanEnd scanEnd) {
+        return (scanEnd.part() == 0 ? "state" : "memory") + " at the end of " + name(scanEnd.scan());
+    }
+
+    @Override
     public String scanGradient(ScanGradient scanGradient) {
-        return "gradient of the gates in %s, given %s, with %s"
-                .formatted(name(scanGradient.trace()), name(scanGradient.gradient()), name(scanGradient.weight()));
+        return "gradient of the gates in %s, given %s, with %s%s"
+                .formatted(
+                        name(scanGradient.trace()),
+                        name(scanGradient.gradient()),
+                        name(scanGradient.weight()),
+                        carried(" from ", scanGradient.ends()));
     }
 
     @Override

@@ -124,7 +124,8 @@ final class Rewiring implements Primitive.Cases<Primitive> {
                 scanTrace.run(),
                 moved.apply(scanTrace.gates()),
                 moved.apply(scanTrace.weight()),
-                scanTrace.bias().map(moved));
+                scanTrace.bias().map(moved),
+                scanTrace.start().stream().map(moved).toList());
     }
 
     @Override
@@ -134,13 +135,20 @@ final class Rewiring implements Primitive.Cases<Primitive> {
     }
 
     @Override
+    public Primitive scanEnd(ScanEnd scanEnd) {
+        return new ScanEnd(moved.apply(scanEnd.scan()), scanEnd.part(), scanEnd.hidden());
+    }
+
+    @Override
     public Primitive scanGradient(ScanGradient scanGradient) {
         return new ScanGradient(
                 scanGradient.cell(),
                 scanGradient.reverse(),
                 moved.apply(scanGradient.trace()),
                 moved.apply(scanGradient.gradient()),
-                moved.apply(scanGradient.weight()));
+                moved.apply(scanGradient.weight()),
+                scanGradient.ends().stream().map(moved).toList(),
+                scanGradient.reachesStart());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.tensor;
 
 import dev.nacre.compiler.model.Recurrence.Cell;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,8 +11,16 @@ import java.util.List;
  * @param trace one that keeps what gradients need
  * @param gradient of the states [t, hidden]
  * @param weight what the state was multiplied with
+ * @param ends gradients of what the trace ends with, one for each {@link ScanEnd} that it has; zeros if there are none
+ * @param reachesStart whether the gradient of the state before the first step is needed
  */
-public record ScanGradient(Cell cell, boolean reverse, Value trace, Value gradient, Value weight) implements Primitive {
+public record ScanGradient(
+        Cell cell, boolean reverse, Value trace, Value gradient, Value weight, List<Value> ends, boolean reachesStart)
+        implements Primitive {
+
+    public ScanGradient {
+        ends = List.copyOf(ends);
+    }
 
     /** The number of gates' elements. */
     public int gates() {
@@ -30,7 +39,9 @@ public record ScanGradient(Cell cell, boolean reverse, Value trace, Value gradie
 
     @Override
     public List<Value> operands() {
-        return List.of(trace, gradient, weight);
+        List<Value> operands = new ArrayList<>(List.of(trace, gradient, weight));
+        operands.addAll(ends);
+        return operands;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The meaning of {@link ScanTrace} and {@link ScanGradient} in {@code double}, step after step. */
 final class ScanInterpreter {
@@ -17,7 +18,24 @@ final class ScanInterpreter {
         this.batch = batch;
     }
 
-    double[] trace(ScanTrace scan, Function<Value, double[]> of) {
+    /** The rows of a trace or a gradient, and what it ends with, by part. */
+    record Carried(double[] rows, List<double[]> ends) {}
+
+    /** Room for what all samples end with. */
+    private List<double[]> ends(Cell cell, int hidden) {
+        return IntStream.range(0, cell.carries())
+                .mapToObj(part -> new double[batch * hidden])
+                .toList();
+    }
+
+    /** What one sample starts with; zeros if nothing is given for the part. */
+    private static double[] start(List<Value> given, int part, int sample, int hidden, Function<Value, double[]> of) {
+        return part < given.size()
+                ? Arrays.copyOfRange(of.apply(given.get(part)), sample * hidden, (sample + 1) * hidden)
+                : new double[hidden];
+    }
+
+    Carried trace(ScanTrace scan, Function<Value, double[]> of) {
         int steps = scan.gates().shape().size(0);
         int gates = scan.gates().shape().size(1);
         int hidden = scan.hidden();
@@ -27,9 +45,10 @@ final class ScanInterpreter {
         double[] result = new double[batch * steps * scan.width()];
         List<String> kept = scan.keeps() ? CellBody.kept(scan.cell()) : List.of("h1");
         CellBody body = CellBody.forward(scan.cell());
+        List<double[]> ends = ends(scan.cell(), hidden);
         for (int sample = 0; sample < batch; sample++) {
-            double[] state = new double[hidden];
-            double[] memory = new double[hidden];
+            double[] state = start(scan.start(), 0, sample, hidden, of);
+            double[] memory = start(scan.start(), 1, sample, hidden, of);
             for (int step = 0; step < steps; step++) {
                 int row = sample * steps + (scan.reverse() ? steps - 1 - step : step);
                 double[] product = product(weight, state, bias);
@@ -47,8 +66,15 @@ final class ScanInterpreter {
                     memory[j] = names.getOrDefault("c1", 0.0);
                 }
             }
+            end(ends, sample, state, memory);
         }
-        return result;
+        return new Carried(result, ends);
+    }
+
+    private static void end(List<double[]> ends, int sample, double[]... carried) {
+        for (int part = 0; part < ends.size(); part++) {
+            System.arraycopy(carried[part], 0, ends.get(part), sample * carried[part].length, carried[part].length);
+        }
     }
 
     /** bias + weight · state. */
@@ -62,7 +88,7 @@ final class ScanInterpreter {
         return sums;
     }
 
-    double[] gradient(ScanGradient scan, Function<Value, double[]> of) {
+    Carried gradient(ScanGradient scan, Function<Value, double[]> of) {
         int steps = scan.gradient().shape().size(0);
         int hidden = scan.gradient().shape().size(1);
         int width = scan.trace().shape().size(1);
@@ -73,9 +99,10 @@ final class ScanInterpreter {
         Cell cell = scan.cell();
         List<String> kept = CellBody.kept(cell);
         CellBody body = CellBody.backward(cell);
+        List<double[]> ends = ends(cell, hidden);
         for (int sample = 0; sample < batch; sample++) {
-            double[] state = new double[hidden];
-            double[] carry = new double[hidden];
+            double[] state = start(scan.ends(), 0, sample, hidden, of);
+            double[] carry = start(scan.ends(), 1, sample, hidden, of);
             for (int step = steps - 1; step >= 0; step--) {
                 int row = sample * steps + (scan.reverse() ? steps - 1 - step : step);
                 double[] added = new double[hidden];
@@ -99,8 +126,9 @@ final class ScanInterpreter {
                 double[] ofState = Arrays.copyOfRange(result, from, from + scan.gates());
                 state = transposedProduct(weight, ofState, added);
             }
+            end(ends, sample, state, carry);
         }
-        return result;
+        return new Carried(result, ends);
     }
 
     /** added + weightᵀ · gates. */

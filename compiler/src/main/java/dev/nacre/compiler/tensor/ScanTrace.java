@@ -6,15 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a recurrent cell makes of a sequence, step after step, from a state of zeros or the one that is there: for each step a row with the state after
- * it, and, if it keeps them, the other values that its gradient needs, in the order of {@link CellBody#kept}, each from a multiple of
- * {@link #PART} on. {@link Scan} is what is differentiated.
+ * What a recurrent cell makes of a sequence, step after step, from a state of zeros, a given one, or the one that is there: for each step a row with
+ * the state after it, and, if it keeps them, the other values that its gradient needs, in the order of {@link CellBody#kept}, each from a multiple of
+ * {@link #PART} on. {@link Scan} and {@link ScanEnd} are what is read of it.
  *
  * @param gates what the inputs contribute to the gates [t, gates · hidden]
  * @param weight what the state is multiplied with [gates · hidden, hidden]
  * @param bias what is added to that product [gates · hidden]
+ * @param start the state before the first step [hidden] and, of an LSTM, the memory [hidden]; zeros if there are none
  */
-public record ScanTrace(Run run, Value gates, Value weight, Optional<Value> bias) implements Primitive {
+public record ScanTrace(Run run, Value gates, Value weight, Optional<Value> bias, List<Value> start)
+        implements Primitive {
+
+    public ScanTrace {
+        start = List.copyOf(start);
+    }
 
     /**
      * How a cell goes through a sequence.
@@ -59,6 +65,7 @@ public record ScanTrace(Run run, Value gates, Value weight, Optional<Value> bias
     public List<Value> operands() {
         List<Value> operands = new ArrayList<>(List.of(gates, weight));
         bias.ifPresent(operands::add);
+        operands.addAll(start);
         return operands;
     }
 

@@ -3,6 +3,7 @@ package dev.nacre.compiler.oracle;
 import dev.nacre.compiler.model.AdaptiveMean;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.ChannelDropout;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.CrossAttention;
@@ -39,13 +40,29 @@ final class LayerOracle implements Operation.Cases<List<Grid>> {
 
     private final Map<String, double[]> tensors;
     private final boolean training;
+    private final List<List<Grid>> carried;
+    private List<List<Grid>> ends = List.of();
 
-    /** @param tensors parameters and buffers by name; a training changes the buffers */
-    LayerOracle(Layer layer, List<List<Grid>> inputs, Map<String, double[]> tensors, boolean training) {
+    /**
+     * @param carried what the layer before it ends with, if that is recurrent, by part and then by sample
+     * @param tensors parameters and buffers by name; a training changes the buffers
+     */
+    LayerOracle(
+            Layer layer,
+            List<List<Grid>> inputs,
+            List<List<Grid>> carried,
+            Map<String, double[]> tensors,
+            boolean training) {
+        this.carried = carried;
         this.layer = layer;
         this.inputs = inputs;
         this.tensors = tensors;
         this.training = training;
+    }
+
+    /** What a recurrent layer ends with, by part and then by sample. */
+    List<List<Grid>> ends() {
+        return ends;
     }
 
     private List<double[]> parameters() {
@@ -262,7 +279,22 @@ final class LayerOracle implements Operation.Cases<List<Grid>> {
 
     @Override
     public List<Grid> recurrence(Recurrence recurrence) {
-        return each(x -> Rows.recurrence(recurrence, x, parameters()));
+        List<RecurrentRows> samples = IntStream.range(0, inputs.get(0).size())
+                .mapToObj(sample -> new RecurrentRows(
+                        recurrence,
+                        parameters(),
+                        inputs.stream().map(input -> input.get(sample)).toList()))
+                .toList();
+        ends = IntStream.range(0, 2)
+                .mapToObj(part ->
+                        samples.stream().map(sample -> sample.end(part)).toList())
+                .toList();
+        return samples.stream().map(RecurrentRows::rows).toList();
+    }
+
+    @Override
+    public List<Grid> carriedState(CarriedState carriedState) {
+        return carried.get(carriedState.part().ordinal());
     }
 
     @Override

@@ -43,12 +43,16 @@ public final class NetworkOracle {
             Network network, Map<String, double[]> inputs, Map<String, double[]> parameters, int n, boolean training) {
         Map<String, double[]> tensors = new HashMap<>(parameters);
         List<List<Grid>> values = new ArrayList<>();
+        Map<Integer, List<List<Grid>>> ends = new HashMap<>();
         for (Network.Port port : network.inputs()) {
             values.add(samples(port.shape(), named(inputs, port.name()), n));
         }
         for (Layer layer : network.layers()) {
             List<List<Grid>> read = layer.inputs().stream().map(values::get).toList();
-            values.add(layer.operation().match(new LayerOracle(layer, read, tensors, training)));
+            List<List<Grid>> carried = ends.getOrDefault(layer.inputs().get(0), List.of());
+            LayerOracle oracle = new LayerOracle(layer, read, carried, tensors, training);
+            values.add(layer.operation().match(oracle));
+            ends.put(values.size() - 1, oracle.ends());
         }
         Map<String, double[]> outputs = new LinkedHashMap<>();
         for (Network.Port port : network.outputs()) {

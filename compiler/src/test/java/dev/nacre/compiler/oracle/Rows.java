@@ -1,14 +1,13 @@
 package dev.nacre.compiler.oracle;
 
 import dev.nacre.compiler.model.EncoderLayer;
-import dev.nacre.compiler.model.Recurrence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Layers of sequences [t, n]: linear ones, recurrence and attention, row by row. */
+/** Layers of sequences [t, n]: linear ones and attention, row by row. */
 final class Rows {
 
     private Rows() {}
@@ -28,61 +27,6 @@ final class Rows {
             y[i] = sum;
         }
         return new Grid(sizes, y);
-    }
-
-    static Grid recurrence(Recurrence layer, Grid x, List<double[]> parameters) {
-        int each = layer.bias() ? 4 : 2;
-        int steps = x.sizes()[0];
-        int width = layer.directions() * layer.hidden();
-        Grid below = x;
-        for (int level = 0; level < layer.layers(); level++) {
-            double[] y = new double[steps * width];
-            for (int direction = 0; direction < layer.directions(); direction++) {
-                int first = (level * layer.directions() + direction) * each;
-                double[] state = new double[layer.hidden()];
-                double[] cell = new double[layer.hidden()];
-                for (int i = 0; i < steps; i++) {
-                    int step = direction == 0 ? i : steps - 1 - i;
-                    state = next(layer, below.row(step), state, cell, parameters.subList(first, first + each));
-                    System.arraycopy(state, 0, y, step * width + direction * layer.hidden(), layer.hidden());
-                }
-            }
-            below = new Grid(new int[] {steps, width}, y);
-        }
-        return below;
-    }
-
-    /** The next state; that of an LSTM's {@code cell} is changed. */
-    private static double[] next(Recurrence layer, double[] x, double[] h, double[] cell, List<double[]> parameters) {
-        double[] none = {};
-        double[] a = product(x, parameters.get(0), layer.bias() ? parameters.get(2) : none);
-        double[] b = product(h, parameters.get(1), layer.bias() ? parameters.get(3) : none);
-        int n = h.length;
-        double[] next = new double[n];
-        for (int i = 0; i < n; i++) {
-            switch (layer.cell()) {
-                case RNN_TANH -> next[i] = Math.tanh(a[i] + b[i]);
-                case RNN_RELU -> next[i] = Math.max(0, a[i] + b[i]);
-                case LSTM -> {
-                    double input = Activations.sigmoid(a[i] + b[i]);
-                    double forget = Activations.sigmoid(a[n + i] + b[n + i]);
-                    double output = Activations.sigmoid(a[3 * n + i] + b[3 * n + i]);
-                    cell[i] = forget * cell[i] + input * Math.tanh(a[2 * n + i] + b[2 * n + i]);
-                    next[i] = output * Math.tanh(cell[i]);
-                }
-                case GRU -> {
-                    double reset = Activations.sigmoid(a[i] + b[i]);
-                    double update = Activations.sigmoid(a[n + i] + b[n + i]);
-                    double candidate = Math.tanh(a[2 * n + i] + reset * b[2 * n + i]);
-                    next[i] = (1 - update) * candidate + update * h[i];
-                }
-            }
-        }
-        return next;
-    }
-
-    private static double[] product(double[] x, double[] weight, double[] bias) {
-        return linear(new Grid(new int[] {x.length}, x), weight, bias).values();
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.nacre.compiler.tensor.Program.Node;
 import dev.nacre.compiler.tensor.Program.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
     private final Feed feed;
     private final boolean propagating;
     private final List<Bounded> values = new ArrayList<>();
+    private final Map<Integer, List<Bounded>> ends = new HashMap<>();
     /** What later nodes compute from: the same, or without errors. */
     private final List<Bounded> operands = new ArrayList<>();
 
@@ -359,7 +361,7 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
 
     @Override
     public Bounded scanTrace(ScanTrace scanTrace) {
-        return new ScanErrors(batch).trace(scanTrace, this::of);
+        return ended(new ScanErrors(batch).trace(scanTrace, this::of));
     }
 
     @Override
@@ -377,7 +379,17 @@ public final class RoundingErrors implements Primitive.Cases<RoundingErrors.Boun
 
     @Override
     public Bounded scanGradient(ScanGradient scanGradient) {
-        return new ScanErrors(batch).gradient(scanGradient, this::of);
+        return ended(new ScanErrors(batch).gradient(scanGradient, this::of));
+    }
+
+    private Bounded ended(ScanErrors.Carried carried) {
+        ends.put(node.value().id(), carried.ends());
+        return carried.rows();
+    }
+
+    @Override
+    public Bounded scanEnd(ScanEnd scanEnd) {
+        return ends.getOrDefault(scanEnd.scan().id(), List.of()).get(scanEnd.part());
     }
 
     @Override

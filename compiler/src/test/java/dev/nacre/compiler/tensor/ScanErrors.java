@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.model.Recurrence.Cell;
 import dev.nacre.compiler.tensor.RoundingErrors.Bounded;
 import dev.nacre.compiler.tensor.ScalarErrors.Bound;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Bounds of the errors of recurrent cells, carried from step to step. */
 final class ScanErrors {
@@ -31,19 +33,42 @@ final class ScanErrors {
         return zeros;
     }
 
-    Bounded trace(ScanTrace scan, Function<Value, Bounded> of) {
+    /** The rows of a trace or a gradient, and what it ends with, by part. */
+    record Carried(Bounded rows, List<Bounded> ends) {}
+
+    private Carried carried(int rows, int width, Cell cell, int hidden) {
+        List<Bounded> ends = IntStream.range(0, cell.carries())
+                .mapToObj(part -> zeros(batch, hidden))
+                .toList();
+        return new Carried(zeros(rows, width), ends);
+    }
+
+    private static Bound[] start(List<Value> given, int part, int sample, int hidden, Function<Value, Bounded> of) {
+        return part < given.size() ? row(of.apply(given.get(part)), sample * hidden, hidden) : zeros(hidden);
+    }
+
+    private static void end(Carried carried, int sample, Bound[]... parts) {
+        for (int part = 0; part < carried.ends().size(); part++) {
+            for (int j = 0; j < parts[part].length; j++) {
+                set(carried.ends().get(part), sample * parts[part].length + j, parts[part][j]);
+            }
+        }
+    }
+
+    Carried trace(ScanTrace scan, Function<Value, Bounded> of) {
         int steps = scan.gates().shape().size(0);
         int gates = scan.gates().shape().size(1);
         int hidden = scan.hidden();
         Bounded x = of.apply(scan.gates());
         Bounded weight = of.apply(scan.weight());
         Bound[] bias = scan.bias().map(value -> row(of.apply(value), 0, gates)).orElse(zeros(gates));
-        Bounded result = zeros(batch * steps, scan.width());
+        Carried carried = carried(batch * steps, scan.width(), scan.cell(), hidden);
+        Bounded result = carried.rows();
         List<String> kept = scan.keeps() ? CellBody.kept(scan.cell()) : List.of("h1");
         CellBody body = CellBody.forward(scan.cell());
         for (int sample = 0; sample < batch; sample++) {
-            Bound[] state = zeros(hidden);
-            Bound[] memory = zeros(hidden);
+            Bound[] state = start(scan.start(), 0, sample, hidden, of);
+            Bound[] memory = start(scan.start(), 1, sample, hidden, of);
             for (int step = 0; step < steps; step++) {
                 int row = sample * steps + (scan.reverse() ? steps - 1 - step : step);
                 Bound[] product = product(weight, state, bias, false);
@@ -64,23 +89,25 @@ final class ScanErrors {
                     memory[j] = names.getOrDefault("c1", new Bound(0, 0));
                 }
             }
+            end(carried, sample, state, memory);
         }
-        return result;
+        return carried;
     }
 
-    Bounded gradient(ScanGradient scan, Function<Value, Bounded> of) {
+    Carried gradient(ScanGradient scan, Function<Value, Bounded> of) {
         int steps = scan.gradient().shape().size(0);
         int hidden = scan.gradient().shape().size(1);
         int width = scan.trace().shape().size(1);
         Bounded trace = of.apply(scan.trace());
         Bounded arriving = of.apply(scan.gradient());
         Bounded weight = of.apply(scan.weight());
-        Bounded result = zeros(batch * steps, scan.width());
+        Carried carried = carried(batch * steps, scan.width(), scan.cell(), hidden);
+        Bounded result = carried.rows();
         List<String> kept = CellBody.kept(scan.cell());
         CellBody body = CellBody.backward(scan.cell());
         for (int sample = 0; sample < batch; sample++) {
-            Bound[] state = zeros(hidden);
-            Bound[] carry = zeros(hidden);
+            Bound[] state = start(scan.ends(), 0, sample, hidden, of);
+            Bound[] carry = start(scan.ends(), 1, sample, hidden, of);
             for (int step = steps - 1; step >= 0; step--) {
                 int row = sample * steps + (scan.reverse() ? steps - 1 - step : step);
                 Bound[] added = zeros(hidden);
@@ -104,8 +131,9 @@ final class ScanErrors {
                 Bound[] ofState = row(result, row * scan.width() + scan.ofState(), scan.gates());
                 state = product(weight, ofState, added, true);
             }
+            end(carried, sample, state, carry);
         }
-        return result;
+        return carried;
     }
 
     private static Bounded zeros(int rows, int width) {

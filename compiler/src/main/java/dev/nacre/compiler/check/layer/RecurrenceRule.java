@@ -31,7 +31,7 @@ record RecurrenceRule(String name) implements LayerRule {
         List<Formal> formals = new ArrayList<>(List.of(
                 Formal.inputSize(IN, "its number of inputs"),
                 Formal.size(HIDDEN, "the size of its state"),
-                Formal.setting(
+                Formal.named(
                         LAYERS,
                         "its number of layers",
                         ArgumentType.integer(1, ShapeLimits.MOST_RECURRENT),
@@ -73,7 +73,8 @@ record RecurrenceRule(String name) implements LayerRule {
                 arguments.integer(LAYERS),
                 arguments.flag(BIDIRECTIONAL),
                 arguments.number(DROPOUT),
-                arguments.flag(BIAS));
+                arguments.flag(BIAS),
+                site.values().size() > 1);
         return isPossible(site, recurrence) ? Optional.of(layer(site, recurrence)) : Optional.empty();
     }
 

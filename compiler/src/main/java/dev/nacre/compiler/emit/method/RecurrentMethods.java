@@ -145,14 +145,20 @@ final class RecurrentMethods {
         int memory = RecurrentLoop.memory(kernel.hidden());
         int sums = RecurrentLoop.product(kernel.hidden());
         String added = CellBody.addsToState(kernel.cell()) ? "s, so + " + memory + ", " : "";
+        String before = Code.fill(
+                "#{product}(w, wo, s, so + #{sums}, s, so, #{added}rows);",
+                "product",
+                product,
+                "sums",
+                sums,
+                "added",
+                added);
         String body = Code.fill(
                 """
                 for (int i = #{steps} - 1; i >= 0; i--) {
                     #{row}
                     #{name}Cell(x, xo + #{kept}, g, go + #{arriving}, s, so, y, yo + #{place}, rows);
-                    if (i > 0) {
-                        #{product}(w, wo, s, so + #{sums}, s, so, #{added}rows);
-                    }
+                    #{state}
                 }
                 """,
                 "steps",
@@ -167,12 +173,8 @@ final class RecurrentMethods {
                 Code.times(row, kernel.arriving()),
                 "place",
                 Code.times(row, kernel.y()),
-                "product",
-                product,
-                "sums",
-                sums,
-                "added",
-                added);
+                "state",
+                kernel.reachesStart() ? before : "if (i > 0) {\n    " + before + "\n}");
         List<MethodSpec> methods = new ArrayList<>();
         methods.add(Methods.kernel(
                 name,
