@@ -36,19 +36,25 @@ final class LiveLayers {
         int inputs = network.inputs().size();
         for (int i = network.layers().size() - 1; i >= 0; i--) {
             Layer layer = network.layers().get(i);
-            layer.inputs().forEach(read::set);
             if (needed.get(inputs + i)) {
                 layer.inputs().forEach(needed::set);
             }
+            if (needed.get(inputs + i) || !isCarried(layer)) {
+                layer.inputs().forEach(read::set);
+            }
         }
+    }
+
+    /** Names have places: whoever wants an LSTM's cell names its state as well, and need not use it. */
+    private static boolean isCarried(Layer layer) {
+        return layer.operation() instanceof CarriedState;
     }
 
     private void reportLayers() {
         int inputs = network.inputs().size();
         for (int i = 0; i < network.layers().size(); i++) {
             boolean lost = !needed.get(inputs + i) && !read.get(inputs + i);
-            // Names have places: whoever wants an LSTM's cell names its state as well.
-            if (lost && !(network.layers().get(i).operation() instanceof CarriedState)) {
+            if (lost && !isCarried(network.layers().get(i))) {
                 ItemSite site = network.sites().get(i);
                 site.report(
                         Mistake.of(DiagnosticCode.NN257, site.place(), "no output needs the result of " + site.title())

@@ -55,7 +55,7 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
                 .toList();
         if (!carrying.isEmpty()) {
             // Ports for states have no rows for steps: that they are there is said here.
-            check(carrying, annotation, context);
+            check(network, carrying, annotation, context);
             return;
         }
         Optional<Network.Port> other = other(network.inputs()).or(() -> other(network.outputs()));
@@ -70,7 +70,16 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
                             .help("declare each with the same length, as in `x: [T <= 4096, 3]`"));
             return;
         }
-        check(network.layers(), annotation, context);
+        check(network, network.layers(), annotation, context);
+    }
+
+    /** What the item is called that stands at the layer's place. */
+    private static String kind(Network network, Layer layer) {
+        return layer.operation() instanceof CarriedState
+                ? network.layers()
+                        .get(layer.inputs().get(0) - network.inputs().size())
+                        .kind()
+                : layer.kind();
     }
 
     /** Whether states come from outside or are given out. */
@@ -79,13 +88,13 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
                 || (layer.operation() instanceof Recurrence recurrence && recurrence.started());
     }
 
-    private static void check(List<Layer> layers, Annotation annotation, FileContext context) {
+    private static void check(Network network, List<Layer> layers, Annotation annotation, FileContext context) {
         for (Layer layer : layers) {
             layer.operation().match(new StreamChecker(layer.output())).ifPresent(reason -> context.reporter()
                     .report(Mistake.of(
                                     DiagnosticCode.NN267,
                                     layer.span(),
-                                    Wording.quoted(layer.kind()) + " cannot be part of a stream: " + reason)
+                                    Wording.quoted(kind(network, layer)) + " cannot be part of a stream: " + reason)
                             .related(annotation.span(), "asks for a stream")));
         }
     }

@@ -5,9 +5,12 @@ import dev.nacre.compiler.check.argument.BoundArguments;
 import dev.nacre.compiler.check.argument.ConstantValue;
 import dev.nacre.compiler.check.argument.Formal;
 import dev.nacre.compiler.model.Initialization;
+import dev.nacre.compiler.model.Network.ElementType;
 import dev.nacre.compiler.model.Recurrence;
 import dev.nacre.compiler.model.Recurrence.Cell;
 import dev.nacre.compiler.model.Shape;
+import dev.nacre.compiler.source.DiagnosticCode;
+import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ record RecurrenceRule(String name) implements LayerRule {
     private static final String DROPOUT = "dropout";
     private static final String BIAS = "bias";
     private static final String NONLINEARITY = "nonlinearity";
+    private static final String STATE = "state";
 
     /** How many values a step keeps for the gradient at most, for each element of the state: those of an LSTM. */
     private static final long MOST_KEPT = 8;
@@ -44,6 +48,9 @@ record RecurrenceRule(String name) implements LayerRule {
                         ArgumentType.PROBABILITY,
                         new ConstantValue.Decimal(0)),
                 Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new ConstantValue.Bool(true))));
+        String meaning = "what it starts with";
+        formals.add(
+                name.equals("lstm") ? Formal.values(STATE, meaning, "h", "c") : Formal.values(STATE, meaning, "h"));
         if (name.equals("rnn")) {
             formals.add(Formal.setting(
                     NONLINEARITY,
@@ -74,8 +81,43 @@ record RecurrenceRule(String name) implements LayerRule {
                 arguments.flag(BIDIRECTIONAL),
                 arguments.number(DROPOUT),
                 arguments.flag(BIAS),
-                site.values().size() > 1);
-        return isPossible(site, recurrence) ? Optional.of(layer(site, recurrence)) : Optional.empty();
+                !site.named(STATE).isEmpty());
+        return isPossible(site, recurrence) && startFits(site, recurrence) ? Optional.of(layer(site, recurrence)) : Optional.empty();
+    }
+
+    /** Whether what it starts with has the shape of what it carries from step to step; reported when it has not. */
+    private static boolean startFits(LayerSite site, Recurrence recurrence) {
+        Shape carried = recurrence.carried();
+        for (LayerInput start : site.named(STATE)) {
+            if (start.elements() == ElementType.INT) {
+                site.unfit(
+                        STATE,
+                        start,
+                        DiagnosticCode.NN258,
+                        "`state` of " + site.title() + " takes floats, but receives integers: " + start.type(),
+                        Optional.empty());
+                return false;
+            } else if (!start.shape().equals(carried)) {
+                site.unfit(
+                        STATE,
+                        start,
+                        DiagnosticCode.NN203,
+                        "`state` of " + site.title() + " must be " + carried + meaning(recurrence) + ", but "
+                                + Wording.quoted(start.trace().title()) + " is " + start.shape(),
+                        Optional.empty());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String meaning(Recurrence recurrence) {
+        if (recurrence.carried().rank() == 1) {
+            return "";
+        }
+        return recurrence.bidirectional()
+                ? ", a row for each layer and direction"
+                : ", a row for each layer";
     }
 
     private Cell cell(BoundArguments arguments) {
@@ -92,6 +134,7 @@ record RecurrenceRule(String name) implements LayerRule {
         long rows = (long) recurrence.cell().gates() * recurrence.hidden();
         long columns = Math.max(recurrence.in(), recurrence.layers() > 1 ? states : recurrence.hidden());
         if (!site.isWithinLimits(List.of(length, states), "the output")
+                || !site.isWithinLimits(List.of(recurrence.layers(), states), "the state")
                 || !site.isWithinLimits(List.of(rows, columns), "a weight")) {
             return false;
         }
