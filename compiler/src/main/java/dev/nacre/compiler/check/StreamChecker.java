@@ -82,9 +82,9 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
                 : layer.kind();
     }
 
-    /** Whether states come from outside or are given out. */
+    /** Whether states come from outside, or are given out: the cell of an LSTM never without its state. */
     private static boolean carriesOutside(Layer layer) {
-        return layer.operation() instanceof CarriedState
+        return layer.operation().equals(new CarriedState(CarriedState.Part.STATE))
                 || (layer.operation() instanceof Recurrence recurrence && recurrence.started());
     }
 
