@@ -67,11 +67,17 @@ final class RecurrenceLowering {
         return builder.reshape(row, Shape.of(recurrence.hidden()));
     }
 
-    /** By part, what all layers and directions end with. */
+    /** By part, what all layers and directions end with, a row for each if there are several. */
     private List<Value> all(Recurrence recurrence, List<List<Value>> ends) {
+        if (ends.size() == 1) {
+            return ends.get(0);
+        }
+        Shape row = Shape.of(1, recurrence.hidden());
         return IntStream.range(0, recurrence.cell().carries())
-                .mapToObj(part -> builder.reshape(
-                        builder.concat(ends.stream().map(end -> end.get(part)).toList(), 0), recurrence.carried()))
+                .mapToObj(part -> ends.stream()
+                        .map(end -> builder.reshape(end.get(part), row))
+                        .toList())
+                .map(rows -> builder.concat(rows, 0))
                 .toList();
     }
 

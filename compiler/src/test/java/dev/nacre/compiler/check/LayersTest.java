@@ -147,6 +147,14 @@ class LayersTest {
     }
 
     @Test
+    void recurrentLayersNameWhatTheyEndInAndWhatOthersStartWith() {
+        assertOutput("[7,3]", "lstm(5, num_layers = 2) -> (y, h, c); from c", "[2,5]");
+        assertOutput("[7,3]", "chain < rnn(5, bidirectional = true) > -> (y, h); from h", "[2,5]");
+        assertOutput("[7,3]", "gru(5) -> (y, h); gru(5, state = h); last", "[5]");
+        assertOutput("[T <= 9,3]", "gru(5) -> (y, h); lstm(5, state = (h, h)) -> (z, hn); from hn", "[5]");
+    }
+
+    @Test
     void reductionsAreToldFromCombinatorsByTheirArgument() {
         assertOutput("[3,4,5]", "mean(dim = -2)", "[3,5]");
         assertOutput("[3,4,5]", "sum(dim = [2,0])", "[4]");

@@ -1,6 +1,7 @@
 package dev.nacre.compiler.random;
 
 import dev.nacre.compiler.model.Attention;
+import dev.nacre.compiler.model.CarriedState;
 import dev.nacre.compiler.model.Convolution;
 import dev.nacre.compiler.model.EncoderLayer;
 import dev.nacre.compiler.model.Lengths;
@@ -155,6 +156,12 @@ record Feature(String name, BiPredicate<RandomModel, Network> isIn) {
                 operation -> operation instanceof Recurrence recurrence
                         && recurrence.dropout() > 0
                         && recurrence.layers() > 1));
+        features.add(layer(
+                "a recurrent layer that starts with given states",
+                operation -> operation instanceof Recurrence recurrence && recurrence.started()));
+        for (CarriedState.Part part : CarriedState.Part.values()) {
+            features.add(layer("a final " + part, operation -> operation.equals(new CarriedState(part))));
+        }
         features.add(layer(
                 "dropout in attention",
                 operation -> operation instanceof Attention attention && attention.dropout() > 0));

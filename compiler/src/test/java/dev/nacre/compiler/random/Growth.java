@@ -176,6 +176,22 @@ final class Growth {
         return name;
     }
 
+    /** Adds a recurrent layer with names for its output and for what it ends in, which are given back. */
+    List<String> carried(Step step, List<Value> ends) {
+        List<String> names = new ArrayList<>(List.of(draft.name("t")));
+        scope.define(names.get(0), step.after());
+        for (Value end : ends) {
+            String name = draft.name("t");
+            names.add(name);
+            scope.define(name, end);
+            if (once) {
+                draft.possibleOutputs().put(name, end);
+            }
+        }
+        put(step.item().tapped(names), step.after());
+        return names.subList(1, names.size());
+    }
+
     /** Takes over what another body with the same beginning has made. */
     void copy(Growth other) {
         other.items.forEach(item -> put(item, other.value));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes items out of a model's body whose values nothing needs any more, and ports that nothing reads. */
 final class Pruning {
@@ -62,7 +63,8 @@ final class Pruning {
         items.stream()
                 .flatMap(Item::all)
                 .flatMap(item -> item.arguments().stream())
-                .forEach(argument -> names.add(argument.value()));
+                .flatMap(argument -> Stream.of(argument.value().split("[^\\w$]+")))
+                .forEach(names::add);
         return names;
     }
 

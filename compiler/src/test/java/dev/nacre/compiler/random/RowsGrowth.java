@@ -110,6 +110,7 @@ final class RowsGrowth {
             case "branches" -> branches();
             case "join" -> joinNamed();
             case "repeat" -> repeat();
+            case "states" -> states();
             case "reduction" -> reduction();
             case "norm over steps" -> softmax();
             case "windows" -> windows(false);
@@ -189,6 +190,34 @@ final class RowsGrowth {
         inner.fit(rows.value().last());
         Item item = Item.of("repeat", List.of(inner.items)).with(List.of(new Argument("", dice.pick("2", "3"))));
         put(item, rows.with(Value.floats(rows.shape())));
+    }
+
+    /** A recurrent layer, and one that starts with what that ends in. */
+    private void states() {
+        if (stream || rows.value().rank() != 2 || rows.value().last() > 33) {
+            return;
+        }
+        States states = States.of(dice, dice.size(12), rows.value().size(0));
+        List<String> ends = ends(states, List.of());
+        if (dice.chance(0.8)) {
+            ends(states, ends);
+        }
+    }
+
+    /** The names of what a layer ends in that starts with values of these names. */
+    private List<String> ends(States states, List<String> start) {
+        String word = dice.pick("lstm", "gru", "rnn");
+        Step step = SequenceLayers.recurrence(word, rows.value(), dice, states);
+        Item item = start.isEmpty() ? step.item() : States.started(step.item(), start, dice);
+        List<String> names = new ArrayList<>(List.of(draft.name("t")));
+        States.carried(word, states.shape()).forEach(end -> {
+            String name = draft.name("t");
+            names.add(name);
+            named.put(name, new Rows("", end));
+        });
+        put(new Step(item.tapped(names), step.after()));
+        named.put(names.get(0), rows);
+        return names.subList(1, names.size());
     }
 
     private void fit(int size) {

@@ -32,12 +32,16 @@ final class SequenceLayers {
     }
 
     static Step recurrence(String word, Value value, Dice dice, int hidden) {
-        int layers = value.size(0) > 16 || dice.chance(0.7) ? 1 : dice.between(2, 3);
-        boolean bidirectional = dice.chance(0.35);
+        return recurrence(word, value, dice, States.of(dice, hidden, value.size(0)));
+    }
+
+    static Step recurrence(String word, Value value, Dice dice, States states) {
+        int hidden = states.hidden();
+        boolean bidirectional = states.bidirectional();
         Call call = new Call(dice, word)
                 .input("in", value.last())
                 .size("hidden", hidden)
-                .named("num_layers", layers, 1)
+                .named("num_layers", states.layers(), 1)
                 .named("bidirectional", bidirectional, false)
                 .named("dropout", dice.probability(), 0.0)
                 .named("bias", !dice.chance(0.2), true);

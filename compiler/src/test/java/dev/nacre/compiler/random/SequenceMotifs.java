@@ -27,6 +27,7 @@ final class SequenceMotifs {
         }
         if (value.size(0) <= 16 && value.last() <= 33) {
             fitting.add(this::tagger);
+            fitting.add(this::carried);
             fitting.add(this::encoder);
             fitting.add(this::encoderLayers);
             fitting.add(() -> dotProduct(Optional.empty()));
@@ -74,6 +75,30 @@ final class SequenceMotifs {
         if (dice.chance(0.5)) {
             growth.layerOf("log_softmax", "softmax");
         }
+    }
+
+    /** A recurrent layer that starts with a value of the model, and perhaps one that starts with what that ends in. */
+    private void carried() {
+        States states = States.of(dice, dice.size(12), value.size(0));
+        String sequence = growth.tap();
+        growth.adapt(states.shape());
+        List<String> start = List.of(growth.tap());
+        growth.from(sequence);
+        List<String> ends = carried(states, start);
+        if (dice.chance(0.6)) {
+            ends = carried(states, ends);
+        }
+        if (dice.chance(0.3)) {
+            growth.from(dice.pick(ends));
+        }
+    }
+
+    /** The names of what a layer ends in that starts with values of these names. */
+    private List<String> carried(States states, List<String> start) {
+        String word = dice.pick("lstm", "gru", "rnn");
+        Step step = SequenceLayers.recurrence(word, growth.value(), dice, states);
+        Item item = States.started(step.item(), start, dice);
+        return growth.carried(new Step(item, step.after()), States.carried(word, states.shape()));
     }
 
     /** Attention and a perceptron, each with a norm before it and a way around it. */

@@ -94,6 +94,8 @@ final class Weights {
             8,
             "repeat",
             4,
+            "states",
+            4,
             "reduction",
             8,
             "norm over steps",
