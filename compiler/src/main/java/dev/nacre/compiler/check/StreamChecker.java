@@ -50,9 +50,8 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     /** Reports what stands against it. */
     static void check(Network network, Annotation annotation, FileContext context) {
-        List<Layer> carrying = network.layers().stream()
-                .filter(StreamChecker::carriesOutside)
-                .toList();
+        List<Layer> carrying =
+                network.layers().stream().filter(StreamChecker::carriesOutside).toList();
         if (!carrying.isEmpty()) {
             // Ports for states have no rows for steps: that they are there is said here.
             check(network, carrying, annotation, context);

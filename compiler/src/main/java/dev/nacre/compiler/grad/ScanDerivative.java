@@ -66,9 +66,7 @@ final class ScanDerivative {
     /** The gradients of all that the trace ends with, if there is one of any. */
     private List<Value> ends(ScanTrace scan, List<Node> read) {
         boolean any = read.stream().anyMatch(reader -> reader.primitive() instanceof ScanEnd);
-        return any
-                ? builder.ends(scan).stream().map(adjoints::expanded).toList()
-                : List.of();
+        return any ? builder.ends(scan).stream().map(adjoints::expanded).toList() : List.of();
     }
 
     private List<Contribution> contributions(ScanTrace scan, ScanGradient gradient) {

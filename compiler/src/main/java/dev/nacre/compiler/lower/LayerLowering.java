@@ -234,7 +234,7 @@ final class LayerLowering implements Operation.Cases<Value> {
 
     @Override
     public Value carriedState(CarriedState carriedState) {
-        return carried.get(carriedState.part().ordinal());
+        return carried.get(carriedState.part().index());
     }
 
     @Override

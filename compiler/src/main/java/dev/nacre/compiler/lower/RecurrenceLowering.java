@@ -50,8 +50,9 @@ final class RecurrenceLowering {
             for (int direction = 0; direction < recurrence.directions(); direction++) {
                 int which = layer * recurrence.directions() + direction;
                 List<Value> own = parameters.subList(which * weights, (which + 1) * weights);
-                List<Value> start =
-                        starts.stream().map(part -> one(recurrence, part, which)).toList();
+                List<Value> start = starts.stream()
+                        .map(part -> one(recurrence, part, which))
+                        .toList();
                 ScanTrace trace = trace(recurrence, input, own, direction == 1, start);
                 directions.add(builder.scan(trace));
                 ends.add(builder.ends(trace));

@@ -6,9 +6,20 @@ public record CarriedState(Part part) implements Operation {
     /** Which of the values that are carried. */
     public enum Part {
         /** The states, which are the output of the last layer. */
-        STATE,
+        STATE(0),
         /** What an LSTM keeps beside its states. */
-        MEMORY
+        MEMORY(1);
+
+        private final int index;
+
+        Part(int index) {
+            this.index = index;
+        }
+
+        /** Its place among all that is carried. */
+        public int index() {
+            return index;
+        }
     }
 
     @Override

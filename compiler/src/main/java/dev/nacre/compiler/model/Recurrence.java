@@ -8,7 +8,8 @@ package dev.nacre.compiler.model;
  *
  * @param dropout between layers, in training
  */
-public record Recurrence(Cell cell, int in, int hidden, int layers, boolean bidirectional, double dropout, boolean bias, boolean started)
+public record Recurrence(
+        Cell cell, int in, int hidden, int layers, boolean bidirectional, double dropout, boolean bias, boolean started)
         implements Operation {
     @Override
     public <R> R match(Cases<R> cases) {

@@ -1,5 +1,6 @@
 package dev.nacre.compiler.tensor;
 
+import dev.nacre.compiler.model.Recurrence.Cell;
 import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.tensor.Primitive.BatchSize;
 import dev.nacre.compiler.tensor.Primitive.Concat;
@@ -13,7 +14,6 @@ import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Primitive.Reshape;
 import dev.nacre.compiler.tensor.Primitive.Slice;
 import dev.nacre.compiler.tensor.Primitive.Transpose;
-import dev.nacre.compiler.model.Recurrence.Cell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -252,8 +252,8 @@ final class Inference implements Primitive.Cases<Value> {
     /** For everything that is carried a value of the state's size, or nothing at all. */
     private static void requireCarried(Cell cell, List<Value> carried, Shape weight) {
         boolean fits = carried.isEmpty() || carried.size() == cell.carries();
-        boolean sized = carried.stream()
-                .allMatch(value -> value.shape().equals(Shape.of(weight.size(1))) && value.batched());
+        boolean sized =
+                carried.stream().allMatch(value -> value.shape().equals(Shape.of(weight.size(1))) && value.batched());
         require(fits && sized, carried + " is not what is carried with the weight " + weight);
     }
 

@@ -27,8 +27,7 @@ class CarriedStateTest {
     private static final int STEPS = 21;
     private static final int[] CUTS = {1, 5, 16, 20};
 
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             model Resumed (x: [T <= 21, 5], h: [2,17], c: [2,17], g: [1], r: [16])
                 -> (y: [T,16], hn: [2,17], cn: [2,17], gn: [1], rn: [16]) <
               from x; lstm(17, num_layers = 2, state = (h, c)) -> (u, hn, cn);

@@ -286,15 +286,15 @@ final class LayerOracle implements Operation.Cases<List<Grid>> {
                         inputs.stream().map(input -> input.get(sample)).toList()))
                 .toList();
         ends = IntStream.range(0, 2)
-                .mapToObj(part ->
-                        samples.stream().map(sample -> sample.end(part)).toList())
+                .mapToObj(
+                        part -> samples.stream().map(sample -> sample.end(part)).toList())
                 .toList();
         return samples.stream().map(RecurrentRows::rows).toList();
     }
 
     @Override
     public List<Grid> carriedState(CarriedState carriedState) {
-        return carried.get(carriedState.part().ordinal());
+        return carried.get(carriedState.part().index());
     }
 
     @Override

@@ -26,7 +26,6 @@ record States(int hidden, int layers, boolean bidirectional) {
     /** The argument that lets a layer start with some of the values of these names. */
     static Item started(Item item, List<String> names, Dice dice) {
         String first = dice.pick(names);
-        return item.argument(
-                "state", item.word().equals("lstm") ? "(" + first + ", " + dice.pick(names) + ")" : first);
+        return item.argument("state", item.word().equals("lstm") ? "(" + first + ", " + dice.pick(names) + ")" : first);
     }
 }

@@ -49,8 +49,7 @@ record RecurrenceRule(String name) implements LayerRule {
                         new ConstantValue.Decimal(0)),
                 Formal.setting(BIAS, "whether it adds biases", ArgumentType.FLAG, new ConstantValue.Bool(true))));
         String meaning = "what it starts with";
-        formals.add(
-                name.equals("lstm") ? Formal.values(STATE, meaning, "h", "c") : Formal.values(STATE, meaning, "h"));
+        formals.add(name.equals("lstm") ? Formal.values(STATE, meaning, "h", "c") : Formal.values(STATE, meaning, "h"));
         if (name.equals("rnn")) {
             formals.add(Formal.setting(
                     NONLINEARITY,
@@ -82,7 +81,9 @@ record RecurrenceRule(String name) implements LayerRule {
                 arguments.number(DROPOUT),
                 arguments.flag(BIAS),
                 !site.named(STATE).isEmpty());
-        return isPossible(site, recurrence) && startFits(site, recurrence) ? Optional.of(layer(site, recurrence)) : Optional.empty();
+        return isPossible(site, recurrence) && startFits(site, recurrence)
+                ? Optional.of(layer(site, recurrence))
+                : Optional.empty();
     }
 
     /** Whether what it starts with has the shape of what it carries from step to step; reported when it has not. */
@@ -115,9 +116,7 @@ record RecurrenceRule(String name) implements LayerRule {
         if (recurrence.carried().rank() == 1) {
             return "";
         }
-        return recurrence.bidirectional()
-                ? ", a row for each layer and direction"
-                : ", a row for each layer";
+        return recurrence.bidirectional() ? ", a row for each layer and direction" : ", a row for each layer";
     }
 
     private Cell cell(BoundArguments arguments) {
