@@ -11,6 +11,7 @@ import dev.nacre.compiler.source.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gives values the names that stand behind {@code ->}; a name of an output makes the value that output. */
 final class TapChecker {
@@ -105,9 +106,9 @@ final class TapChecker {
     /** The output of a recurrent layer, and what it ends with. */
     private List<CurrentValue> withCarried(CurrentValue.Known recurrent, int parts) {
         List<CurrentValue> values = new ArrayList<>(List.of(recurrent));
-        for (int part = 0; part < parts; part++) {
-            values.add(network.addCarried(recurrent, CarriedState.Part.values()[part]));
-        }
+        Stream.of(CarriedState.Part.values())
+                .limit(parts)
+                .forEach(part -> values.add(network.addCarried(recurrent, part)));
         return values;
     }
 
