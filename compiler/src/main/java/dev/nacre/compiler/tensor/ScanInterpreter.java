@@ -19,7 +19,24 @@ final class ScanInterpreter {
     }
 
     /** The rows of a trace or a gradient, and what it ends with, by part. */
-    record Carried(double[] rows, List<double[]> ends) {}
+    static final class Carried {
+
+        private final double[] rows;
+        private final List<double[]> ends;
+
+        private Carried(double[] rows, List<double[]> ends) {
+            this.rows = rows;
+            this.ends = ends;
+        }
+
+        double[] rows() {
+            return rows;
+        }
+
+        List<double[]> ends() {
+            return ends;
+        }
+    }
 
     /** Room for what all samples end with. */
     private List<double[]> ends(Cell cell, int hidden) {
