@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -71,9 +72,11 @@ final class AllocationProbe {
                 (ModelStream) model.getClass().getMethod("newStream").invoke(model);
         float[] x = new float[model.spec().inputs().get(0).rowWidth()];
         float[] y = new float[model.spec().outputs().get(0).rowWidth()];
+        Method method = stream.getClass().getMethod("step", float[].class, float[].class);
         MethodHandle step = MethodHandles.lookup()
-                .findVirtual(stream.getClass(), "step", MethodType.methodType(void.class, float[].class, float[].class))
-                .bindTo(stream);
+                .unreflect(method)
+                .bindTo(stream)
+                .asType(MethodType.methodType(void.class, float[].class, float[].class));
         return least(CALLS, () -> {
             stream.reset();
             try {

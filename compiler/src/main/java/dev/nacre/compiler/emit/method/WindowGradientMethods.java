@@ -209,7 +209,33 @@ final class WindowGradientMethods {
         return String.join("\n", starts) + "\n" + loops(use, String.join("\n", terms)) + String.join("\n", stores);
     }
 
+    /**
+     * One row of one sample, as it is with lengths. Vectors that go through more than one loop, of which the inner one may have no turn, are
+     * objects on JDK 17.
+     */
+    private String loopOfLength(WindowUse use, String terms) {
+        return Code.fill(
+                """
+                for (int c = 0; c < #{columns}; c++) {
+                    int ap = ao + #{aColumn};
+                    int bp = bo + #{bColumn};
+                    #{terms}
+                }
+                """,
+                "columns",
+                counts.text(use.positions().get(1).count()),
+                "aColumn",
+                Code.times("c", use.positions().get(1).step()),
+                "bColumn",
+                Code.times("c", use.bSteps().get(1)),
+                "terms",
+                terms);
+    }
+
     private String loops(WindowUse use, String terms) {
+        if (!counts.isFixed(use.positions().get(1).count())) {
+            return loopOfLength(use, terms);
+        }
         return Code.fill(
                 """
                 for (int s = 0; s < n; s++) {
