@@ -82,7 +82,8 @@ class AllocationTest {
     void predictionsOfAnyLengthAndStepsAllocateNothing(@TempDir Path directory) {
         String[] models = {"Streamed", "Sounded"};
         String nothing = Stream.of(models)
-                .map(name -> nothing(name) + "\n" + name + ": 0 bytes for a step\n" + name + ": 0 bytes for a training step")
+                .map(name ->
+                        nothing(name) + "\n" + name + ": 0 bytes for a step\n" + name + ": 0 bytes for a training step")
                 .collect(Collectors.joining("\n"));
         List<String> probes = List.of("-Dnacre.probe.stream=true", "-Dnacre.probe.training=true");
         assertEquals(nothing, measured(Compiled.ALL, directory, probes, models));

@@ -92,7 +92,18 @@ class LengthsTest {
 
     Stream<Arguments> cases() {
         return Stream.of(
-                        "Words", "Frames", "Gates", "Carried", "Two", "Dropped", "Sizes", "Signal", "Strided", "Shrinking", "Single", "Masked")
+                        "Words",
+                        "Frames",
+                        "Gates",
+                        "Carried",
+                        "Two",
+                        "Dropped",
+                        "Sizes",
+                        "Signal",
+                        "Strided",
+                        "Shrinking",
+                        "Single",
+                        "Masked")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
     }
 
