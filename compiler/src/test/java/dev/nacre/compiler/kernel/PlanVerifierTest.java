@@ -63,10 +63,29 @@ class PlanVerifierTest {
             for (int index = 0; index < steps; index++) {
                 List<List<Step>> lists = lists(plan);
                 Step step = lists.get(list).get(index);
+                if (onlyCarries(step, list == PREDICT ? lists.subList(0, FORWARD) : lists.subList(FORWARD, lists.size()))) {
+                    continue;
+                }
                 change.apply(lists, list, index);
                 assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(plan(plan, lists)), step::toString);
             }
         }
+    }
+
+    /** Whether all that is read of a recurrent loop is the state that it changes, which something else has written before. */
+    private static boolean onlyCarries(Step step, List<List<Step>> lists) {
+        Operand result = StepRoles.written(step);
+        return step.kernel() instanceof RecurrentLoop
+                && lists.stream()
+                        .flatMap(List::stream)
+                        .filter(other -> !other.equals(step))
+                        .noneMatch(other -> other.operands().stream().anyMatch(operand -> isOf(operand, result)));
+    }
+
+    private static boolean isOf(Operand operand, Operand result) {
+        return operand instanceof Operand.OfBuffer some
+                && result instanceof Operand.OfBuffer other
+                && some.buffer().id() == other.buffer().id();
     }
 
     private static List<List<Step>> lists(Plan plan) {
