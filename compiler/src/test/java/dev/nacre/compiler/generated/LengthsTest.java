@@ -103,6 +103,7 @@ class LengthsTest {
                         "Strided",
                         "Shrinking",
                         "Single",
+                        "Attending",
                         "Masked")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));
     }

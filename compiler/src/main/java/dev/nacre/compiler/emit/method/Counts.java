@@ -90,13 +90,8 @@ public final class Counts {
         return in(counts).stream().map(length -> ", int " + length.variable()).collect(Collectors.joining());
     }
 
-    /** What a method with these lengths as parameters passes on. */
-    List<String> variables(List<Integer> counts) {
-        return in(counts).stream().map(Length::variable).toList();
-    }
-
     /** What a call of such a method passes. */
     public List<String> arguments(List<Integer> counts) {
-        return in(counts).stream().map(Counts::computed).toList();
+        return in(counts).stream().map(variable).toList();
     }
 }

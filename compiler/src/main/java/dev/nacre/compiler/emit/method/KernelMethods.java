@@ -67,7 +67,7 @@ public final class KernelMethods {
 
     /** What a call of the kernel's method passes behind all else: the lengths that its loops need. */
     public List<String> lengths(Kernel kernel) {
-        return counts.any() ? counts.arguments(kernel.match(new InnerCounts())) : List.of();
+        return counts.any() ? counts.ofDeclared().arguments(kernel.match(new InnerCounts())) : List.of();
     }
 
     private String unique(String wanted) {

@@ -152,7 +152,7 @@ final class WindowGradientMethods {
     }
 
     private String lengths() {
-        return counts.variables(sizes(kernel)).stream()
+        return counts.arguments(sizes(kernel)).stream()
                 .map(length -> ", " + length)
                 .collect(Collectors.joining());
     }
