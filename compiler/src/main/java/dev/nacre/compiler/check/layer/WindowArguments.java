@@ -158,7 +158,7 @@ final class WindowArguments {
         if (!seen) {
             site.wrong(
                     PADDING,
-                    "`padding` must be less than the " + Wording.count((int) reach, "place")
+                    "`padding` must be less than the " + Wording.count(reach, "place")
                             + " that a window covers along the length "
                             + Wording.quoted(site.input().text(axis + 1)) + ", but is " + ShapeLimits.grouped(most),
                     Optional.empty());
