@@ -218,7 +218,7 @@ final class StepCalls {
             boolean spread = isCallers(0);
             int stride = spread ? repack.toStride() : repack.fromStride();
             int rows = repack.elements() / repack.parts() / repack.toWidth();
-            List<Argument> room = List.of(Argument.of(rows * stride), Argument.of(stride));
+            List<Argument> room = List.of(Argument.of(Math.multiplyExact(rows, stride)), Argument.of(stride));
             List<Argument> arguments = new ArrayList<>(operand(step.operands().get(0)));
             arguments.addAll(spread ? List.of() : room);
             arguments.addAll(operand(step.operands().get(1)));
@@ -391,7 +391,7 @@ final class StepCalls {
 
     /** Where something is among the rows of the last steps. */
     private Argument recent(Buffer buffer) {
-        int every = rates.get(buffer.id());
+        int every = rates.getOrDefault(buffer.id(), 1);
         String step = every == 1 ? "step" : "step / " + every;
         return Argument.of(Code.at(Code.times("(int) (" + step + " % " + buffer.port() + ")", buffer.stride()), (long)
                 arena.offset(buffer)));

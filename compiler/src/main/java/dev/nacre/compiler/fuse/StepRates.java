@@ -40,10 +40,8 @@ final class StepRates {
         int every = 1;
         for (int i = 0; i < step.operands().size(); i++) {
             if (i != written && step.operands().get(i) instanceof Operand.OfBuffer of) {
-                int stride = of.buffer().home() == Buffer.Home.RECENT
-                        ? strides.get(of.buffer().id())
-                        : 1;
-                every = Math.max(every, rates.getOrDefault(of.buffer().id(), 1) * stride);
+                int id = of.buffer().id();
+                every = Math.max(every, rates.getOrDefault(id, 1) * strides.getOrDefault(id, 1));
             }
         }
         return every;

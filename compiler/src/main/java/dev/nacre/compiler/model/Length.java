@@ -94,17 +94,17 @@ public record Length(String of, int most, List<Step> steps) {
         return new Length(of, most);
     }
 
-    /** The length of which this one is a multiple, if it is the last thing that was made of it. */
+    /** The length of which this one is a multiple, whatever the sample; empty if there is none. */
     Optional<Length> divided() {
-        if (isDerived() && last().by == 1 && last().plus == 0) {
-            return Optional.of(before());
-        }
-        return Optional.empty();
+        int factor = factor();
+        return factor == 1
+                ? Optional.empty()
+                : Optional.of(before().with(new Step(last().times / factor, last().plus / factor, 1)));
     }
 
     /** How many times as long as {@link #divided}. */
     int factor() {
-        return Math.toIntExact(last().times);
+        return isDerived() && last().by == 1 ? Math.toIntExact(Step.gcd(last().times, Math.abs(last().plus))) : 1;
     }
 
     private Step last() {

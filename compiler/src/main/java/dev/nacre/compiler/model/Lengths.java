@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ public record Lengths(Map<Length, Integer> primes) {
     public int number(Length length) {
         return length.divided()
                 .map(part -> Math.multiplyExact(length.factor(), number(part)))
-                .orElseGet(() -> primes.get(length));
+                .orElseGet(() -> Objects.requireNonNull(primes.get(length), length::name));
     }
 
     /** The smallest that a declared length may be, so that something is left of all that is made of it. */
