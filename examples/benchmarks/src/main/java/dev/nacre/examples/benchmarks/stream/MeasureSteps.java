@@ -25,7 +25,9 @@ final class MeasureSteps {
         Streamed model = Streamed.valueOf(arguments[0]);
         int rounds = Integer.parseInt(arguments[1]);
         SameSteps.check(model);
-        List<Stepper> steppers = Stream.of(Way.values()).map(model::enter).toList();
+        List<Stepper> steppers = Stream.of(Way.values())
+                .map(way -> model.enter(way, Streamed.ROWS))
+                .toList();
         List<Stopwatch> watches = new ArrayList<>();
         for (Stepper stepper : steppers) {
             watches.add(new Stopwatch(stepper::step));

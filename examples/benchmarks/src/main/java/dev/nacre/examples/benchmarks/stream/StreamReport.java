@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class StreamReport {
 
     private static final List<String> HEAD =
-            List.of("model", "", "ns a step", "best", "to Nacre: p10", "median", "p90", "best to best");
+            List.of("model", "", "ns a step", "best", "of real time", "to Nacre: p10", "median", "p90", "best to best");
 
     private final Options options;
     private final Map<Streamed, List<Map<Way, Double>>> rounds = new EnumMap<>(Streamed.class);
@@ -80,7 +80,10 @@ public final class StreamReport {
                 .map(value -> way == Way.NACRE ? "" : String.format(Locale.ROOT, "%.2f", value));
         Stream<String> times =
                 Stream.of(own.at(0.5), own.at(0)).map(value -> String.format(Locale.ROOT, "%.0f", value * 1e9));
-        return Stream.of(Stream.of(model.title(), way.title()), times, ratio)
+        String realTime = model.rate() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%.3f at %d Hz", own.at(0.5) * model.rate(), model.rate());
+        return Stream.of(Stream.of(model.title(), way.title()), times, Stream.of(realTime), ratio)
                 .flatMap(columns -> columns)
                 .toList();
     }

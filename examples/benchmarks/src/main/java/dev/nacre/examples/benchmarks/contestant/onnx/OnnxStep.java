@@ -8,9 +8,8 @@ import java.util.List;
  * One step of a sequence as an ONNX file, whose states are inputs and outputs.
  *
  * @param input the shape of a step's input, whose name is {@link OnnxModel#INPUT}
- * @param output the name of what is the step's output, which may be a state
  */
-record OnnxStep(byte[] file, Shape input, List<State> states, String output) {
+record OnnxStep(byte[] file, Shape input, List<State> states, Output output) {
 
     OnnxStep {
         states = List.copyOf(states);
@@ -18,6 +17,9 @@ record OnnxStep(byte[] file, Shape input, List<State> states, String output) {
 
     /** What goes from step to step: the names that it has before a step and behind it. */
     record State(String before, String after, Shape shape) {}
+
+    /** What is wanted of a step: an output of the graph, which may be a state behind the step. */
+    record Output(String name, Shape shape) {}
 
     /** With PyTorch's parameters: the weights of input and state, and their biases. */
     static OnnxStep lstm(List<float[]> parameters) {
@@ -34,6 +36,6 @@ record OnnxStep(byte[] file, Shape input, List<State> states, String output) {
                 .with("hidden_size", hidden)
                 .into("", "h1", "c1");
         states.forEach(each -> graph.output(each.after(), OnnxType.FLOAT, each.shape()));
-        return new OnnxStep(graph.file(), input, states, "h1");
+        return new OnnxStep(graph.file(), input, states, new Output("h1", state));
     }
 }

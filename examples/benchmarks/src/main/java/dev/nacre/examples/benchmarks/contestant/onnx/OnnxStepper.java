@@ -36,6 +36,16 @@ public final class OnnxStepper implements Stepper {
         return new OnnxStepper(OnnxStep.lstm(parameters), rows);
     }
 
+    /**
+     * A stack of gated convolutions with PyTorch's parameters, layer by layer.
+     *
+     * @param dilations of the gated layers
+     * @param rows an even number, so that states are where they were when the first row follows the last
+     */
+    public static OnnxStepper waveNet(List<float[]> parameters, List<Integer> dilations, float[][] rows) {
+        return new OnnxStepper(OnnxWaveNet.step(parameters, dilations), rows);
+    }
+
     private OnnxStepper(OnnxStep step, float[][] rows) {
         if (rows.length % 2 != 0) {
             throw new IllegalArgumentException("expected an even number of rows, got " + rows.length);
@@ -55,13 +65,20 @@ public final class OnnxStepper implements Stepper {
                     written.get(1 - side).put(state.after(), memory);
                 }
             }
+            OnnxStep.Output output = step.output();
+            if (!written.get(0).containsKey(output.name())) {
+                FloatBuffer memory = buffer(output.shape());
+                OnnxTensor tensor = tensor(environment, memory, output.shape());
+                after.forEach(names -> names.put(output.name(), tensor));
+                written.forEach(names -> names.put(output.name(), memory));
+            }
             for (int i = 0; i < rows.length; i++) {
                 Map<String, OnnxTensor> input = new HashMap<>(before.get(i % 2));
                 FloatBuffer row = buffer(step.input()).put(rows[i]).flip();
                 input.put(OnnxModel.INPUT, tensor(environment, row, step.input()));
                 inputs.add(input);
                 outputs.add(after.get(i % 2));
-                results.add(written.get(i % 2).get(step.output()));
+                results.add(written.get(i % 2).get(output.name()));
             }
         } catch (OrtException e) {
             throw new IllegalStateException(e);
