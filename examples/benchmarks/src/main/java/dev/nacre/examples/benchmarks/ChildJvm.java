@@ -81,11 +81,14 @@ public final class ChildJvm {
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(options.jvmFlags());
         command.addAll(properties);
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+        command.add(main.getName());
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().putAll(Map.of("TF_CPP_MIN_LOG_LEVEL", "3", "DJL_OFFLINE", "true"));
+        // Not on the command line: with one of several thousand characters a process with a native library of the peers has died.
+        String classPath = System.getProperty("java.class.path");
+        builder.environment()
+                .putAll(Map.of("CLASSPATH", classPath, "TF_CPP_MIN_LOG_LEVEL", "3", "DJL_OFFLINE", "true"));
         try {
             Files.createDirectories(DIRECTORY);
             return builder.start();
