@@ -15,10 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The lengths that the inputs of a model declare, and what is wrong with their declarations. */
 final class LengthDeclarations {
+
+    /** What generated code calls lengths such as {@code (T+1)/2}. */
+    private static final Pattern OF_LAYERS = Pattern.compile("\\w+(Plus|Minus|By)\\d+");
 
     private final FileContext context;
     private final Map<String, Identifier> names = new LinkedHashMap<>();
@@ -93,6 +97,14 @@ final class LengthDeclarations {
                 DiagnosticCode.NN234,
                 name.span(),
                 Wording.quoted(name.text()) + " cannot be the name of a length: " + why)));
+        if (OF_LAYERS.matcher(name.text()).matches()) {
+            report(Mistake.of(
+                            DiagnosticCode.NN234,
+                            name.span(),
+                            Wording.quoted(name.text())
+                                    + " cannot be the name of a length: generated code calls one that layers make so")
+                    .help("choose another name"));
+        }
         if (isConst(name)) {
             Mistake mistake = Mistake.of(
                     DiagnosticCode.NN265,

@@ -44,7 +44,13 @@ final class LengthFormulas {
 
     /** The length that an expression with a length amounts to; empty when there is a mistake in it, which is reported. */
     Optional<Length> length(Expr expr) {
-        Optional<Length> length = evaluate(expr);
+        Optional<Length> length;
+        try {
+            length = evaluate(expr);
+        } catch (ArithmeticException overflow) {
+            report(expr.span(), "the numbers of this formula are too large");
+            return Optional.empty();
+        }
         Optional<Length> possible = length.filter(
                 found -> found.places(found.most()) >= 1 && found.places(found.most()) <= Shape.MAX_ELEMENTS);
         if (length.isPresent() && possible.isEmpty()) {

@@ -125,7 +125,7 @@ final class Scope {
                             DiagnosticCode.NN265,
                             reference.span(),
                             "the length " + Wording.quoted(name)
-                                    + " stands in the shapes of ports only, and only as a whole dimension")
+                                    + " stands in the shapes of ports only")
                     .related(length.span(), "declared here")
                     .help("it is known when the model is called; sizes and arguments are known before"));
         } else if (beingDefined.filter(name::equals).isPresent()) {

@@ -94,6 +94,12 @@ final class SignatureChecker {
         if (name.equals(LENGTHS) && !lengths.names().isEmpty()) {
             return Optional.of("generated methods call the lengths of the samples so");
         }
+        Optional<String> array = lengths.names().stream()
+                .filter(length -> name.equals(LENGTHS + Character.toUpperCase(length.charAt(0)) + length.substring(1)))
+                .findFirst();
+        if (array.isPresent()) {
+            return Optional.of("generated methods call the lengths " + Wording.quoted(array.get()) + " so");
+        }
         return lengths.ofVariable(name)
                 .map(length -> "generated code calls the length " + Wording.quoted(length.text()) + " of a sample so");
     }

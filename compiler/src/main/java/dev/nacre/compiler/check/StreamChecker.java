@@ -1,6 +1,7 @@
 package dev.nacre.compiler.check;
 
 import dev.nacre.compiler.ast.Annotation;
+import dev.nacre.compiler.check.layer.ShapeLimits;
 import dev.nacre.compiler.model.AdaptiveMean;
 import dev.nacre.compiler.model.Attention;
 import dev.nacre.compiler.model.BatchNorm;
@@ -38,6 +39,12 @@ import java.util.Optional;
 final class StreamChecker implements Operation.Cases<Optional<String>> {
 
     private static final String NOT_YET = "it cannot be run step by step";
+
+    /** Of the last steps before a convolution. */
+    private static final long MOST_KEPT = 1 << 26;
+
+    /** Rows are made of so many numbers. */
+    private static final int LANES = 16;
 
     private static final String OWN_STATE = "a stream keeps the states of its recurrent layers by itself";
 
@@ -159,6 +166,13 @@ final class StreamChecker implements Operation.Cases<Optional<String>> {
     public Optional<String> convolution(Convolution convolution) {
         boolean isCausal =
                 convolution.axes().stream().allMatch(axis -> axis.before() == axis.reach() - 1 && axis.after() == 0);
+        long kept = convolution.axes().stream()
+                .mapToLong(axis -> 2L * axis.reach() * LANES * ((convolution.in() - 1) / LANES + 1))
+                .sum();
+        if (isCausal && kept > MOST_KEPT) {
+            return Optional.of("it would keep " + ShapeLimits.grouped(kept) + " numbers, but at most "
+                    + ShapeLimits.grouped(MOST_KEPT) + " are possible");
+        }
         return isCausal ? Optional.empty() : Optional.of("a step depends on later ones; write `padding = \"causal\"`");
     }
 

@@ -96,7 +96,7 @@ final class StreamClass {
         }
         String body = checks + indices("1") + PortChecks.distinct(model, ports) + room("1") + call("0", "0");
         boolean slow = every > 1;
-        return method("step", "", body + (slow ? "return step % " + every + " == 0;\n" : ""))
+        return method("step", "", body + (slow ? "return " + local("step") + " % " + every + " == 0;\n" : ""))
                 .returns(slow ? TypeName.BOOLEAN : TypeName.VOID)
                 .addJavadoc(
                         "Goes one step on: a row of $L gives one of $L.\n$L$L",
@@ -113,25 +113,28 @@ final class StreamClass {
         for (Name name : ports.inputs()) {
             checks.append("$arguments:T.batch(" + described(name) + ", " + name.width() + ", n);\n");
         }
-        checks.append(slow ? "int rows = this.rows(n, " + every + ");\n" : "");
+        checks.append(slow ? "int " + local("rows") + " = this.rows(n, " + every + ");\n" : "");
         for (Name name : ports.outputs()) {
             checks.append(
-                    "$arguments:T.batch(" + described(name) + ", " + name.width() + (slow ? ", rows" : ", n") + ");\n");
+                    "$arguments:T.batch(" + described(name) + ", " + name.width() + ", " + (slow ? local("rows") : "n") + ");\n");
         }
+        String counted = local("row") + " += " + local("step") + " % " + every + " == 0 ? 1 : 0;";
         String loop = Code.fill(
                 """
                 #{row}
-                for (int i = 0; i < n; i++) {
+                for (int #{i} = 0; #{i} < n; #{i}++) {
                     #{call}
                 }
                 #{result}
                 """,
                 "row",
-                slow ? "int row = 0;" : "",
+                slow ? "int " + local("row") + " = 0;" : "",
+                "i",
+                local("i"),
                 "call",
-                call("i", slow ? "row" : "i") + (slow ? "row += step % " + every + " == 0 ? 1 : 0;" : ""),
+                call(local("i"), local(slow ? "row" : "i")) + (slow ? counted : ""),
                 "result",
-                slow ? "return rows;" : "");
+                slow ? "return " + local("rows") + ";" : "");
         return method("steps", ", int n", checks + indices("n") + PortChecks.distinct(model, ports) + room("n") + loop)
                 .returns(slow ? TypeName.INT : TypeName.VOID)
                 .addJavadoc(
@@ -193,11 +196,24 @@ final class StreamClass {
 
     private String call(String step, String row) {
         String places = places(ports.inputs(), step) + ", " + places(ports.outputs(), row);
-        String number = numbered() ? "step" : "next()";
-        return (numbered() ? "long step = next();\n" : "")
+        String number = numbered() ? local("step") : "next()";
+        return (numbered() ? "long " + number + " = next();\n" : "")
                 + "KERNELS.step(values, " + places + ", state(), arena()"
                 + (counted() ? ", (int) " + number + " + 1" : "")
-                + (numbered() ? ", step" : "") + ");\n";
+                + (numbered() ? ", " + number : "") + ");\n";
+    }
+
+    /** A local variable, whatever the ports are called. */
+    private String local(String wanted) {
+        String name = wanted;
+        while (isPort(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private boolean isPort(String name) {
+        return ports.all().stream().anyMatch(port -> port.outside().equals(name));
     }
 
     private static String places(List<Name> names, String row) {

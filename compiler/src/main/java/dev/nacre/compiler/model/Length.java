@@ -18,12 +18,12 @@ public record Length(String of, int most, List<Step> steps) {
     public record Step(long times, long plus, long by) {
 
         long apply(long x) {
-            return Math.floorDiv(times * x + plus, by);
+            return Math.floorDiv(Math.addExact(Math.multiplyExact(times, x), plus), by);
         }
 
         /** As a formula of what {@code x} stands for. */
         String text(String x, String around) {
-            String product = times == 1 ? x : times + around + x;
+            String product = times == 1 ? x : times + sign("*", around) + x;
             String sum =
                     plus == 0 ? product : product + (plus < 0 ? sign("-", around) : sign("+", around)) + Math.abs(plus);
             boolean plain = plus == 0 && times == 1;
@@ -37,11 +37,14 @@ public record Length(String of, int most, List<Step> steps) {
         /** Both as one, if there is one. */
         private Optional<Step> and(Step next) {
             if (next.times == 1) {
-                return Optional.of(new Step(times, plus + next.plus * by, by * next.by));
+                long sum = Math.addExact(plus, Math.multiplyExact(next.plus, by));
+                return Optional.of(new Step(times, sum, Math.multiplyExact(by, next.by)));
             }
-            return by == 1
-                    ? Optional.of(new Step(next.times * times, next.times * plus + next.plus, next.by))
-                    : Optional.empty();
+            if (by > 1) {
+                return Optional.empty();
+            }
+            long sum = Math.addExact(Math.multiplyExact(next.times, plus), next.plus);
+            return Optional.of(new Step(Math.multiplyExact(next.times, times), sum, next.by));
         }
 
         private Step reduced() {
@@ -57,6 +60,9 @@ public record Length(String of, int most, List<Step> steps) {
             return times == 1 && plus == 0 && by == 1;
         }
     }
+
+    /** Above the smallest number that stands for a length. */
+    private static final long PLACES_OF_ANY = 32;
 
     public Length {
         steps = List.copyOf(steps);
@@ -125,6 +131,15 @@ public record Length(String of, int most, List<Step> steps) {
         return places;
     }
 
+    /** At least as many places of the declared length as room is made for, however small its bound: for windows a stride apart. */
+    public long room() {
+        return steps.stream().mapToLong(Step::by).reduce(PLACES_OF_ANY, Length::product);
+    }
+
+    private static long product(long a, long b) {
+        return a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
+    }
+
     /** The smallest declared length of which something is left. */
     public int least() {
         int least = 1;
@@ -184,13 +199,13 @@ public record Length(String of, int most, List<Step> steps) {
                         .replace(")", "")
                         .replace("+", "Plus")
                         .replace("-", "Minus")
-                        .replace("/", "By")
+                        .replace("/", "By").replace("*", "Times")
                 : of;
     }
 
     /** How generated code computes a sample's length from the declared one. */
     public String expression() {
-        return text(declared().variable(), " * ");
+        return text(declared().variable(), " ");
     }
 
     /** What generated code calls the local variable with a sample's length of that name. */

@@ -96,7 +96,7 @@ public final class MonotoneSinking {
                 && map.operands().get(0).shape().equals(node.value().shape())
                 && neverFalls(map.body());
         return moves
-                ? onlyReader(node).flatMap(this::throughWindows).filter(reader -> isFewer(reader, node))
+                ? onlyReader(node).flatMap(this::throughWindows).filter(this::isFewer)
                 : Optional.empty();
     }
 
@@ -106,10 +106,13 @@ public final class MonotoneSinking {
                 : Optional.of(reader);
     }
 
-    private static boolean isFewer(Node reader, Node map) {
-        return reader.primitive() instanceof Reduce reduce
-                && reduce.kind() == Reduce.Kind.MAX
-                && reader.value().shape().elements() < map.value().shape().elements();
+    /** Whether there are fewer maxima than elements; as windows go, not as many as there are, which a length may change. */
+    private boolean isFewer(Node reader) {
+        if (reader.primitive() instanceof Reduce reduce && reduce.kind() == Reduce.Kind.MAX) {
+            return !(program.node(reduce.operand()).primitive() instanceof Window window)
+                    || window.axes().stream().anyMatch(axis -> axis.stride() > 1);
+        }
+        return false;
     }
 
     private Optional<Node> onlyReader(Node node) {
@@ -120,18 +123,12 @@ public final class MonotoneSinking {
 
     /** Whether the padding is never a window's maximum: it is below all numbers, and no window lies in it as a whole. */
     private static boolean seesElements(Window window) {
-        Shape shape = window.operand().shape();
         return window.padding() == Double.NEGATIVE_INFINITY
-                && IntStream.range(0, window.axes().size())
-                        .allMatch(axis -> seesElements(window.axes().get(axis), shape.size(axis)));
+                && window.axes().stream().allMatch(MonotoneSinking::seesElements);
     }
 
-    private static boolean seesElements(WindowAxis axis, int size) {
-        return IntStream.range(0, axis.windows(size))
-                .map(window -> window * axis.stride() - axis.before())
-                .allMatch(start -> IntStream.range(0, axis.size())
-                        .map(tap -> start + tap * axis.dilation())
-                        .anyMatch(place -> place >= 0 && place < size));
+    private static boolean seesElements(WindowAxis axis) {
+        return axis.dilation() == 1 && Math.max(axis.before(), axis.after()) < axis.size();
     }
 
     private static boolean neverFalls(Scalar body) {

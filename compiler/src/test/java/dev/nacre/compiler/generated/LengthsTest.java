@@ -104,6 +104,7 @@ class LengthsTest {
                         "Shrinking",
                         "Single",
                         "Attending",
+                        "Shares",
                         "Twice",
                         "Masked")
                 .flatMap(name -> Stream.of(Target.values()).map(target -> arguments(name, target)));

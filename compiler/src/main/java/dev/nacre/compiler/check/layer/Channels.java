@@ -26,7 +26,9 @@ final class Channels {
         Shape input = site.input();
         Optional<String> sibling = sibling(site, input.rank() - 1)
                 .map(name -> Wording.quoted(name) + " for " + (axes == 1 ? "an image [c, h, w]" : "a sequence [c, l]"));
-        if (input.rank() == axes) {
+        if (input.hasLength()) {
+            return sibling.map(name -> "write " + name);
+        } else if (input.rank() == axes) {
             List<Integer> sizes = new ArrayList<>(List.of(1));
             sizes.addAll(input.sizes());
             return Optional.of("write `reshape(" + sizes + ")` before it for one channel"

@@ -30,6 +30,8 @@ public record LayerSite(
         Map<String, ? extends List<? extends LayerInput>> named,
         Consumer<Mistake> mistakes) {
 
+    private static final String ROWS = "takes rows of a fixed size, the last dimension";
+
     public LayerSite {
         values = List.copyOf(values);
         named = Map.copyOf(named);
@@ -95,7 +97,7 @@ public record LayerSite(
     Optional<String> againstLengthOfRows() {
         boolean unknown =
                 values.stream().anyMatch(value -> value.shape().length(-1).isPresent());
-        return unknown ? Optional.of("takes rows of a fixed size, the last dimension") : Optional.empty();
+        return unknown ? Optional.of(ROWS) : Optional.empty();
     }
 
     /**
@@ -113,10 +115,10 @@ public record LayerSite(
                 title() + " " + reason + ", but receives " + culprit.current().type() + ", and "
                         + Wording.quoted(culprit.input().firstLength().name())
                         + " is known only when the model is called",
-                Optional.of(culprit.withoutLength(last)));
+                Optional.of(culprit.withoutLength(last, reason.equals(ROWS))));
     }
 
-    private String withoutLength(boolean last) {
+    private String withoutLength(boolean last, boolean first) {
         String number =
                 "write a number for " + Wording.quoted(input().firstLength().name());
         int axis = input().lengths().keySet().stream().min(Integer::compare).orElseThrow();
@@ -128,9 +130,9 @@ public record LayerSite(
         if (last && axis == 0 && input().rank() == 2) {
             return "put the length last with `transpose(0, 1)`, or " + number;
         }
-        return axis == 0
-                ? number + ", or " + reduced
-                : "put the length first with `transpose(0, " + axis + ")`, " + number + ", or " + reduced;
+        return first
+                ? "put the length first with `transpose(0, " + axis + ")`, " + number + ", or " + reduced
+                : number + ", or " + reduced;
     }
 
     /** Reports floats that would have a length as their last dimension. */
@@ -138,7 +140,8 @@ public record LayerSite(
         explain(
                 DiagnosticCode.NN266,
                 title() + " would give " + output + ", but floats need a dimension beside a length",
-                Optional.of("`linear(1)` gives one number at each place of " + input()));
+                Optional.of((input().length(0).isPresent() ? "`linear(1)`" : "`conv1d(1, 1)`")
+                        + " gives one number at each place of " + input()));
     }
 
     /** Reports floats where integers are needed. */
@@ -249,6 +252,11 @@ public record LayerSite(
     /** As {@link #isWithinLimits(Shape, String)}, for sizes that may be no shape's. */
     boolean isWithinLimits(List<? extends Number> sizes, String what) {
         return isWithinLimits(ShapeLimits.problem(sizes), what);
+    }
+
+    /** The same for sizes one of which is a length. */
+    boolean isWithinLimitsOfLengths(List<? extends Number> sizes, String what) {
+        return isWithinLimits(ShapeLimits.problemWithLength(sizes), what);
     }
 
     private boolean isWithinLimits(Optional<String> problem, String what) {

@@ -37,6 +37,11 @@ public final class ShapeLimits {
         return problem(sizes, Shape.MAX_ELEMENTS);
     }
 
+    /** The same where one of the sizes is a length. */
+    static Optional<String> problemWithLength(List<? extends Number> sizes) {
+        return problem(sizes, MOST_ELEMENTS_WITH_LENGTH);
+    }
+
     private static Optional<String> problem(List<? extends Number> sizes, int most) {
         if (sizes.size() > Shape.MAX_RANK) {
             return Optional.of("has " + sizes.size() + " dimensions, but at most " + Shape.MAX_RANK + " are possible");

@@ -27,6 +27,7 @@ final class WindowArguments {
     static final String CAUSAL = "causal";
 
     private static final String PADDED = "the padded input";
+    private static final String SPREAD = "the input, with room for some windows,";
 
     private final LayerSite site;
     private final int axes;
@@ -171,14 +172,22 @@ final class WindowArguments {
         return Optional.of("write a smaller kernel, or a padding of at least " + ShapeLimits.grouped(least));
     }
 
-    /** The windows if a copy of the input with its padding can exist. */
+    /** The windows if a copy of the input with its padding can exist, with room for a few windows of any length. */
     private Optional<List<WindowAxis>> withinLimits(List<WindowAxis> windows) {
-        List<Integer> padded = new ArrayList<>(List.of(site.input().size(0)));
+        Shape input = site.input();
+        List<Integer> padded = new ArrayList<>(List.of(input.size(0)));
+        List<Long> spread = new ArrayList<>(List.of((long) input.size(0)));
         for (int axis = 0; axis < axes; axis++) {
             WindowAxis window = windows.get(axis);
-            padded.add(site.input().size(axis + 1) + window.before() + window.after());
+            padded.add(input.size(axis + 1) + window.before() + window.after());
+            spread.add(input.length(axis + 1)
+                    .map(length -> length.windows(window).room())
+                    .orElse(1L));
         }
-        return Optional.of(windows).filter(all -> site.isWithinLimits(padded, PADDED));
+        boolean within = input.hasLength()
+                ? site.isWithinLimitsOfLengths(padded, PADDED) && site.isWithinLimitsOfLengths(spread, SPREAD)
+                : site.isWithinLimits(padded, PADDED);
+        return Optional.of(windows).filter(all -> within);
     }
 
     private String axisName(int axis) {

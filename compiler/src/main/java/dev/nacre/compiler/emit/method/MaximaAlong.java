@@ -115,6 +115,7 @@ final class MaximaAlong {
         String place = "y[" + places.result() + "]";
         ends.add(place + " = " + value + ";");
         return Loops.nest(
+                counts,
                 kernel.kept(),
                 String.join("\n", starts) + "\n" + Loops.around(counts, kernel.reduced(), "k", loops.toString())
                         + String.join("\n", ends) + "\n");
