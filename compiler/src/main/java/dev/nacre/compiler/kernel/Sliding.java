@@ -15,9 +15,9 @@ public record Sliding(int count, int length, WindowAxis window) {
         return window.before() > 0 || (window.isCounted() ? window.after() > 0 : end() > length);
     }
 
-    /** Whether no two windows have an element in common. */
+    /** Whether no two windows have an element in common, however many there are: one that is added to zero has no −0. */
     public boolean isDisjoint() {
-        return (count == 1 && !window.isCounted()) || window.stride() >= window.reach();
+        return window.stride() >= window.reach();
     }
 
     /** Whether each element is in some window. */

@@ -90,7 +90,8 @@ final class ConvolutionMethods {
 
     private String stripe(Tiling.Stripe stripe) {
         int together = kernel.rows().isPresent() ? 1 : rows();
-        Tiling.Patch patch = tiling.patch(together, columns(), stripe.vectors());
+        boolean dear = kernel.depthwise() && !kernel.epilogue().strides().isEmpty();
+        Tiling.Patch patch = tiling.patch(together, columns(), stripe.vectors(), dear);
         String tiles = counts.isFixed(columns())
                 ? tiles(patch, call(patch, stripe))
                 : ofLength(tiling.columnsOfLength(stripe.vectors()), stripe);

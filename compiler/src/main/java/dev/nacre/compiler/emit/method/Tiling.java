@@ -20,6 +20,8 @@ final class Tiling {
     /** A tile's sums leave registers for the vectors of weights and the broadcast element. */
     private static final int SUMS_OF_32_REGISTERS = 24;
 
+    private static final int SUMS_OF_SEVERAL_VECTORS = 20;
+
     /** With one vector of inputs and two of weights, 15 of 16 registers: more needs a {@link #FENCE fence}. */
     private static final int SUMS_OF_16_REGISTERS = 12;
 
@@ -139,20 +141,27 @@ final class Tiling {
     /** Positions of an image that are computed together: {@code height} rows of {@code width} columns. */
     record Patch(int height, int width) {}
 
-    /** How an image is cut into tiles of so many vectors: parts of a row, or, if that leaves registers, whole rows. */
-    Patch patch(int rows, int columns, int vectors) {
-        int most = Math.max(1, Math.min(MOST_POSITIONS, sums() / vectors));
+    /**
+     * How an image is cut into tiles of so many vectors: parts of a row, or, if that leaves registers, whole rows.
+     *
+     * @param dear whether each sum has inputs of its own and is stored with others: C2 of JDK 17 then makes objects of 24 sums
+     */
+    Patch patch(int rows, int columns, int vectors, boolean dear) {
+        boolean many = dear && target == Target.S512 && vectors > 1;
+        int sums = many ? SUMS_OF_SEVERAL_VECTORS : sums();
+        int most = Math.max(1, Math.min(MOST_POSITIONS, sums / vectors));
         int width = evenly(columns, most, vectors);
         int height = width == columns ? evenly(rows, Math.max(1, most / columns), vectors * columns) : 1;
         return new Patch(height, width);
     }
 
     /**
-     * Positions of a tile in a row whose length is known when the model is called: with four vectors of weights, C2 of JDK 17 keeps some
-     * of 24 sums in memory, which took a fifth longer than tiles of 20.
+     * Positions of a tile in a row whose length is known when the model is called. With several vectors of weights C2 of JDK 17 keeps some
+     * of 24 sums in memory, which took a fifth longer than tiles of 20, or makes objects of them where a gradient of relu follows.
      */
     int columnsOfLength(int vectors) {
-        int most = vectors > 3 ? sums() - vectors : sums();
+        boolean many = target == Target.S512 && vectors > 1;
+        int most = many ? SUMS_OF_SEVERAL_VECTORS : sums();
         return Math.max(1, Math.min(MOST_POSITIONS, most / vectors));
     }
 
