@@ -124,8 +124,7 @@ final class Scope {
             reporter.report(Mistake.of(
                             DiagnosticCode.NN265,
                             reference.span(),
-                            "the length " + Wording.quoted(name)
-                                    + " stands in the shapes of ports only")
+                            "the length " + Wording.quoted(name) + " stands in the shapes of ports only")
                     .related(length.span(), "declared here")
                     .help("it is known when the model is called; sizes and arguments are known before"));
         } else if (beingDefined.filter(name::equals).isPresent()) {

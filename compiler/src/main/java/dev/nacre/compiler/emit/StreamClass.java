@@ -115,8 +115,8 @@ final class StreamClass {
         }
         checks.append(slow ? "int " + local("rows") + " = this.rows(n, " + every + ");\n" : "");
         for (Name name : ports.outputs()) {
-            checks.append(
-                    "$arguments:T.batch(" + described(name) + ", " + name.width() + ", " + (slow ? local("rows") : "n") + ");\n");
+            checks.append("$arguments:T.batch(" + described(name) + ", " + name.width() + ", "
+                    + (slow ? local("rows") : "n") + ");\n");
         }
         String counted = local("row") + " += " + local("step") + " % " + every + " == 0 ? 1 : 0;";
         String loop = Code.fill(

@@ -199,7 +199,8 @@ public record Length(String of, int most, List<Step> steps) {
                         .replace(")", "")
                         .replace("+", "Plus")
                         .replace("-", "Minus")
-                        .replace("/", "By").replace("*", "Times")
+                        .replace("/", "By")
+                        .replace("*", "Times")
                 : of;
     }
 

@@ -1,6 +1,5 @@
 package dev.nacre.compiler.tensor;
 
-import dev.nacre.compiler.model.Shape;
 import dev.nacre.compiler.model.WindowAxis;
 import dev.nacre.compiler.tensor.Primitive.Reduce;
 import dev.nacre.compiler.tensor.Program.Node;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Moves a map that never falls, such as relu, below the maximum that alone reads it: the map of the largest element is the
@@ -95,9 +93,7 @@ public final class MonotoneSinking {
                 && map.operands().size() == 1
                 && map.operands().get(0).shape().equals(node.value().shape())
                 && neverFalls(map.body());
-        return moves
-                ? onlyReader(node).flatMap(this::throughWindows).filter(this::isFewer)
-                : Optional.empty();
+        return moves ? onlyReader(node).flatMap(this::throughWindows).filter(this::isFewer) : Optional.empty();
     }
 
     private Optional<Node> throughWindows(Node reader) {

@@ -63,7 +63,8 @@ class PlanVerifierTest {
             for (int index = 0; index < steps; index++) {
                 List<List<Step>> lists = lists(plan);
                 Step step = lists.get(list).get(index);
-                if (onlyCarries(step, list == PREDICT ? lists.subList(0, FORWARD) : lists.subList(FORWARD, lists.size()))) {
+                if (onlyCarries(
+                        step, list == PREDICT ? lists.subList(0, FORWARD) : lists.subList(FORWARD, lists.size()))) {
                     continue;
                 }
                 change.apply(lists, list, index);

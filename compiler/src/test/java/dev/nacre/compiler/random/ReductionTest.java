@@ -46,7 +46,8 @@ class ReductionTest {
         Predicate<RandomModel> has = model -> layers(model).stream()
                 .anyMatch(layer -> layer.operation() instanceof Recurrence recurrence && recurrence.bidirectional());
         Predicate<RandomModel> large = model -> layers(model).size() > 12
-                && network(model).inputs().stream().noneMatch(port -> port.shape().hasLength());
+                && network(model).inputs().stream()
+                        .noneMatch(port -> port.shape().hasLength());
         RandomModel smallest = Reduction.smallest(first(has.and(large)), has, BUDGET);
         assertTrue(
                 smallest.text("M").matches("model M \\(\\w+: \\[1,? ?1]\\) < \\w+\\(1, bidirectional = true\\) >\n"),
