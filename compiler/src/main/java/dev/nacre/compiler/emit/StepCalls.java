@@ -34,9 +34,7 @@ import dev.nacre.compiler.kernel.TransposeLoop;
 import dev.nacre.compiler.kernel.WindowGradient;
 import dev.nacre.compiler.place.PlacedPlan.Arena;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the calls of a plan's steps, with the layer that each belongs to above it. */
@@ -44,12 +42,10 @@ final class StepCalls {
 
     private final KernelMethods methods;
     private final Counts counts;
-    private final PortNames ports;
     private final Arena arena;
     private final boolean one;
     private final @Nullable Halves halves;
-    /** By the id of a buffer with rows of the last steps, at every how manyth step one is added. */
-    private final Map<Integer, Integer> rates = new HashMap<>();
+    private final OperandPlaces places;
 
     /** @param one whether there is a single sample, at the start of every array */
     StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one) {
@@ -60,10 +56,10 @@ final class StepCalls {
     StepCalls(KernelMethods methods, PortNames ports, Arena arena, boolean one, @Nullable Halves halves) {
         this.methods = methods;
         this.counts = methods.counts().ofDeclared();
-        this.ports = ports;
         this.arena = arena;
         this.one = one;
         this.halves = halves;
+        this.places = new OperandPlaces(counts, ports, arena, one, halves);
     }
 
     /** The calls, one after the other, under comments. */
@@ -115,7 +111,7 @@ final class StepCalls {
     private RolledCalls.Commented call(Step step, String range) {
         if (StepRoles.written(step) instanceof Operand.OfBuffer of
                 && of.buffer().home() == Buffer.Home.RECENT) {
-            rates.put(of.buffer().id(), step.every());
+            places.addedAt(of.buffer(), step.every());
         }
         StepCall call = new StepCall(step, range);
         return new RolledCalls.Commented(
@@ -327,86 +323,11 @@ final class StepCalls {
     }
 
     private List<Argument> operand(Operand operand) {
-        return operand.match(new Operand.Cases<>() {
-            @Override
-            public List<Argument> buffer(Operand.OfBuffer of) {
-                return place(of.buffer());
-            }
-
-            @Override
-            public List<Argument> parameter(Operand.OfParameter of) {
-                if (halves != null) {
-                    Argument place = Argument.of(halves.parameters().offset(of));
-                    return halves.parameters().contains(of.name())
-                            ? List.of(Argument.of("h"), place, Argument.of("f16"))
-                            : List.of(Argument.of("p"), place);
-                }
-                return List.of(Argument.of("p"), Argument.of(of.offset()));
-            }
-
-            @Override
-            public List<Argument> transposed(Operand.OfTransposed of) {
-                return List.of(Argument.of("t"), Argument.of(of.offset()));
-            }
-
-            @Override
-            public List<Argument> gradient(Operand.OfGradient of) {
-                return List.of(Argument.of("g"), Argument.of(of.offset()));
-            }
-
-            @Override
-            public List<Argument> stream(Operand.OfStream of) {
-                return List.of(Argument.of(of.stream()));
-            }
-
-            @Override
-            public List<Argument> iota(Operand.OfIota of) {
-                return List.of(Argument.of(KernelClass.IOTA), Argument.of(0));
-            }
-
-            @Override
-            public List<Argument> axisSize(Operand.OfAxisSize of) {
-                return List.of(Argument.of(KernelClass.IOTA), Argument.of(counts.text(of.size())));
-            }
-        });
+        return operand.match(places);
     }
 
     /** Whether a call works on a single sample: samples of any length go through the loops one by one. */
     private boolean isOneSample() {
         return one || counts.any();
-    }
-
-    private List<Argument> place(Buffer buffer) {
-        return switch (buffer.home()) {
-            case INPUT -> callers("x", buffer, ports.inputs().size());
-            case OUTPUT -> callers("y", buffer, ports.outputs().size());
-            case OUTPUT_GRADIENT -> callers("gy", buffer, ports.outputs().size());
-            case INPUT_GRADIENT -> callers("gx", buffer, ports.inputs().size());
-            case ARENA -> List.of(Argument.of("arena"), Argument.of(arena.offset(buffer)));
-            case STATE -> List.of(Argument.of("state"), kept(buffer));
-            case RECENT -> List.of(Argument.of("state"), recent(buffer));
-            case STATISTICS -> List.of(Argument.of("s"), Argument.of(arena.offset(buffer)));
-        };
-    }
-
-    /** Where something is among the rows of the last steps. */
-    private Argument recent(Buffer buffer) {
-        int every = rates.getOrDefault(buffer.id(), 1);
-        String step = every == 1 ? "step" : "step / " + every;
-        return Argument.of(Code.at(Code.times("(int) (" + step + " % " + buffer.port() + ")", buffer.stride()), (long)
-                arena.offset(buffer)));
-    }
-
-    /** Where something is that a stream keeps; the last row moves from step to step. */
-    private Argument kept(Buffer buffer) {
-        int offset = arena.offset(buffer);
-        return buffer.port() == 0
-                ? Argument.of(offset)
-                : Argument.of(offset + " + (" + counts.text(buffer.port()) + " - 1) * " + buffer.stride());
-    }
-
-    private List<Argument> callers(String letters, Buffer buffer, int count) {
-        String array = PortNames.kernel(letters, buffer.port(), count);
-        return List.of(Argument.of(array), Argument.at(one ? "" : array + "o", buffer.start()));
     }
 }
