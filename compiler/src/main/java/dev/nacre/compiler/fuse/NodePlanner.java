@@ -31,6 +31,7 @@ final class NodePlanner {
     private final PoolPlanner pools;
     private final TablePlanner tables;
     private final RecurrencePlanner recurrences;
+    private final CallersArrays ports;
 
     NodePlanner(
             ProgramPlanner planner,
@@ -39,7 +40,8 @@ final class NodePlanner {
             LoopPlanner loops,
             ConcatPlanner concats,
             TablePlanner tables,
-            RecurrencePlanner recurrences) {
+            RecurrencePlanner recurrences,
+            CallersArrays ports) {
         this.planner = planner;
         this.convolutions = convolutions;
         this.contractions = contractions;
@@ -51,6 +53,7 @@ final class NodePlanner {
         this.pools = new PoolPlanner(planner);
         this.tables = tables;
         this.recurrences = recurrences;
+        this.ports = ports;
     }
 
     /** Emits the kernels that compute a node, unless others compute it or nobody has to. */
@@ -58,7 +61,7 @@ final class NodePlanner {
         node.primitive().match(new Primitive.Cases<Boolean>() {
             @Override
             public Boolean input(Primitive.Input input) {
-                return planner.planInput(node, input);
+                return ports.planInput(node, input);
             }
 
             @Override

@@ -22,23 +22,19 @@ import dev.nacre.compiler.tensor.Program.Output;
 import dev.nacre.compiler.tensor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Plans one program: visits its nodes in order and emits the kernels that compute them into the sections that need them. */
 final class ProgramPlanner {
 
-    private final Network network;
     private final Lengths lengths;
     private final ParameterStorage storage;
     private final MapFusion.Fused fused;
     private final Program program;
     private final int[] uses;
     private final int[] lastReaders;
-    private final Map<Integer, Output> callers = new HashMap<>();
     private final Sections sections;
     private final Buffers buffers = new Buffers();
     private final Provenance provenance;
@@ -48,12 +44,12 @@ final class ProgramPlanner {
     private final Buffer.Home sharedHome;
     private final Copies copies = new Copies(this);
     private final Map<Integer, Integer> strides = new HashMap<>();
-    private final Set<Output> computedInPlace = new HashSet<>();
     private final Map<Integer, List<Origin>> origins = new HashMap<>();
     private final LoopPlanner loops;
     private final GradientPlanner gradients;
     private final ConcatPlanner concats;
     private final NodePlanner nodes;
+    private final CallersArrays ports;
 
     /** @param shared where values are computed that all samples share */
     ProgramPlanner(
@@ -63,7 +59,6 @@ final class ProgramPlanner {
             Transposes transposes,
             Program source,
             Buffer.Home shared) {
-        this.network = network;
         this.lengths = lengths;
         this.storage = storage;
         this.sharedHome = shared;
@@ -73,7 +68,6 @@ final class ProgramPlanner {
         this.lastReaders = Uses.lastReaders(program, uses);
         this.sections = new Sections(program);
         this.phases = new PhaseNumbers(program, sections);
-        program.outputs().forEach(this::addCaller);
         this.provenance = new Provenance(network);
         this.roots = new Roots(program);
         Images images = new Images(this);
@@ -83,6 +77,7 @@ final class ProgramPlanner {
         this.gradients =
                 new GradientPlanner(this, storage, tables, convolutions, new WindowGradientPlanner(this, images));
         this.concats = new ConcatPlanner(this);
+        this.ports = new CallersArrays(this, network);
         this.nodes = new NodePlanner(
                 this,
                 convolutions,
@@ -90,17 +85,8 @@ final class ProgramPlanner {
                 loops,
                 concats,
                 tables,
-                new RecurrencePlanner(this, storage, transposes));
-    }
-
-    private void addCaller(Output output) {
-        if (isCallers(output)) {
-            callers.putIfAbsent(output.value().id(), output);
-        }
-    }
-
-    private static boolean isCallers(Output output) {
-        return output.kind() == Output.Kind.RESULT || output.kind() == Output.Kind.INPUT_GRADIENT;
+                new RecurrencePlanner(this, storage, transposes),
+                ports);
     }
 
     PassSteps steps() {
@@ -134,60 +120,6 @@ final class ProgramPlanner {
     }
 
     /**
-     * Gives the caller's array of a port to its readers. A gradient is copied to the arena first, and so is a value of which not
-     * the first axis has a length, unless all that happens to it is a transposition.
-     */
-    boolean planInput(Node node, Primitive.Input input) {
-        Value value = node.value();
-        Buffer callers = input.gradient()
-                ? buffers.callers(Buffer.Home.OUTPUT_GRADIENT, network.outputs(), input.port())
-                : buffers.callers(Buffer.Home.INPUT, network.inputs(), input.port());
-        if (!input.gradient() && (!lengths.areSpread(value.shape()) || isTurnedAlone(value))) {
-            buffers.put(value, callers);
-            return true;
-        }
-        Buffer arena = buffers.arena(value);
-        List<Operand> operands = List.of(new Operand.OfBuffer(callers), new Operand.OfBuffer(arena));
-        steps.add(
-                new Place(input.gradient() ? Section.BACKWARD : Section.FORWARD, 0),
-                new Step(repack("load", value, callers, arena), 1, operands, comment(node)));
-        return true;
-    }
-
-    /** Whether all that reads a value turns its rows into columns, which may be as far apart as they are in a caller's array. */
-    private boolean isTurnedAlone(Value value) {
-        long turning = program.nodes().stream()
-                .filter(reader -> reader.primitive().operands().contains(value) && TransposePlanner.turns(reader))
-                .count();
-        return turning == uses(value);
-    }
-
-    private Repack repack(String label, Value value, Buffer from, Buffer to) {
-        return Repack.of(label, from, to, lengths.blocks(value.shape()));
-    }
-
-    /** Copies a result to the caller's array, unless it was computed there. */
-    private void deliver(Output output) {
-        if (!isCallers(output) || computedInPlace.contains(output)) {
-            return;
-        }
-        Buffer buffer = matrix(program.node(output.value()), output.value());
-        Buffer callers = callers(output);
-        Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
-        List<Operand> operands = List.of(new Operand.OfBuffer(buffer), new Operand.OfBuffer(callers));
-        int phase = sections.of(output.value()) == section ? phases.of(output.value()) : 0;
-        Step store = new Step(
-                repack("store", output.value(), buffer, callers), 1, operands, comment(program.node(output.value())));
-        steps.add(new Place(section, phase), store);
-    }
-
-    private Buffer callers(Output output) {
-        return output.kind() == Output.Kind.RESULT
-                ? buffers.callers(Buffer.Home.OUTPUT, network.outputs(), output.name())
-                : buffers.callers(Buffer.Home.INPUT_GRADIENT, network.inputs(), output.name());
-    }
-
-    /**
      * Where a node's result goes: straight to the caller's array if nothing else reads it, whole vectors fit its rows, and these have
      * the same distances for all samples, else to its place in a concatenation or to one of its own in the arena.
      *
@@ -208,18 +140,23 @@ final class ProgramPlanner {
         if (!value.batched()) {
             return buffers.shared(value, sharedHome);
         }
-        if (fits && uses[value.id()] == 1) {
-            Output output = callers.get(value.id());
-            if (output != null) {
-                Buffer buffer = callers(output);
-                buffers.put(value, buffer);
-                computedInPlace.add(output);
-                return buffer;
-            }
+        Optional<Buffer> inPlace = fits && uses[value.id()] == 1 ? ports.inPlace(value) : Optional.empty();
+        if (inPlace.isPresent()) {
+            return inPlace.get();
         }
         Buffer buffer = concats.place(value, matrix).orElseGet(() -> buffers.arena(value.shape()));
         buffers.put(value, buffer);
         return buffer;
+    }
+
+    /** Copies a result to the caller's array, unless it was computed there. */
+    private void deliver(Output output) {
+        if (!CallersArrays.isCallers(output)) {
+            return;
+        }
+        Section section = output.kind() == Output.Kind.RESULT ? Section.FORWARD : Section.INPUT_GRADIENT;
+        int phase = sections.of(output.value()) == section ? phases.of(output.value()) : 0;
+        ports.deliver(output, new Place(section, phase));
     }
 
     /** A buffer with the value in which rows are equally far apart throughout the batch. */
