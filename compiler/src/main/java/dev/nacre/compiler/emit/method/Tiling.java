@@ -147,8 +147,7 @@ final class Tiling {
      * @param dear whether each sum has inputs of its own and is stored with others: C2 of JDK 17 then makes objects of 24 sums
      */
     Patch patch(int rows, int columns, int vectors, boolean dear) {
-        boolean many = dear && target == Target.S512 && vectors > 1;
-        int sums = many ? SUMS_OF_SEVERAL_VECTORS : sums();
+        int sums = dear ? sumsOf(vectors) : sums();
         int most = Math.max(1, Math.min(MOST_POSITIONS, sums / vectors));
         int width = evenly(columns, most, vectors);
         int height = width == columns ? evenly(rows, Math.max(1, most / columns), vectors * columns) : 1;
@@ -160,9 +159,11 @@ final class Tiling {
      * of 24 sums in memory, which took a fifth longer than tiles of 20, or makes objects of them where a gradient of relu follows.
      */
     int columnsOfLength(int vectors) {
-        boolean many = target == Target.S512 && vectors > 1;
-        int most = many ? SUMS_OF_SEVERAL_VECTORS : sums();
-        return Math.max(1, Math.min(MOST_POSITIONS, most / vectors));
+        return Math.max(1, Math.min(MOST_POSITIONS, sumsOf(vectors) / vectors));
+    }
+
+    private int sumsOf(int vectors) {
+        return target == Target.S512 && vectors > 1 ? SUMS_OF_SEVERAL_VECTORS : sums();
     }
 
     /** How many of {@code all} go together: what takes least time, with tiles that are too small waiting for their sums. */
